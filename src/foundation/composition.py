@@ -1,0 +1,34 @@
+"""What an area brings to the application."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+from litestar import Controller
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """One area's parts, listed by the composing application.
+
+    Attributes:
+        name: short name, unique; also the folder below its package.
+        package: dotted name of the area's package; templates/ and locale/ are looked up there.
+        controllers: its HTML and REST controllers.
+        piccolo_app: dotted name of the module with its `APP_CONFIG`; None without tables.
+        permissions: its permission enums.
+        modules: modules imported for what they register (job tasks, providers).
+        on_compose: called once when the application is composed.
+        template_globals: functions its templates call.
+    """
+
+    name: str
+    package: str
+    controllers: Sequence[type[Controller]] = ()
+    piccolo_app: str | None = None
+    permissions: Sequence[type[StrEnum]] = ()
+    modules: Sequence[ModuleType] = ()
+    on_compose: Callable[[], None] | None = None
+    template_globals: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,41 @@
+"""PostgreSQL: the engine every table is bound to, the one transaction wrapper, guarded changes.
+
+`from foundation.database import DB, transaction, fetch, change_state`
+"""
+
+from foundation.database.engine import DB, configure, connection_parameters, pool
+from foundation.database.transactions import (
+    NestedTransaction,
+    NoTransaction,
+    in_transaction,
+    require_transaction,
+    transaction,
+)
+from foundation.database.queries import (
+    change_state,
+    change_version,
+    execute,
+    fetch,
+    fetch_one,
+    fetch_value,
+    insert,
+)
+
+__all__ = [
+    "DB",
+    "NestedTransaction",
+    "NoTransaction",
+    "change_state",
+    "change_version",
+    "configure",
+    "connection_parameters",
+    "execute",
+    "fetch",
+    "fetch_one",
+    "fetch_value",
+    "in_transaction",
+    "insert",
+    "pool",
+    "require_transaction",
+    "transaction",
+]

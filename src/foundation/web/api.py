@@ -1,0 +1,90 @@
+"""What all REST controllers share: strict schemas, cursor pages, repeatable creation."""
+
+import base64
+import binascii
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from litestar import Controller
+
+from foundation.errors import Invalid
+from foundation.identity.actor import Actor
+from foundation.i18n import gettext as _
+from foundation.ids import derived_id, new_id
+from foundation.web.rendering import WebRequest
+
+T = TypeVar("T")
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+LONGEST_PAGE = 100
+
+
+class Schema(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything the API takes in and gives out; unknown fields are refused."""
+
+
+class CursorPage(Schema, Generic[T]):
+    """One page of a list; `next_cursor` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+class ApiController(Controller):
+    """Base of REST controllers: bearer tokens only, in the OpenAPI document."""
+
+    include_in_schema = True
+    security: ClassVar[list[dict[str, list[str]]]] = [{"bearer": []}]
+
+
+class PageController(Controller):
+    """Base of HTML controllers: sessions and forms, not in the OpenAPI document."""
+
+    include_in_schema = False
+
+
+def creation_id(request: WebRequest, actor: Actor) -> UUID:
+    """The id of the record a POST makes: the same for the same account and `Idempotency-Key`."""
+    key = request.headers.get(IDEMPOTENCY_HEADER)
+    if not key:
+        return new_id()
+    return derived_id(str(actor.account()), request.url.path, key)
+
+
+def encode_cursor(*values: Any) -> str:
+    """An opaque cursor from the sort values of the last row of a page."""
+    return base64.urlsafe_b64encode(msgspec.json.encode([str(value) for value in values])).decode()
+
+
+def decode_cursor(cursor: str | None, parts: int = 1) -> list[str] | None:
+    """The values of a cursor this API gave out.
+
+    Raises:
+        Invalid: it is not one of ours.
+    """
+    if not cursor:
+        return None
+    try:
+        values = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=list[str])
+        if len(values) != parts:
+            raise ValueError
+    except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
+        raise Invalid({"cursor": _("この cursor は使えません。最初から読み直してください。")}) from error
+    return values
+
+
+def cursor_page(rows: list[Any], limit: int, items: list[T], *sort_values: str) -> CursorPage[T]:
+    """A page from `limit + 1` fetched rows.
+
+    Args:
+        rows: rows as fetched, one more than the page holds if there are more.
+        limit: rows a page.
+        items: schemas of at least the first `limit` rows.
+        sort_values: names of the columns the list is sorted by.
+    """
+    more = len(rows) > limit
+    last = rows[limit - 1] if more else None
+    return CursorPage(
+        items=items[:limit],
+        next_cursor=encode_cursor(*(last[name] for name in sort_values)) if last else None,
+    )

@@ -1,0 +1,140 @@
+"""Pages from templates: one environment, one way to render, one way to redirect."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+from litestar.response import Redirect
+from litestar.template.base import csrf_token
+
+from foundation import i18n
+from foundation.identity.actor import Actor
+from foundation.settings import Settings
+from foundation.wareki import wareki
+from foundation.web import notice
+
+TEMPLATES = Path(__file__).parent / "templates"
+WebRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One noun of the navigation row.
+
+    Attributes:
+        label: in the reader's language.
+        href: local address without language prefix.
+        current: the page shown lies below it.
+    """
+
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass
+class Site:
+    """What every page of this application shares; made once, kept in `app.state.site`."""
+
+    settings: Settings
+    environment: jinja2.Environment
+    navigation: Callable[[Actor, str], Sequence[NavigationItem]] = lambda actor, path: ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def make_environment(folders: Sequence[Path], template_globals: Mapping[str, Any]) -> jinja2.Environment:
+    """The template environment: autoescaping, strict about unknown names, with texts and formats."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        i18n.gettext, i18n.ngettext, newstyle=False
+    )
+    environment.filters.update(
+        date=i18n.format_date,
+        datetime=i18n.format_datetime,
+        money=i18n.format_money,
+        number=i18n.format_number,
+        wareki=wareki,
+        fiscal_year=i18n.format_fiscal_year,
+        days_left=i18n.days_left,
+    )
+    environment.globals.update(path=i18n.path, pick=i18n.pick, language=i18n.language)
+    environment.globals.update(template_globals)
+    return environment
+
+
+def site_of(request: WebRequest) -> Site:
+    """The application's shared parts."""
+    site: Site = request.app.state.site
+    return site
+
+
+def actor_of(request: WebRequest) -> Actor:
+    """Who makes this request; nobody where authentication did not run (errors of routing)."""
+    actor = request.scope.get("state", {}).get("actor")
+    return actor if isinstance(actor, Actor) else Actor()
+
+
+def render(
+    request: WebRequest, template: str, *, status: int = 200, **context: Any
+) -> Response[str]:
+    """A page in the reader's language.
+
+    Args:
+        request: the present request.
+        template: name below an area's `templates/`.
+        status: HTTP status.
+        context: what the page shows.
+    """
+    site = site_of(request)
+    actor = actor_of(request)
+    message = notice.message_of(request, site.settings.secret_key)
+    text = site.environment.get_template(template).render(
+        request=request,
+        actor=actor,
+        settings=site.settings,
+        navigation=site.navigation(actor, request.url.path),
+        memberships=request.scope.get("state", {}).get("memberships", ()),
+        notice=message,
+        csrf_token=csrf_token({"request": request}),
+        current_path=request.url.path,
+        alternate_path=i18n.alternate_path(
+            _with_query(request), "ja" if i18n.language() == "en" else "en"
+        ),
+        **{"breadcrumbs": (), **site.context, **context},
+    )
+    response = Response(
+        text,
+        status_code=status,
+        media_type=MediaType.HTML,
+        headers={"Content-Language": i18n.language(), "Cache-Control": "private, no-cache"},
+    )
+    if message is not None:
+        response.delete_cookie(notice.COOKIE, path="/")
+    return response
+
+
+def _with_query(request: WebRequest) -> str:
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return request.url.path + (f"?{query}" if query else "")
+
+
+def redirect(
+    request: WebRequest, target: str, message: str | None = None, cookies: Sequence[Cookie] = ()
+) -> Redirect:
+    """Go on to a local address (303), in the reader's language, with a message shown once there."""
+    settings = site_of(request).settings
+    left = [notice.cookie_with(message, settings.secret_key, settings.cookie_secure)] if message else []
+    return Redirect(i18n.path(target), status_code=303, cookies=[*cookies, *left])
