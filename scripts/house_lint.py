@@ -1,0 +1,179 @@
+"""Rules of this house that no general linter knows, checked on the syntax tree.
+
+    python -m scripts.house_lint [file or folder …]
+
+Prints ``path:line: rule: message`` for each breach and exits 1 when there is one.
+"""
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("src", "search_index")
+THIN_MODULES = frozenset({"pages.py", "api.py"})
+# these libraries read annotations when the program runs; text in their place breaks them
+READS_ANNOTATIONS = ("litestar", "msgspec", "wtforms", "foundation.web")
+# the database numbers these itself
+NUMBERED_COLUMNS = frozenset({"Serial", "BigSerial"})
+LONGEST_FILE = 600
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One line that breaks a rule."""
+
+    line: int
+    rule: str
+    message: str
+
+
+def imported_modules(tree: ast.Module) -> list[tuple[int, str]]:
+    """Line and dotted name of everything imported; ``from a import b`` gives ``a`` and ``a.b``."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found.append((node.lineno, module))
+            found += [(node.lineno, f"{module}.{alias.name}") for alias in node.names]
+    return found
+
+
+def imports_any(tree: ast.Module, names: tuple[str, ...]) -> bool:
+    """Whether one of these modules, or something in it, is imported."""
+    return any(
+        module == name or module.startswith(f"{name}.")
+        for _, module in imported_modules(tree)
+        for name in names
+    )
+
+
+def imports_tables(tree: ast.Module) -> list[int]:
+    """Lines that import a ``tables`` module or something from one."""
+    return sorted(
+        {line for line, module in imported_modules(tree) if "tables" in module.split(".")}
+    )
+
+
+def thin_pages(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """Pages and API call commands and queries; they do not see the tables."""
+    if path.name not in THIN_MODULES:
+        return
+    for line in imports_tables(tree):
+        yield Breach(line, "thin", f"{path.name} must not import tables")
+
+
+def live_annotations(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """Where annotations are read when the program runs, they are real and so are their names."""
+    if not imports_any(tree, READS_ANNOTATIONS):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            if any(alias.name == "annotations" for alias in node.names):
+                yield Breach(node.lineno, "annotations", "no `from __future__ import annotations`")
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield Breach(node.lineno, "annotations", "no imports under TYPE_CHECKING")
+
+
+def piccolo_columns(tree: ast.Module) -> set[str]:
+    """Names under which this module knows Piccolo's column types."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("piccolo.columns"):
+            names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+def explicit_columns(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """Piccolo's defaults surprise (a foreign key cascades): each column states its own."""
+    known = piccolo_columns(tree)
+    for owner in ast.walk(tree):
+        if not isinstance(owner, ast.ClassDef):
+            continue
+        for statement in owner.body:
+            value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
+            if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name):
+                continue
+            kind = value.func.id
+            if kind not in known or kind in NUMBERED_COLUMNS:
+                continue
+            wanted = {"null", "default"} | ({"on_delete"} if kind == "ForeignKey" else set())
+            absent = sorted(wanted - {keyword.arg for keyword in value.keywords})
+            if absent:
+                stated = ", ".join(f"{name}=" for name in absent)
+                yield Breach(value.lineno, "columns", f"{kind} must state {stated}")
+
+
+def no_gather(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """A transaction has one connection; two queries at once on it fail."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"asyncio.gather", "gather"}:
+            yield Breach(
+                node.lineno, "gather", "no asyncio.gather: a transaction is one connection"
+            )
+
+
+def no_bare_save(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """``save()`` writes every column and so undoes what others wrote meanwhile."""
+    if not imports_tables(tree) and not imports_any(tree, ("piccolo",)):
+        return
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "save"
+            and "columns" not in {keyword.arg for keyword in node.keywords}
+        ):
+            yield Breach(node.lineno, "save", "save() only with columns=; better a guarded update")
+
+
+RULES = (thin_pages, live_annotations, explicit_columns, no_gather, no_bare_save)
+
+
+def check(path: Path, source: str) -> list[Breach]:
+    """All breaches in one module, in order of line.
+
+    Args:
+        path: its place; the name decides which rules hold.
+        source: its text.
+
+    Raises:
+        SyntaxError: the text is not Python.
+    """
+    tree = ast.parse(source, filename=str(path))
+    breaches = [breach for rule in RULES for breach in rule(path, tree)]
+    length = source.count("\n")
+    if length > LONGEST_FILE:
+        breaches.append(Breach(LONGEST_FILE, "length", f"{length} lines; split the file"))
+    return sorted(breaches, key=lambda breach: (breach.line, breach.rule))
+
+
+def modules(places: list[Path]) -> Iterator[Path]:
+    """Python files in these places, without generated migrations."""
+    for place in places:
+        found = [place] if place.is_file() else sorted(place.rglob("*.py"))
+        yield from (path for path in found if "piccolo_migrations" not in path.parts)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Check the given places, or the whole application."""
+    parser = argparse.ArgumentParser(description="Check the rules of this house.")
+    parser.add_argument("places", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    count = 0
+    for path in modules(options.places or [ROOT / folder for folder in FOLDERS]):
+        for breach in check(path, path.read_text(encoding="utf-8")):
+            count += 1
+            shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            print(f"{shown}:{breach.line}: {breach.rule}: {breach.message}")
+    if count:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
