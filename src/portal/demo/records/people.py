@@ -1,0 +1,80 @@
+"""Organisations and people of the demo."""
+
+import datetime as dt
+from typing import Literal
+
+from portal.demo.records.base import Record, When
+
+
+class Bureau(Record, frozen=True, kw_only=True):
+    """A public body that owns challenges (局、自治体). ``past`` bodies appear in history only and have no accounts."""
+
+    id: str
+    name_ja: str
+    name_en: str
+    past: bool = False
+    note_ja: str | None = None
+
+
+class Office(Record, frozen=True, kw_only=True):
+    """The secretariat (運営事務局)."""
+
+    id: str
+    name_ja: str
+    name_en: str
+
+
+class Startup(Record, frozen=True, kw_only=True):
+    """A company. Corporate numbers of all of them are samples with a right check digit (base starts 9999)."""
+
+    id: str
+    name_ja: str
+    name_en: str
+    name_kana: str
+    corporate_number: str
+    address_ja: str
+    address_en: str
+    summary_ja: str | None = None
+    summary_en: str | None = None
+    founded_on: dt.date | None = None
+    website: str | None = None
+    sample: bool
+    confirmed: When
+    sample_fields: list[str] = []
+
+
+class Membership(Record, frozen=True, kw_only=True):
+    """One role in one organisation; judges and the operator belong to none."""
+
+    role: Literal[
+        "challenge_owner",
+        "pilot_owner",
+        "certifier",
+        "purchaser",
+        "member",
+        "secretariat",
+        "judge",
+        "operator",
+    ]
+    organisation: str | None = None
+
+
+class LoginCard(Record, frozen=True, kw_only=True):
+    """A tile of the demo login page, in the order of the chain."""
+
+    order: int
+    initial: str
+    label_ja: str
+    label_en: str
+    does_ja: str
+    does_en: str
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """A person of the demo. Signs in with ``email`` and ``DEMO_PASSWORD``; the first membership is the active one."""
+
+    id: str
+    name: str
+    email: str
+    memberships: list[Membership]
+    login_card: LoginCard | None = None
