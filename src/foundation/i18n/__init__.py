@@ -6,6 +6,7 @@ Message ids are the Japanese texts. Each area keeps its English in `locale/en.po
 from foundation.i18n.catalogue import gettext, lazy, load_catalogues, ngettext
 from foundation.i18n.formatting import (
     days_left,
+    days_until,
     format_date,
     format_datetime,
     format_fiscal_year,
@@ -18,6 +19,7 @@ __all__ = [
     "LANGUAGES",
     "alternate_path",
     "days_left",
+    "days_until",
     "format_date",
     "format_datetime",
     "format_fiscal_year",

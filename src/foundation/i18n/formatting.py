@@ -64,9 +64,14 @@ def format_fiscal_year(year: int) -> str:
     return wareki(date(year, clock.FISCAL_YEAR_FIRST_MONTH, 1)).split("年")[0] + "年度"
 
 
+def days_until(value: date | datetime) -> int:
+    """Days from today to a day in Tokyo; negative when it has passed."""
+    return (_day(value) - clock.today()).days
+
+
 def days_left(value: date | datetime) -> str:
     """あと17日, 今日, or 3日過ぎました."""
-    number = (_day(value) - clock.today()).days
+    number = days_until(value)
     if number == 0:
         return _("今日")
     if number > 0:
