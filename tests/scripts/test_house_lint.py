@@ -36,6 +36,7 @@ BREACHES = [
         "gather",
     ),
     ("commands.py", "from .tables import A\nasync def f(a):\n    await a.save()\n", "save"),
+    ("src/pitch/judging/assignment.py", "async def f():\n    await gather(a(), b())\n", "gather"),
     ("long.py", "x = 1\n" * (LONGEST_FILE + 1), "length"),
 ]
 
@@ -49,6 +50,10 @@ PASSES = [
         "    b = ForeignKey(B, on_delete=OnDelete.restrict, null=False, default=None)\n",
     ),
     ("commands.py", "from .tables import A\nasync def f(a):\n    await a.save(columns=[A.b])\n"),
+    (
+        "src/foundation/jobs/worker.py",
+        "import asyncio\nasync def f():\n    await asyncio.gather(a(), b())\n",
+    ),
     ("document.py", "def draw(canvas):\n    canvas.save()\n"),
 ]
 

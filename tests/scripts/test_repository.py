@@ -1,0 +1,87 @@
+"""What holds for every committed file, and for the files that describe an installation."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from foundation.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+ENVIRONMENT_EXAMPLE = ROOT / ".env.example"
+# written in parts, so that this file passes its own test
+REGISTRIES = (
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "registry.npm" + "js.org",
+    "deb.debian" + ".org",
+)
+MACHINE_PATHS = re.compile(r"(?<![\w.~-])/" + r"(?:work|root|home/\w+)/[\w.]+")
+
+
+def committed_files() -> list[Path]:
+    """Text files under version control."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no repository here")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    paths = [ROOT / name for name in listed.split("\0") if name]
+    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8192]]
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    found = []
+    for path in committed_files():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path}: {host}" for host in REGISTRIES if host in text]
+        found += [f"{path}: {match.group()}" for match in MACHINE_PATHS.finditer(text)]
+    assert found == []
+
+
+def example_settings() -> set[str]:
+    """Names of the variables in the example file."""
+    text = ENVIRONMENT_EXAMPLE.read_text(encoding="utf-8")
+    return set(re.findall(r"^([A-Z][A-Z0-9_]*)=", text, re.MULTILINE))
+
+
+def test_the_example_file_has_every_setting_and_no_other() -> None:
+    settings = {PREFIX + field.name.upper() for field in fields(Settings)}
+    assert {name for name in example_settings() if name.startswith(PREFIX)} == settings
+
+
+def test_containers_get_every_setting() -> None:
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    passed = set(re.findall(r"^\s+(KS_[A-Z_]+):", text, re.MULTILINE))
+    assert passed == {PREFIX + field.name.upper() for field in fields(Settings)}
+
+
+def test_the_example_secret_is_refused() -> None:
+    text = ENVIRONMENT_EXAMPLE.read_text(encoding="utf-8")
+    values = dict(re.findall(r"^(KS_\w+)=(.*)$", text, re.MULTILINE))
+    with pytest.raises(ValueError, match="KS_SECRET_KEY"):
+        Settings.load(values)
+    settings = Settings.load(values | {"KS_SECRET_KEY": "0123456789abcdef" * 3})
+    assert not settings.demo
+
+
+@pytest.mark.skipif(
+    shutil.which("docker-compose") is None, reason="docker-compose is not installed"
+)
+def test_docker_compose_accepts_the_example_file() -> None:
+    result = subprocess.run(
+        ["docker-compose", "--env-file", ".env.example", "config", "--quiet"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_licence_is_apache_2() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in text and "END OF TERMS AND CONDITIONS" in text
