@@ -4,13 +4,6 @@
 """
 
 from foundation.database.engine import DB, configure, connection_parameters, pool
-from foundation.database.transactions import (
-    NestedTransaction,
-    NoTransaction,
-    in_transaction,
-    require_transaction,
-    transaction,
-)
 from foundation.database.queries import (
     change_state,
     change_version,
@@ -19,6 +12,13 @@ from foundation.database.queries import (
     fetch_one,
     fetch_value,
     insert,
+)
+from foundation.database.transactions import (
+    NestedTransaction,
+    NoTransaction,
+    in_transaction,
+    require_transaction,
+    transaction,
 )
 
 __all__ = [

@@ -7,6 +7,7 @@ raises, so that a command can never believe it is atomic when it is not.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from piccolo.engine.postgres import PostgresTransaction
 
@@ -44,7 +45,7 @@ async def transaction(*, read_only: bool = False) -> AsyncIterator[PostgresTrans
     """
     if in_transaction():
         raise NestedTransaction("a transaction is already open")
-    current = PostgresTransaction(DB)
+    current: Any = PostgresTransaction(DB)
     current.connection = await current.get_connection()
     token = None
     try:

@@ -33,10 +33,11 @@ def _read(file: Path) -> dict[str, tuple[str, ...]]:
     for message in catalogue:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, tuple):
-            texts[message.id[0]] = tuple(message.string)
-        elif message.string:
-            texts[message.id] = (str(message.string),)
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = message.string
+        forms = [strings] if isinstance(strings, str) else list(strings or [])
+        if all(forms):
+            texts[ids[0]] = tuple(forms)
     return texts
 
 

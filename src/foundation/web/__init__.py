@@ -1,11 +1,11 @@
 """The web kit: rendering, forms, errors, paging, API schemas, security headers."""
 
+from foundation.identity.middleware import actor_of
 from foundation.web.pagination import PageOf, paginate
 from foundation.web.rendering import (
     NavigationItem,
     Site,
     WebRequest,
-    actor_of,
     redirect,
     render,
     site_of,

@@ -2,15 +2,15 @@
 
 import base64
 import binascii
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Controller
 
 from foundation.errors import Invalid
-from foundation.identity.actor import Actor
 from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
 from foundation.ids import derived_id, new_id
 from foundation.web.rendering import WebRequest
 
@@ -34,7 +34,7 @@ class ApiController(Controller):
     """Base of REST controllers: bearer tokens only, in the OpenAPI document."""
 
     include_in_schema = True
-    security: ClassVar[list[dict[str, list[str]]]] = [{"bearer": []}]
+    security = [{"bearer": []}]
 
 
 class PageController(Controller):
@@ -69,7 +69,9 @@ def decode_cursor(cursor: str | None, parts: int = 1) -> list[str] | None:
         if len(values) != parts:
             raise ValueError
     except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
-        raise Invalid({"cursor": _("この cursor は使えません。最初から読み直してください。")}) from error
+        raise Invalid(
+            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
+        ) from error
     return values
 
 

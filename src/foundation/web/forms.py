@@ -14,6 +14,7 @@ from uuid import UUID
 import wtforms
 from litestar import Request
 from litestar.datastructures import UploadFile
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from foundation import clock
@@ -35,7 +36,9 @@ class FormData:
         file_fields: names of text fields that a file was sent for.
     """
 
-    def __init__(self, values: Mapping[str, Sequence[str]], file_fields: Iterable[str] = ()) -> None:
+    def __init__(
+        self, values: Mapping[str, Sequence[str]], file_fields: Iterable[str] = ()
+    ) -> None:
         self._values = {name: list(items) for name, items in values.items()}
         self.file_fields = frozenset(file_fields)
 
@@ -213,9 +216,13 @@ class _Between:
 
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
         if self._minimum is not None and field.data < self._minimum:
-            raise ValidationError(_("%(min)s以上にしてください。", min=format_number(self._minimum)))
+            raise ValidationError(
+                _("%(min)s以上にしてください。", min=format_number(self._minimum))
+            )
         if self._maximum is not None and field.data > self._maximum:
-            raise ValidationError(_("%(max)s以下にしてください。", max=format_number(self._maximum)))
+            raise ValidationError(
+                _("%(max)s以下にしてください。", max=format_number(self._maximum))
+            )
 
 
 class ChoicesMissing(ValueError):
@@ -257,7 +264,9 @@ class TextAreaField(TextField):
 
     multiline = True
 
-    def __init__(self, label: Label, *, max_length: int = 2000, rows: int = 6, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Label, *, max_length: int = 2000, rows: int = 6, **kwargs: Any
+    ) -> None:
         super().__init__(label, max_length=max_length, **kwargs)
         self.rows = rows
 
@@ -295,8 +304,10 @@ class PasswordField(wtforms.PasswordField):
         hint: Label = "",
         autocomplete: str = "current-password",
         validators: Sequence[Any] = (),
+        **kwargs: Any,
     ) -> None:
-        super().__init__(label, _rules(True, [_Length(200), *validators]), description=hint)
+        rules = _rules(True, [_Length(200), *validators])
+        super().__init__(label, rules, description=hint, **kwargs)
         self.autocomplete = autocomplete
 
 
@@ -398,6 +409,16 @@ class NumberField(IntegerField):
 Choices = Callable[[], Sequence[tuple[str, Label]]] | Sequence[tuple[str, Label]]
 
 
+def _as_choices(choices: Choices) -> Any:
+    if callable(choices):
+        return lambda: [SelectChoice(*choice) for choice in choices()]
+    return [SelectChoice(*choice) for choice in choices]
+
+
+def _values_of(choices: Any) -> set[str]:
+    return {choice.value for choice in choices or ()}
+
+
 class ChoiceField(wtforms.RadioField):
     """One of a few, as radio buttons; `as_select=True` for many."""
 
@@ -413,15 +434,20 @@ class ChoiceField(wtforms.RadioField):
     ) -> None:
         rules = _rules(required, [], _l("一つ選んでください。"))
         super().__init__(
-            label, rules, choices=choices, description=hint, validate_choice=False, **kwargs
+            label,
+            rules,
+            choices=_as_choices(choices),
+            description=hint,
+            validate_choice=False,
+            **kwargs,
         )
         self.as_select = as_select
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = valuelist[0] if valuelist and valuelist[0] else None
 
-    def pre_validate(self, form: wtforms.Form) -> None:
-        if self.data and self.data not in {str(value) for value, _label in self.choices or ()}:
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.data not in _values_of(self.choices):
             raise StopValidation(_("一覧の中から選んでください。"))
 
 
@@ -441,14 +467,19 @@ class MultiChoiceField(wtforms.SelectMultipleField):
     ) -> None:
         rules = _rules(required, [], _l("一つ以上選んでください。"))
         super().__init__(
-            label, rules, choices=choices, description=hint, validate_choice=False, **kwargs
+            label,
+            rules,
+            choices=_as_choices(choices),
+            description=hint,
+            validate_choice=False,
+            **kwargs,
         )
 
     def process_data(self, value: Any) -> None:
         self.data = list(value or [])
 
-    def pre_validate(self, form: wtforms.Form) -> None:
-        known = {str(value) for value, _label in self.choices or ()}
+    def pre_validate(self, form: Any) -> None:
+        known = _values_of(self.choices)
         if any(value not in known for value in self.data or []):
             raise StopValidation(_("一覧の中から選んでください。"))
 
@@ -456,14 +487,16 @@ class MultiChoiceField(wtforms.SelectMultipleField):
 class BooleanField(wtforms.BooleanField):
     """One box to tick; `required` means it must be ticked."""
 
-    def __init__(self, label: Label, *, required: bool = False, hint: Label = "") -> None:
+    def __init__(
+        self, label: Label, *, required: bool = False, hint: Label = "", **kwargs: Any
+    ) -> None:
         rules = [_Required(_l("確かめて、印を付けてください。"))] if required else [_Optional()]
-        super().__init__(label, rules, description=hint)
+        super().__init__(label, rules, description=hint, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        if not self.data:
-            self.data = None if self.flags.required else False
+        if not self.data and self.flags.required:
+            self.data = None  # type: ignore[assignment]
 
 
 class DateField(wtforms.Field):
@@ -481,8 +514,10 @@ class DateField(wtforms.Field):
         super().__init__(label, _rules(required, validators), description=hint, **kwargs)
         self.year = self.month = self.day = ""
 
-    def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, **kwargs: Any) -> None:
-        super().process(formdata, data, **kwargs)
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
+        super().process(formdata, data, extra_filters)
         if formdata is not None and f"{self.name}-year" in formdata:
             self.year, self.month, self.day = (
                 (formdata.getlist(f"{self.name}-{part}") or [""])[0].strip()
@@ -490,7 +525,7 @@ class DateField(wtforms.Field):
             )
             self._read([self.year, self.month, self.day])
 
-    def process_data(self, value: date | None) -> None:
+    def process_data(self, value: Any) -> None:
         self.data = value
         if value is not None:
             self.year, self.month, self.day = str(value.year), str(value.month), str(value.day)
@@ -521,12 +556,14 @@ class DateTimeField(DateField):
         super().__init__(label, **kwargs)
         self.time_text = default_time
 
-    def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, **kwargs: Any) -> None:
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
         if formdata is not None and f"{self.name}-time" in formdata:
             self.time_text = formdata.getlist(f"{self.name}-time")[0].strip()
-        super().process(formdata, data, **kwargs)
+        super().process(formdata, data, extra_filters)
 
-    def process_data(self, value: datetime | None) -> None:
+    def process_data(self, value: Any) -> None:
         if value is None:
             super().process_data(None)
             return
@@ -551,10 +588,11 @@ class DateTimeField(DateField):
         self.data = datetime.combine(self.data, at, clock.TOKYO)
 
 
-class RowsField(wtforms.FieldList):
+class RowsField(wtforms.FieldList):  # type: ignore[type-arg]
     """Rows of the same small form (criteria, indicators, experts).
 
-    A submit button named `_add` with the field's name as its value adds a row (`wants_row`).
+    Submit buttons named `_add` (value: the field's name) and `_remove` (value: `<name>-<index>`)
+    change the rows; `rows_changed` does it.
     """
 
     rows = True
@@ -568,6 +606,7 @@ class RowsField(wtforms.FieldList):
         maximum: int = 20,
         hint: Label = "",
         row_label: Label = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(
             wtforms.FormField(form_class),
@@ -575,6 +614,7 @@ class RowsField(wtforms.FieldList):
             min_entries=minimum,
             max_entries=maximum,
             description=hint,
+            **kwargs,
         )
         self.row_label = row_label
 
@@ -582,12 +622,16 @@ class RowsField(wtforms.FieldList):
 HiddenField = wtforms.HiddenField
 
 
-def add_row(form: Form, data: FormData) -> bool:
-    """Add a row where the reader asked for one; True when the page is to be shown again."""
-    name = data.get("_add")
-    field = form._fields.get(name) if name else None
-    if not isinstance(field, RowsField):
-        return False
-    if field.max_entries is None or len(field.entries) < field.max_entries:
-        field.append_entry()
-    return True
+def rows_changed(form: Form, data: FormData) -> bool:
+    """Add or remove a row where the reader asked for it; True when the page is to be shown again."""
+    added, removed = data.get("_add"), data.get("_remove")
+    if added:
+        field = form._fields.get(added)
+        if isinstance(field, RowsField) and len(field.entries) < (field.max_entries or 0):
+            field.append_entry()
+        return True
+    name, _dash, number = removed.rpartition("-")
+    field = form._fields.get(name)
+    if isinstance(field, RowsField) and number.isdigit() and int(number) < len(field.entries):
+        del field.entries[int(number)]
+    return bool(removed)

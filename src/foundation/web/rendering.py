@@ -14,6 +14,8 @@ from litestar.template.base import csrf_token
 
 from foundation import i18n
 from foundation.identity.actor import Actor
+from foundation.identity.middleware import actor_of, memberships_of
+from foundation.identity.roles import role_label
 from foundation.settings import Settings
 from foundation.wareki import wareki
 from foundation.web import notice
@@ -47,7 +49,9 @@ class Site:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def make_environment(folders: Sequence[Path], template_globals: Mapping[str, Any]) -> jinja2.Environment:
+def make_environment(
+    folders: Sequence[Path], template_globals: Mapping[str, Any]
+) -> jinja2.Environment:
     """The template environment: autoescaping, strict about unknown names, with texts and formats."""
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
@@ -70,7 +74,13 @@ def make_environment(folders: Sequence[Path], template_globals: Mapping[str, Any
         fiscal_year=i18n.format_fiscal_year,
         days_left=i18n.days_left,
     )
-    environment.globals.update(path=i18n.path, pick=i18n.pick, language=i18n.language)
+    environment.globals.update(
+        path=i18n.path,
+        pick=i18n.pick,
+        language=i18n.language,
+        days_until=i18n.days_until,
+        role_label=role_label,
+    )
     environment.globals.update(template_globals)
     return environment
 
@@ -79,12 +89,6 @@ def site_of(request: WebRequest) -> Site:
     """The application's shared parts."""
     site: Site = request.app.state.site
     return site
-
-
-def actor_of(request: WebRequest) -> Actor:
-    """Who makes this request; nobody where authentication did not run (errors of routing)."""
-    actor = request.scope.get("state", {}).get("actor")
-    return actor if isinstance(actor, Actor) else Actor()
 
 
 def render(
@@ -105,8 +109,9 @@ def render(
         request=request,
         actor=actor,
         settings=site.settings,
+        status=status,
         navigation=site.navigation(actor, request.url.path),
-        memberships=request.scope.get("state", {}).get("memberships", ()),
+        memberships=memberships_of(request),
         notice=message,
         csrf_token=csrf_token({"request": request}),
         current_path=request.url.path,
@@ -136,5 +141,9 @@ def redirect(
 ) -> Redirect:
     """Go on to a local address (303), in the reader's language, with a message shown once there."""
     settings = site_of(request).settings
-    left = [notice.cookie_with(message, settings.secret_key, settings.cookie_secure)] if message else []
+    left = (
+        [notice.cookie_with(message, settings.secret_key, settings.cookie_secure)]
+        if message
+        else []
+    )
     return Redirect(i18n.path(target), status_code=303, cookies=[*cookies, *left])

@@ -14,7 +14,7 @@ Conventions that hold in every file:
 
 from portal.demo.records.base import Evidence, Provenance, Record, Source, When
 from portal.demo.records.matching import Answer, Challenge, Shortlisted, Solution
-from portal.demo.records.people import Account, Bureau, LoginCard, Membership, Office, Startup
+from portal.demo.records.people import Account, Bureau, Membership, Office, Startup
 from portal.demo.records.pitch import (
     Ballot,
     Contest,
@@ -52,7 +52,6 @@ __all__ = [
     "Evaluation",
     "Evidence",
     "Indicator",
-    "LoginCard",
     "Measurement",
     "Membership",
     "Office",

@@ -59,22 +59,14 @@ class Membership(Record, frozen=True, kw_only=True):
     organisation: str | None = None
 
 
-class LoginCard(Record, frozen=True, kw_only=True):
-    """A tile of the demo login page, in the order of the chain."""
-
-    order: int
-    initial: str
-    label_ja: str
-    label_en: str
-    does_ja: str
-    does_en: str
-
-
 class Account(Record, frozen=True, kw_only=True):
-    """A person of the demo. Signs in with ``email`` and ``DEMO_PASSWORD``; the first membership is the active one."""
+    """A person of the demo. Signs in with ``email`` and ``DEMO_PASSWORD``; the first membership is the active one.
+
+    ``login_order`` places the account among the tiles of the demo login page; ``None`` leaves it off.
+    """
 
     id: str
     name: str
     email: str
     memberships: list[Membership]
-    login_card: LoginCard | None = None
+    login_order: int | None = None

@@ -1,0 +1,164 @@
+"""Refusals and faults as answers: problem+json (RFC 9457) on the API, a page everywhere else."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.response import Redirect
+
+from foundation import i18n
+from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany
+from foundation.i18n import gettext as _
+from foundation.web.rendering import WebRequest, render
+
+API_PREFIX = "/api/"
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+PROBLEM_TYPE = "/problems/"
+logger = structlog.get_logger("king-salmon.web")
+
+KIND_OF_STATUS = {
+    400: "bad-request",
+    401: "not-authenticated",
+    403: "not-permitted",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "conflict",
+    413: "too-large",
+    415: "unsupported-media-type",
+    422: "invalid",
+    429: "too-many",
+    500: "fault",
+    503: "unavailable",
+}
+
+
+def title_of(status: int) -> str:
+    """What an answer with this status means, in a few words of the reader's language."""
+    return {
+        400: _("送られた内容を読み取れません"),
+        401: _("ログインが必要です"),
+        403: _("この操作はできません"),
+        404: _("ページが見つかりません"),
+        405: _("この操作はできません"),
+        409: _("ほかの変更と重なりました"),
+        413: _("送られた内容が大きすぎます"),
+        415: _("この形式は受け取れません"),
+        422: _("直すところがあります"),
+        429: _("試す回数が多すぎます"),
+        503: _("今は使えません"),
+    }.get(status, _("システムで問題が起きました"))
+
+
+class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An RFC 9457 problem. `errors` has a message per field; `present_state` the record's state."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: dict[str, str] = {}
+    present_state: str | None = None
+
+
+def _problem(request: WebRequest, error: DomainError, headers: dict[str, str]) -> Response[Problem]:
+    body = Problem(
+        type=PROBLEM_TYPE + error.kind,
+        title=title_of(error.status),
+        status=error.status,
+        detail=error.message,
+        instance=request.url.path,
+        errors=error.errors if isinstance(error, Invalid) else {},
+        present_state=getattr(error, "present_state", None),
+    )
+    return Response(body, status_code=error.status, media_type=PROBLEM_MEDIA_TYPE, headers=headers)
+
+
+def _is_api(request: WebRequest) -> bool:
+    return request.url.path.startswith(API_PREFIX)
+
+
+def handle_domain_error(request: Request[Any, Any, Any], error: DomainError) -> Response[Any]:
+    """A command's or query's refusal."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    if _is_api(request):
+        if isinstance(error, NotAuthenticated):
+            headers["WWW-Authenticate"] = "Bearer"
+        return _problem(request, error, headers)
+    if isinstance(error, NotAuthenticated):
+        wanted = request.url.path if request.method == "GET" else "/"
+        return Redirect(i18n.path("/login") + f"?next={quote(wanted)}", status_code=303)
+    return _error_page(request, error, headers)
+
+
+def _error_page(request: WebRequest, error: DomainError, headers: dict[str, str]) -> Response[Any]:
+    response = render(
+        request,
+        "error.html",
+        status=error.status,
+        error_status=error.status,
+        title=title_of(error.status),
+        reason=error.message,
+    )
+    response.headers.update(headers)
+    return response
+
+
+class _Framework(DomainError):
+    """An error the framework found, in our words."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.kind = KIND_OF_STATUS.get(status, "bad-request")
+
+
+def handle_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """An error of routing, parsing or a guard."""
+    if isinstance(error, ValidationException):
+        return handle_domain_error(request, _as_invalid(error))
+    if error.status_code == 401:
+        return handle_domain_error(request, NotAuthenticated(_("ログインしてください。")))
+    if error.status_code >= 500:
+        return handle_fault(request, error)
+    message = {
+        403: _(
+            "ページを開いてから時間がたったか、ほかのサイトから送られた操作です。戻ってもう一度行ってください。"
+        ),
+        404: _("お探しのものは見つかりません。"),
+        405: _("このアドレスでは、その操作を受け付けていません。"),
+        413: _("送れるのは1MBまでです。文字の量を減らしてください。"),
+    }.get(error.status_code, _("送られた内容を読み取れません。もう一度行ってください。"))
+    return handle_domain_error(request, _Framework(error.status_code, message))
+
+
+def _as_invalid(error: ValidationException) -> DomainError:
+    errors: dict[str, str] = {}
+    for item in error.extra if isinstance(error.extra, list) else []:
+        if isinstance(item, dict):
+            errors[str(item.get("key") or item.get("source") or "body")] = str(item.get("message"))
+    return Invalid(errors or {"body": _("送られた内容を読み取れません。")})
+
+
+def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """A fault of ours: logged with a reference that the reader can quote."""
+    reference = uuid4().hex[:8]
+    logger.error("fault", reference=reference, path=request.url.path, exc_info=error)
+    answer = _Framework(
+        500,
+        _("記録番号 %(reference)s を添えて、運営事務局にお知らせください。", reference=reference),
+    )
+    if _is_api(request):
+        return _problem(request, answer, {})
+    return _error_page(request, answer, {})
+
+
+EXCEPTION_HANDLERS: dict[Any, Any] = {
+    DomainError: handle_domain_error,
+    HTTPException: handle_http_exception,
+    Exception: handle_fault,
+}

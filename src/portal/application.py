@@ -1,0 +1,97 @@
+"""Puts the application together and runs it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.types import ASGIApp
+
+from foundation import clock, database, i18n
+from foundation.database.embedded import EmbeddedPostgres
+from foundation.identity import installation
+from foundation.identity.actor import set_role_permissions
+from foundation.identity.middleware import IdentityMiddleware, provide_actor
+from foundation.identity.roles import set_role_words
+from foundation.jobs.worker import run_worker
+from foundation.settings import Settings, use
+from foundation.web.application import area_folder, create_application, wrap
+from portal.composition import AREAS
+from portal.navigation import navigation
+from portal.roles import ROLE_WORDS, role_permissions
+
+
+def compose(settings: Settings) -> None:
+    """Fill in what foundation leaves open: settings, clock, texts, roles, and each area's wiring."""
+    use(settings)
+    installation.configure(settings)
+    if settings.today is not None:
+        clock.start_on(settings.today)
+    folders = [area_folder(area, "locale") for area in AREAS]
+    foundation_folder = area_folder(AREAS[1], "..") / "locale"
+    i18n.load_catalogues(
+        file for folder in [*folders, foundation_folder] if (file := folder / "en.po").is_file()
+    )
+    set_role_words(ROLE_WORDS)
+    set_role_permissions(role_permissions())
+    for area in AREAS:
+        if area.on_compose is not None:
+            area.on_compose()
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[None]:
+    """Keep the database reachable for the block: join the embedded server, open the pool."""
+    embedded = None
+    if settings.database_url is None:
+        embedded = EmbeddedPostgres(settings.data_dir / "postgres")
+        database.configure(await asyncio.to_thread(embedded.start))
+    else:
+        database.configure(settings.database_url)
+    try:
+        async with database.pool():
+            yield
+    finally:
+        if embedded is not None:
+            await asyncio.to_thread(embedded.stop)
+
+
+@asynccontextmanager
+async def worker_in_background(settings: Settings) -> AsyncIterator[None]:
+    """Run the job worker beside the block."""
+    worker = asyncio.create_task(run_worker(settings))
+    try:
+        yield
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+
+
+def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:
+    """The Litestar application; `own_database=False` where the caller keeps the pool open."""
+    compose(settings)
+
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if own_database:
+                await stack.enter_async_context(open_database(settings))
+            if settings.worker_in_app:
+                await stack.enter_async_context(worker_in_background(settings))
+            yield
+
+    return create_application(
+        settings,
+        AREAS,
+        lifespan=[running],
+        middleware=[IdentityMiddleware()],
+        dependencies={"actor": Provide(provide_actor)},
+        navigation=navigation,
+    )
+
+
+def create_asgi(settings: Settings) -> ASGIApp:
+    """The application as a server runs it."""
+    return wrap(create_portal(settings), settings)

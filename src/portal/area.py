@@ -1,0 +1,6 @@
+"""The portal's own pages: front page, health, problem types, API documentation."""
+
+from foundation.composition import Area
+from portal.pages import PAGES
+
+AREA = Area(name="portal", package="portal", controllers=PAGES)

@@ -1,0 +1,25 @@
+"""`kingsalmon`: the command line of an installation."""
+
+import click
+
+from foundation.settings import UnsafeSettings
+from portal.cli import serving
+
+
+class _Commands(click.Group):
+    """Turns unsafe settings into one line instead of a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except UnsafeSettings as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
+def main() -> None:
+    """King Salmon: from a public problem to the contract that solves it."""
+
+
+for command in serving.COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,84 @@
+"""Roles, and what each may do: the one table behind navigation, policies and the route matrix."""
+
+from enum import StrEnum
+
+from foundation.i18n import lazy as _l
+from foundation.identity.roles import RoleWords
+
+
+class OrganisationKind(StrEnum):
+    """Kinds of organisation."""
+
+    BUREAU = "bureau"
+    STARTUP = "startup"
+    SECRETARIAT = "secretariat"
+
+
+class Role(StrEnum):
+    """What a person is in one membership."""
+
+    CHALLENGE_OWNER = "challenge_owner"
+    PILOT_OWNER = "pilot_owner"
+    CERTIFIER = "certifier"
+    PURCHASER = "purchaser"
+    MEMBER = "member"
+    SECRETARIAT = "secretariat"
+    JUDGE = "judge"
+    OPERATOR = "operator"
+
+
+def _words(
+    role: Role, kind: OrganisationKind | None, initial: str, label: object, summary: object
+) -> RoleWords:
+    return RoleWords(
+        role=role, organisation_kind=kind, initial=initial, label=label, summary=summary
+    )
+
+
+ROLE_WORDS = (
+    _words(
+        Role.CHALLENGE_OWNER, OrganisationKind.BUREAU, "課", _l("課題担当"),
+        _l("課題を書き、合う解決策を理由とともに見ます。"),
+    ),
+    _words(
+        Role.MEMBER, OrganisationKind.STARTUP, "企", _l("スタートアップ"),
+        _l("会社と解決策を一度登録し、課題やコンテストに応募します。"),
+    ),
+    _words(
+        Role.SECRETARIAT, OrganisationKind.SECRETARIAT, "運", _l("運営事務局"),
+        _l("課題と企業を確かめて公開し、コンテストを運営します。"),
+    ),
+    _words(Role.JUDGE, None, "審", _l("審査員"), _l("公開した基準で応募を採点します。")),
+    _words(
+        Role.PILOT_OWNER, OrganisationKind.BUREAU, "実", _l("実証担当"),
+        _l("現場での実証を計画し、測り、評価します。"),
+    ),
+    _words(
+        Role.CERTIFIER, OrganisationKind.BUREAU, "認", _l("認定担当"),
+        _l("専門家の意見を聴き、製品を認定します。"),
+    ),
+    _words(
+        Role.PURCHASER, OrganisationKind.BUREAU, "契", _l("契約担当"),
+        _l("認定製品の一覧を確かめ、調達に使います。"),
+    ),
+    _words(
+        Role.OPERATOR, None, "管", _l("システム管理"),
+        _l("アカウントと設定を管理します。"),
+    ),
+)  # fmt: skip
+
+
+def role_permissions() -> dict[str, frozenset[str]]:
+    """What each role may do, collected from the areas' permission enums."""
+    from foundation.identity.permissions import Permission as Identity
+
+    return {
+        Role.CHALLENGE_OWNER: frozenset(),
+        Role.MEMBER: frozenset(),
+        Role.SECRETARIAT: frozenset(),
+        Role.JUDGE: frozenset(),
+        Role.PILOT_OWNER: frozenset(),
+        Role.CERTIFIER: frozenset(),
+        Role.PURCHASER: frozenset(),
+        Role.OPERATOR: frozenset(Identity),
+    }

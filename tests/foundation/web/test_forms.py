@@ -1,0 +1,129 @@
+"""What forms read, refuse and give back."""
+
+from datetime import date, datetime
+
+import pytest
+import wtforms
+
+from foundation import clock
+from foundation.errors import Conflict, Invalid
+from foundation.web import forms
+
+
+class Row(wtforms.Form):
+    """One row."""
+
+    name = forms.TextField("名前", required=True)
+
+
+class Sample(forms.Form):
+    """One field of each kind."""
+
+    title = forms.TextField("題名", required=True, max_length=5)
+    mail = forms.EmailField("メール")
+    day = forms.DateField("日")
+    deadline = forms.DateTimeField("締切")
+    price = forms.MoneyField("価格")
+    measured = forms.NumberField("値")
+    kind = forms.ChoiceField("種類", [("a", "A"), ("b", "B")])
+    kinds = forms.MultiChoiceField("種類", [("a", "A"), ("b", "B")])
+    agreed = forms.BooleanField("同意", required=True)
+    people = forms.RowsField(Row, "人", maximum=3)
+
+
+def submitted(**values: str | list[str]) -> Sample:
+    """The form as a browser sends it, complete but for what is given."""
+    sent: dict[str, list[str]] = {
+        "title": ["題"],
+        "agreed": ["y"],
+        "people-0-name": ["人"],
+    }
+    for name, value in values.items():
+        sent[name.replace("__", "-")] = [value] if isinstance(value, str) else value
+    return Sample.from_request(forms.FormData(sent))
+
+
+def test_a_complete_form_is_valid():
+    form = submitted()
+    assert form.validate(), form.errors
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("title", {"title": "   "}),
+        ("title", {"title": "六文字になった"}),
+        ("mail", {"mail": "no-at-sign"}),
+        ("day", {"day__year": "2026", "day__month": "2", "day__day": "30"}),
+        ("deadline", {"deadline__year": "2026", "deadline__month": "2", "deadline__day": "3", "deadline__time": "25:00"}),
+        ("price", {"price": "約20万"}),
+        ("price", {"price": "-1"}),
+        ("measured", {"measured": "1e9"}),
+        ("kind", {"kind": "z"}),
+        ("kinds", {"kinds": ["a", "z"]}),
+        ("agreed", {"agreed": ""}),
+        ("people", {"people__0__name": ""}),
+    ],
+)  # fmt: skip
+def test_what_breaks_a_rule_is_said_at_its_field(field, values):
+    form = submitted(**values)
+    assert not form.validate()
+    assert list(form.errors) == [field]
+
+
+def test_full_width_digits_and_commas_are_understood():
+    form = submitted(
+        price="１，９８０，０００", day__year="２０２６", day__month="１２", day__day="１"
+    )
+    assert form.validate(), form.errors
+    assert form.price.data == 1_980_000
+    assert form.day.data == date(2026, 12, 1)
+
+
+def test_a_deadline_is_an_instant_in_tokyo():
+    form = submitted(
+        deadline__year="2026", deadline__month="12", deadline__day="11", deadline__time="17:00"
+    )
+    assert form.validate(), form.errors
+    assert form.deadline.data == datetime(2026, 12, 11, 17, tzinfo=clock.TOKYO)
+
+
+def test_what_was_typed_is_given_back():
+    form = submitted(price="約20万", day__year="2026", day__month="2", day__day="30")
+    form.validate()
+    assert form.price.text == "約20万"
+    assert (form.day.year, form.day.month, form.day.day) == ("2026", "2", "30")
+
+
+def test_a_file_in_a_text_field_is_refused():
+    form = Sample.from_request(
+        forms.FormData({"agreed": ["y"], "people-0-name": ["人"]}, file_fields=["title"])
+    )
+    assert not form.validate()
+    assert "ファイル" in form.title.errors[0]
+
+
+def test_a_commands_refusal_stands_where_it_belongs():
+    form = submitted()
+    form.validate()
+    form.add_errors(Invalid({"title": "同じ題名があります。", "elsewhere": "ほかの理由。"}))
+    form.add_errors(Conflict("先に変わりました。"))
+    assert form.title.errors == ["同じ題名があります。"]
+    assert form.form_errors == ["ほかの理由。", "先に変わりました。"]
+
+
+def test_rows_are_added_up_to_the_limit_and_removed():
+    form = submitted()
+    assert forms.rows_changed(form, forms.FormData({"_add": ["people"]}))
+    assert forms.rows_changed(form, forms.FormData({"_add": ["people"]}))
+    assert forms.rows_changed(form, forms.FormData({"_add": ["people"]}))
+    assert len(form.people.entries) == 3
+    assert forms.rows_changed(form, forms.FormData({"_remove": ["people-0"]}))
+    assert len(form.people.entries) == 2
+    assert not forms.rows_changed(form, forms.FormData({}))
+
+
+def test_a_new_form_names_the_record_it_will_make():
+    first, second = Sample.blank(), Sample.blank()
+    assert first.record_id != second.record_id
+    assert first.record_id == first.record_id

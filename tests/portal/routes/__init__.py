@@ -1,0 +1,54 @@
+"""The written-down matrix: what every route answers to every role.
+
+Each area's module beside this one has `ROUTES` and an async `world()` that makes the records the
+routes speak of and returns the values of their path parameters. The records belong to the
+organisations of `cast()` in tests/portal/test_routes.py: the first bureau and the first startup;
+the `other_…` visitors are the same roles elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+VISITORS = (
+    "nobody",
+    "challenge_owner",
+    "other_challenge_owner",
+    "pilot_owner",
+    "other_pilot_owner",
+    "certifier",
+    "other_certifier",
+    "purchaser",
+    "other_purchaser",
+    "member",
+    "other_member",
+    "secretariat",
+    "judge",
+    "other_judge",
+    "operator",
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """What one route answers.
+
+    Attributes:
+        method: GET, POST, …
+        path: the route's path as the application lists it, `{name:uuid}` places included.
+        answers: status per visitor; `"*"` is what all others get. `"login"` means sent to the
+            sign-in page.
+        form: fields sent with a POST to a page.
+        json: body sent to the API.
+        query: query string.
+    """
+
+    method: str
+    path: str
+    answers: Mapping[str, int | str]
+    form: Mapping[str, str] = field(default_factory=dict)
+    json: Mapping[str, object] | None = None
+    query: str = ""
+
+    def expected(self, visitor: str) -> int | str:
+        """What a visitor gets."""
+        return self.answers.get(visitor, self.answers.get("*", 403))
