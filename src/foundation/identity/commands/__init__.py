@@ -1,0 +1,62 @@
+"""What people do about their accounts: one function, one transaction, one audit event each."""
+
+from foundation.identity.commands.administration import (
+    CreatedAccount,
+    create_account,
+    end_role,
+    give_role,
+    reactivate_account,
+    suspend_account,
+)
+from foundation.identity.commands.colleagues import (
+    accept_invitation,
+    end_colleague,
+    invite_colleague,
+    withdraw_invitation,
+)
+from foundation.identity.commands.credentials import (
+    change_name,
+    change_password,
+    request_password_reset,
+    reset_password,
+)
+from foundation.identity.commands.registration import (
+    confirm_email,
+    register,
+    resend_confirmation,
+)
+from foundation.identity.commands.signin import demo_login, login, logout, switch_membership
+from foundation.identity.commands.tokens import (
+    CreatedToken,
+    create_token,
+    create_token_by_password,
+    revoke_token,
+)
+
+__all__ = [
+    "CreatedAccount",
+    "CreatedToken",
+    "accept_invitation",
+    "change_name",
+    "change_password",
+    "confirm_email",
+    "create_account",
+    "create_token",
+    "create_token_by_password",
+    "demo_login",
+    "end_colleague",
+    "end_role",
+    "give_role",
+    "invite_colleague",
+    "login",
+    "logout",
+    "reactivate_account",
+    "register",
+    "request_password_reset",
+    "resend_confirmation",
+    "reset_password",
+    "revoke_token",
+    "suspend_account",
+    "switch_membership",
+    "withdraw_invitation",
+]

@@ -1,0 +1,199 @@
+"""What operators do about accounts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_state, execute, fetch_one, fetch_value, transaction
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.i18n import using_language
+from foundation.identity import effects
+from foundation.identity.actor import Actor
+from foundation.identity.links import FIRST_PASSWORD_LIFETIME, make_link
+from foundation.identity.mails import address_of, send_first_password
+from foundation.identity.passwords import hash_password, problem_of
+from foundation.identity.policy import may_change_account, may_manage_accounts
+from foundation.identity.roles import all_roles, role_words
+from foundation.identity.rules import email_problem, lock_email, name_problem, require
+from foundation.identity.sessions import close_sessions_of
+from foundation.identity.states import AccountState, LinkPurpose
+from foundation.identity.tables import Account
+from foundation.ids import new_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatedAccount:
+    """A new account, and the address where its holder sets the password (None if one was given)."""
+
+    id: UUID
+    password_link: str | None
+
+
+async def create_account(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    role: str | None = None,
+    organisation_id: UUID | None = None,
+    language: str = "ja",
+    password: str | None = None,
+    account_id: UUID | None = None,
+) -> CreatedAccount:
+    """Make an account for a person, who sets the password by a mailed link.
+
+    Args:
+        role, organisation_id: first membership; None for none.
+        password: only from the command line; then no mail is sent and the address counts as
+            confirmed.
+        account_id: the same id sent twice makes one account.
+
+    Raises:
+        NotPermitted; Conflict: the address has an account.
+        Invalid: a field breaks a rule, or role and organisation do not go together.
+    """
+    may_manage_accounts(actor).require()
+    require(
+        {
+            "email": email_problem(email),
+            "name": name_problem(name),
+            "password": problem_of(password, email) if password is not None else None,
+        }
+    )
+    password_hash = await hash_password(password) if password is not None else None
+    new = account_id or new_id()
+    async with transaction():
+        await lock_email(email)
+        if await fetch_value("SELECT id FROM account WHERE id = $1", new):
+            return CreatedAccount(id=new, password_link=None)
+        if await fetch_value(
+            "SELECT id FROM account WHERE lower(email) = lower($1)", email.strip()
+        ):
+            raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
+        await effects.add_account(
+            actor,
+            email=email,
+            name=name,
+            language=language,
+            password_hash=password_hash,
+            confirmed=password_hash is not None,
+            account_id=new,
+        )
+        if role is not None:
+            await _require_fit(role, organisation_id)
+            await effects.add_membership(
+                actor, account_id=new, organisation_id=organisation_id, role=role
+            )
+        if password_hash is not None:
+            return CreatedAccount(id=new, password_link=None)
+        secret = await make_link(new, LinkPurpose.RESET_PASSWORD, FIRST_PASSWORD_LIFETIME)
+        await send_first_password(email.strip(), name.strip(), secret, language)
+        with using_language(language):
+            return CreatedAccount(id=new, password_link=address_of("/password/reset", token=secret))
+
+
+async def suspend_account(actor: Actor, account_id: UUID) -> None:
+    """Lock an account: its sessions end, its tokens are revoked.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it is suspended already.
+    """
+    may_change_account(actor, account_id).require()
+    async with transaction():
+        now = clock.now()
+        await change_state(
+            Account,
+            account_id,
+            AccountState.ACTIVE.value,
+            AccountState.SUSPENDED.value,
+            suspended_at=now,
+        )
+        await close_sessions_of(account_id)
+        await execute(
+            "UPDATE api_token SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL",
+            account_id,
+            now,
+        )
+        await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
+        await _record_state(actor, account_id, AccountState.ACTIVE, AccountState.SUSPENDED)
+
+
+async def reactivate_account(actor: Actor, account_id: UUID) -> None:
+    """Let a suspended account sign in again; its tokens stay revoked.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it is not suspended.
+    """
+    may_change_account(actor, account_id).require()
+    async with transaction():
+        await change_state(
+            Account,
+            account_id,
+            AccountState.SUSPENDED.value,
+            AccountState.ACTIVE.value,
+            suspended_at=None,
+        )
+        await _record_state(actor, account_id, AccountState.SUSPENDED, AccountState.ACTIVE)
+
+
+async def give_role(
+    actor: Actor, account_id: UUID, *, role: str, organisation_id: UUID | None
+) -> UUID:
+    """Give a person a further role; returns the membership.
+
+    Raises:
+        NotPermitted, NotFound; Invalid: role and organisation do not go together.
+    """
+    may_change_account(actor, account_id).require()
+    async with transaction():
+        if await fetch_one("SELECT 1 FROM account WHERE id = $1 FOR UPDATE", account_id) is None:
+            raise NotFound()
+        await _require_fit(role, organisation_id)
+        return await effects.add_membership(
+            actor, account_id=account_id, organisation_id=organisation_id, role=role
+        )
+
+
+async def end_role(actor: Actor, account_id: UUID, membership_id: UUID) -> None:
+    """Take a role from a person.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it has ended already.
+    """
+    may_change_account(actor, account_id).require()
+    async with transaction():
+        owner = await fetch_value("SELECT account FROM membership WHERE id = $1", membership_id)
+        if owner != account_id:
+            raise NotFound()
+        await effects.end_membership(actor, membership_id)
+
+
+async def _require_fit(role: str, organisation_id: UUID | None) -> None:
+    if role not in {words.role for words in all_roles()}:
+        raise Invalid({"role": _("一覧の中から選んでください。")})
+    wanted = role_words(role).organisation_kind
+    kind = None
+    if organisation_id is not None:
+        kind = await fetch_value("SELECT kind FROM organisation WHERE id = $1", organisation_id)
+        if kind is None:
+            raise Invalid({"organisation": _("一覧の中から選んでください。")})
+    if kind == wanted:
+        return
+    if wanted is None:
+        raise Invalid({"organisation": _("この役割は組織に属しません。組織を選ばないでください。")})
+    raise Invalid({"organisation": _("この役割に合う組織を選んでください。")})
+
+
+async def _record_state(
+    actor: Actor, account_id: UUID, before: AccountState, after: AccountState
+) -> None:
+    await record(
+        actor,
+        f"account.{'suspended' if after is AccountState.SUSPENDED else 'reactivated'}",
+        "account",
+        account_id,
+        {"state": before.value},
+        {"state": after.value},
+    )

@@ -1,0 +1,140 @@
+"""Passwords forgotten and changed, and the name on the account."""
+
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import execute, fetch_one, transaction
+from foundation.errors import Conflict, Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.identity.links import (
+    RESET_LIFETIME,
+    account_of_link,
+    link_is_over,
+    make_link,
+    use_link,
+)
+from foundation.identity.mails import send_password_changed, send_password_reset
+from foundation.identity.passwords import hash_password, problem_of
+from foundation.identity.proof import WrongCredentials, prove, still_holds
+from foundation.identity.rules import email_problem, name_problem, require
+from foundation.identity.sessions import close_sessions_of, rotate_session
+from foundation.identity.states import AttemptKind, LinkPurpose
+from foundation.identity.throttle import admit, forget
+
+
+async def request_password_reset(*, email: str, address: str) -> None:
+    """Mail a link for a new password, if there is such an account; the answer is the same if not.
+
+    Raises:
+        Invalid: no e-mail address.
+        TooMany: too many mails for the address or from this client.
+    """
+    require({"email": email_problem(email)})
+    async with transaction():
+        await admit(AttemptKind.MAIL, email, address)
+    async with transaction():
+        row = await fetch_one(
+            "SELECT id, name, email, language FROM account "
+            "WHERE lower(email) = lower($1) AND state = 'active' FOR UPDATE",
+            email.strip(),
+        )
+        if row is None:
+            return
+        secret = await make_link(row["id"], LinkPurpose.RESET_PASSWORD, RESET_LIFETIME)
+        await send_password_reset(row["email"], row["name"], secret, row["language"])
+        actor = Actor(account_id=row["id"], account_name=row["name"])
+        await record(actor, "account.reset_requested", "account", row["id"], None, None)
+
+
+async def reset_password(*, token: str, password: str) -> None:
+    """Set a new password by a mailed link; ends all sessions and API tokens of the account.
+
+    Holding the link also proves the address.
+
+    Raises:
+        Conflict: the link does not work (any more).
+        Invalid: the password breaks a rule.
+    """
+    account_id = await account_of_link(token, LinkPurpose.RESET_PASSWORD)
+    row = await fetch_one("SELECT name, email, language FROM account WHERE id = $1", account_id)
+    if account_id is None or row is None:
+        raise Conflict(link_is_over())
+    require({"password": problem_of(password, row["email"])})
+    password_hash = await hash_password(password)
+    async with transaction():
+        await use_link(token, LinkPurpose.RESET_PASSWORD)
+        now = clock.now()
+        await execute(
+            "UPDATE account SET password_hash = $2, "
+            "email_confirmed_at = coalesce(email_confirmed_at, $3) WHERE id = $1",
+            account_id,
+            password_hash,
+            now,
+        )
+        await execute(
+            "UPDATE api_token SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL",
+            account_id,
+            now,
+        )
+        await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
+        await close_sessions_of(account_id)
+        await forget(AttemptKind.LOGIN, row["email"])
+        actor = Actor(account_id=account_id, account_name=row["name"])
+        await record(actor, "account.password_reset", "account", account_id, None, None)
+        await send_password_changed(row["email"], row["name"], row["language"])
+
+
+async def change_password(
+    actor: Actor, session_id: UUID, *, email: str, current: str, password: str, address: str
+) -> str:
+    """Change the password of a signed-in person; ends their other sessions.
+
+    Returns:
+        The present session's new secret.
+
+    Raises:
+        Invalid: the present password is wrong, or the new one breaks a rule.
+        TooMany: too many wrong tries.
+    """
+    require({"password": problem_of(password, email)})
+    try:
+        proof = await prove(email, current, address)
+    except WrongCredentials as error:
+        raise Invalid({"current": _("今のパスワードが違います。")}) from error
+    password_hash = await hash_password(password)
+    async with transaction():
+        await still_holds(proof)
+        await execute(
+            "UPDATE account SET password_hash = $2 WHERE id = $1", actor.account(), password_hash
+        )
+        await execute(
+            "DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", actor.account()
+        )
+        await close_sessions_of(actor.account(), but=session_id)
+        secret = await rotate_session(session_id, actor.membership_id)
+        if secret is None:
+            raise Conflict()
+        await record(actor, "account.password_changed", "account", actor.account(), None, None)
+        await send_password_changed(proof.email, proof.name, proof.language)
+        return secret
+
+
+async def change_name(actor: Actor, name: str) -> None:
+    """Correct the name that others see.
+
+    Raises:
+        Invalid: no name, or one too long.
+    """
+    require({"name": name_problem(name)})
+    async with transaction():
+        await execute("UPDATE account SET name = $2 WHERE id = $1", actor.account(), name.strip())
+        await record(
+            actor,
+            "account.renamed",
+            "account",
+            actor.account(),
+            {"name": actor.account_name},
+            {"name": name.strip()},
+        )

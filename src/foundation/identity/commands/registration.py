@@ -1,0 +1,137 @@
+"""Signing up: the answer never tells whether an address has an account."""
+
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import execute, fetch_one, insert, transaction
+from foundation.errors import Conflict
+from foundation.identity.actor import Actor
+from foundation.identity.links import (
+    CONFIRMATION_LIFETIME,
+    account_of_link,
+    link_is_over,
+    make_link,
+    use_link,
+)
+from foundation.identity.mails import send_already_registered, send_confirmation
+from foundation.identity.passwords import hash_password, problem_of
+from foundation.identity.proof import prove, still_holds
+from foundation.identity.rules import email_problem, lock_email, name_problem, require
+from foundation.identity.sessions import close_session, open_session
+from foundation.identity.states import AttemptKind, LinkPurpose
+from foundation.identity.tables import Account
+from foundation.identity.throttle import admit
+from foundation.ids import new_id
+
+
+async def register(
+    *, email: str, name: str, password: str, address: str, language: str = "ja"
+) -> None:
+    """Sign up. A mail goes out in any case: to confirm, or to tell the account's owner.
+
+    Signing up again before confirming replaces name and password, and ends the earlier link.
+
+    Raises:
+        Invalid: a field breaks a rule.
+        TooMany: too many mails for the address or from this client.
+    """
+    require(
+        {
+            "email": email_problem(email),
+            "name": name_problem(name),
+            "password": problem_of(password, email),
+        }
+    )
+    async with transaction():
+        await admit(AttemptKind.MAIL, email, address)
+    password_hash = await hash_password(password)
+    async with transaction():
+        await lock_email(email)
+        known = await fetch_one(
+            "SELECT a.id, a.name, a.email, a.language, a.email_confirmed_at IS NULL "
+            "AND a.state = 'active' AND NOT EXISTS "
+            "(SELECT FROM membership m WHERE m.account = a.id) AS pending "
+            "FROM account a WHERE lower(a.email) = lower($1) FOR UPDATE",
+            email.strip(),
+        )
+        if known and not known["pending"]:
+            await send_already_registered(known["email"], known["name"], known["language"])
+            return
+        account_id = known["id"] if known else new_id()
+        if known:
+            await execute(
+                "UPDATE account SET name = $2, password_hash = $3, language = $4 WHERE id = $1",
+                account_id,
+                name.strip(),
+                password_hash,
+                language,
+            )
+        else:
+            await insert(
+                Account,
+                id=account_id,
+                email=email.strip(),
+                name=name.strip(),
+                password_hash=password_hash,
+                language=language,
+                created_at=clock.now(),
+            )
+        person = Actor(account_id=account_id, account_name=name.strip())
+        await record(
+            person, "account.registered", "account", account_id, None, {"name": name.strip()}
+        )
+        secret = await make_link(account_id, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
+        await send_confirmation(email.strip(), name.strip(), secret, language)
+
+
+async def resend_confirmation(*, email: str, address: str) -> None:
+    """Send the confirmation again to a person who has just shown the right password.
+
+    Raises:
+        TooMany: too many mails for the address or from this client.
+    """
+    async with transaction():
+        await admit(AttemptKind.MAIL, email, address)
+    async with transaction():
+        row = await fetch_one(
+            "SELECT id, name, email, language FROM account WHERE lower(email) = lower($1) "
+            "AND email_confirmed_at IS NULL AND state = 'active' FOR UPDATE",
+            email.strip(),
+        )
+        if row is None:
+            return
+        secret = await make_link(row["id"], LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
+        await send_confirmation(row["email"], row["name"], secret, row["language"])
+
+
+async def confirm_email(
+    *, token: str, password: str, address: str, previous: UUID | None = None
+) -> str:
+    """Prove an address by its mailed link and sign in; returns the session's secret.
+
+    The password of the sign-up is asked for: whoever signs up with a stranger's address would
+    otherwise have the stranger confirm an account whose password they know.
+
+    Raises:
+        Conflict: the link does not work (any more).
+        WrongCredentials, TooMany.
+    """
+    account_id = await account_of_link(token, LinkPurpose.CONFIRM_EMAIL)
+    row = await fetch_one("SELECT email FROM account WHERE id = $1", account_id)
+    if row is None:
+        raise Conflict(link_is_over())
+    proof = await prove(row["email"], password, address, confirming=True)
+    async with transaction():
+        await still_holds(proof)
+        await use_link(token, LinkPurpose.CONFIRM_EMAIL)
+        await execute(
+            "UPDATE account SET email_confirmed_at = $2 "
+            "WHERE id = $1 AND email_confirmed_at IS NULL",
+            proof.account_id,
+            clock.now(),
+        )
+        await record(proof.actor, "account.confirmed", "account", proof.account_id, None, None)
+        if previous is not None:
+            await close_session(previous)
+        return await open_session(proof.account_id, None)

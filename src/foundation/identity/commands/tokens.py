@@ -1,0 +1,136 @@
+"""Bearer tokens of the REST interface: shown once, kept as a hash, revoked at any time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import fetch_one, insert, transaction
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.identity.policy import may_hold_token
+from foundation.identity.proof import prove, still_holds
+from foundation.identity.secrets import PREFIX_LENGTH, hash_of, new_api_token
+from foundation.identity.tables import NAME_LENGTH, ApiToken
+from foundation.ids import new_id
+
+DEFAULT_DAYS = 90
+LONGEST_DAYS = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatedToken:
+    """A new token; `token` is the only time its text is seen."""
+
+    id: UUID
+    token: str
+    expires_at: datetime
+
+
+async def create_token(
+    actor: Actor,
+    *,
+    account_id: UUID,
+    name: str,
+    membership_id: UUID | None = None,
+    days: int = DEFAULT_DAYS,
+) -> CreatedToken:
+    """Make a token that acts as one membership of the account.
+
+    Args:
+        name: by which its owner will recognise it.
+        membership_id: None = the oldest membership at the time of each request.
+        days: until it expires, at most a year.
+
+    Raises:
+        NotPermitted: another person's account.
+        Invalid: name, days or membership break a rule.
+    """
+    may_hold_token(actor, account_id).require()
+    _require_rules(name, days)
+    async with transaction():
+        return await _make(actor, account_id, name, membership_id, days)
+
+
+async def create_token_by_password(
+    *,
+    email: str,
+    password: str,
+    address: str,
+    name: str,
+    membership_id: UUID | None = None,
+    days: int = DEFAULT_DAYS,
+) -> CreatedToken:
+    """Make a token for whoever knows the password; throttled as signing in is.
+
+    Raises:
+        TooMany, WrongCredentials, EmailUnconfirmed; Invalid as `create_token`.
+    """
+    _require_rules(name, days)
+    proof = await prove(email, password, address)
+    async with transaction():
+        await still_holds(proof)
+        return await _make(proof.actor, proof.account_id, name, membership_id, days)
+
+
+async def revoke_token(actor: Actor, token_id: UUID) -> None:
+    """Stop a token of the person's own.
+
+    Raises:
+        NotFound: no such token of this person.
+        Conflict: it is revoked already.
+    """
+    async with transaction():
+        row = await fetch_one(
+            "SELECT account, name, revoked_at FROM api_token WHERE id = $1 FOR UPDATE", token_id
+        )
+        if row is None or not may_hold_token(actor, row["account"]):
+            raise NotFound()
+        if row["revoked_at"] is not None:
+            raise Conflict(_("この鍵はすでに取り消されています。"))
+        await fetch_one("UPDATE api_token SET revoked_at = $2 WHERE id = $1", token_id, clock.now())
+        await record(actor, "token.revoked", "api_token", token_id, {"name": row["name"]}, None)
+
+
+def _require_rules(name: str, days: int) -> None:
+    errors = {}
+    if not name.strip():
+        errors["name"] = _("鍵の名前を書いてください。")
+    elif len(name.strip()) > NAME_LENGTH:
+        errors["name"] = _("鍵の名前は%(most)s文字以内にしてください。", most=NAME_LENGTH)
+    if not 1 <= days <= LONGEST_DAYS:
+        errors["days"] = _("使える期間は1日から%(most)s日までです。", most=LONGEST_DAYS)
+    if errors:
+        raise Invalid(errors)
+
+
+async def _make(
+    actor: Actor, account_id: UUID, name: str, membership_id: UUID | None, days: int
+) -> CreatedToken:
+    if membership_id is not None:
+        row = await fetch_one(
+            "SELECT id FROM membership WHERE id = $1 AND account = $2 AND state = 'active' "
+            "FOR SHARE",
+            membership_id,
+            account_id,
+        )
+        if row is None:
+            raise Invalid({"membership_id": _("この役割では鍵を作れません。")})
+    token, now = new_api_token(), clock.now()
+    created = CreatedToken(id=new_id(), token=token, expires_at=now + timedelta(days=days))
+    await insert(
+        ApiToken,
+        id=created.id,
+        token_hash=hash_of(token),
+        prefix=token[:PREFIX_LENGTH],
+        name=name.strip(),
+        account=account_id,
+        membership=membership_id,
+        created_at=now,
+        expires_at=created.expires_at,
+    )
+    after = {"name": name.strip(), "expires_at": created.expires_at.isoformat()}
+    await record(actor, "token.created", "api_token", created.id, None, after)
+    return created

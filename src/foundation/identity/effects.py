@@ -1,0 +1,179 @@
+"""What other areas' commands cause here, inside their own transaction."""
+
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_state, fetch_one, fetch_value, insert, require_transaction
+from foundation.errors import Conflict, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.identity.states import MembershipState
+from foundation.identity.tables import Account, Membership, Organisation
+from foundation.ids import new_id
+
+
+async def add_account(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    kana: str | None = None,
+    language: str = "ja",
+    password_hash: str | None = None,
+    confirmed: bool = True,
+    account_id: UUID | None = None,
+) -> UUID:
+    """Make an account; one with the same id is left alone (sample data loaded twice).
+
+    Args:
+        password_hash: None until the person sets a password by a mailed link.
+        confirmed: the address is known to be the person's.
+
+    Raises:
+        Conflict: another account has the address.
+    """
+    require_transaction()
+    new, now = account_id or new_id(), clock.now()
+    address = email.strip()
+    other = await fetch_value("SELECT id FROM account WHERE lower(email) = lower($1)", address)
+    if other is not None and other != new:
+        raise Conflict(_("このメールアドレスのアカウントはすでにあります。"))
+    row = await insert(
+        Account,
+        id=new,
+        email=address,
+        name=name.strip(),
+        kana=kana,
+        password_hash=password_hash,
+        email_confirmed_at=now if confirmed else None,
+        language=language,
+        created_at=now,
+    )
+    if row is not None:
+        after = {"name": name.strip(), "confirmed": confirmed}
+        await record(actor, "account.created", "account", new, None, after)
+    return new
+
+
+async def create_organisation(
+    actor: Actor,
+    *,
+    kind: str,
+    name: str,
+    unit: str | None = None,
+    organisation_id: UUID | None = None,
+) -> UUID:
+    """Make an organisation; one with the same id is left alone.
+
+    Args:
+        kind: opaque word of the application (bureau, startup, …).
+        unit: section within it, if the organisation is one.
+    """
+    require_transaction()
+    new = organisation_id or new_id()
+    row = await insert(
+        Organisation, id=new, kind=kind, name=name.strip(), unit=unit, created_at=clock.now()
+    )
+    if row is not None:
+        after = {"kind": kind, "name": name.strip(), "unit": unit}
+        await record(actor, "organisation.created", "organisation", new, None, after)
+    return new
+
+
+async def rename_organisation(actor: Actor, organisation_id: UUID, name: str) -> None:
+    """Follow the name that the organisation carries in its own area.
+
+    Raises:
+        NotFound: there is no such organisation.
+    """
+    require_transaction()
+    before = await fetch_one(
+        "SELECT name FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+    )
+    if before is None:
+        raise NotFound()
+    if before["name"] == name.strip():
+        return
+    await fetch_value(
+        "UPDATE organisation SET name = $2 WHERE id = $1 RETURNING id",
+        organisation_id,
+        name.strip(),
+    )
+    await record(
+        actor,
+        "organisation.renamed",
+        "organisation",
+        organisation_id,
+        {"name": before["name"]},
+        {"name": name.strip()},
+    )
+
+
+async def add_membership(
+    actor: Actor,
+    *,
+    account_id: UUID,
+    organisation_id: UUID | None,
+    role: str,
+    demo_order: int | None = None,
+    membership_id: UUID | None = None,
+) -> UUID:
+    """Let a person act in a role; an active membership of the same kind is kept and returned.
+
+    Args:
+        organisation_id: None for roles outside organisations (judge, operator).
+        demo_order: place among the one-click logins of the demo; None to stay off that list.
+    """
+    require_transaction()
+    present = await fetch_value(
+        "SELECT id FROM membership WHERE account = $1 AND organisation IS NOT DISTINCT FROM $2 "
+        "AND role = $3 AND state = 'active'",
+        account_id,
+        organisation_id,
+        role,
+    )
+    if present is not None:
+        return UUID(str(present))
+    new = membership_id or new_id()
+    await insert(
+        Membership,
+        id=new,
+        account=account_id,
+        organisation=organisation_id,
+        role=role,
+        demo_order=demo_order,
+        created_at=clock.now(),
+    )
+    after = {"account": str(account_id), "role": role, "organisation": _text(organisation_id)}
+    await record(actor, "membership.created", "membership", new, None, after)
+    return new
+
+
+async def end_membership(actor: Actor, membership_id: UUID) -> None:
+    """Take a role away from a person; sessions acting in it lose its permissions at once.
+
+    Raises:
+        Conflict: it has ended already.
+        NotFound: there is no such membership.
+    """
+    require_transaction()
+    await change_state(
+        Membership,
+        membership_id,
+        MembershipState.ACTIVE.value,
+        MembershipState.ENDED.value,
+        ended_at=clock.now(),
+    )
+    await record(
+        actor,
+        "membership.ended",
+        "membership",
+        membership_id,
+        {"state": MembershipState.ACTIVE.value},
+        {"state": MembershipState.ENDED.value},
+    )
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)

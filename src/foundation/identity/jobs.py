@@ -1,0 +1,20 @@
+"""Housekeeping: what has run out is not kept."""
+
+from datetime import timedelta
+
+from foundation import clock
+from foundation.database import execute, transaction
+from foundation.jobs import periodic
+
+KEEP_ATTEMPTS = timedelta(days=1)
+KEEP_LINKS = timedelta(days=30)
+
+
+@periodic("identity.sweep", cron="17 * * * *")
+async def sweep() -> None:
+    """Delete sessions that are over, old links and old counts."""
+    now = clock.now()
+    async with transaction():
+        await execute("DELETE FROM login_session WHERE expires_at < $1", now)
+        await execute("DELETE FROM mail_link WHERE expires_at < $1", now - KEEP_LINKS)
+        await execute("DELETE FROM login_attempt WHERE attempted_at < $1", now - KEEP_ATTEMPTS)

@@ -1,0 +1,78 @@
+"""Links sent by mail: made, and used once."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from foundation import clock
+from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.errors import Conflict
+from foundation.i18n import gettext as _
+from foundation.identity.secrets import hash_of, new_secret
+from foundation.identity.states import LinkPurpose
+from foundation.identity.tables import MailLink
+from foundation.ids import new_id
+
+CONFIRMATION_LIFETIME = timedelta(days=3)
+RESET_LIFETIME = timedelta(hours=1)
+FIRST_PASSWORD_LIFETIME = timedelta(days=7)
+INVITATION_LIFETIME = timedelta(days=14)
+
+
+async def make_link(account_id: UUID, purpose: LinkPurpose, lifetime: timedelta) -> str:
+    """Make a link's secret; earlier links of the account for the same purpose stop working."""
+    require_transaction()
+    secret, now = new_secret(), clock.now()
+    await execute(
+        "DELETE FROM mail_link WHERE account = $1 AND purpose = $2 AND used_at IS NULL",
+        account_id,
+        purpose.value,
+    )
+    await insert(
+        MailLink,
+        id=new_id(),
+        account=account_id,
+        purpose=purpose.value,
+        token_hash=hash_of(secret),
+        created_at=now,
+        expires_at=now + lifetime,
+    )
+    return secret
+
+
+async def account_of_link(secret: str, purpose: LinkPurpose) -> UUID | None:
+    """The account a link works for now, without using it up."""
+    row = await fetch_one(
+        "SELECT l.account FROM mail_link l JOIN account a ON a.id = l.account "
+        "WHERE l.token_hash = $1 AND l.purpose = $2 AND l.used_at IS NULL AND l.expires_at > $3 "
+        "AND a.state = 'active'",
+        hash_of(secret),
+        purpose.value,
+        clock.now(),
+    )
+    return row["account"] if row else None
+
+
+async def use_link(secret: str, purpose: LinkPurpose) -> UUID:
+    """Use a link up and return its account.
+
+    Raises:
+        Conflict: it was used, is over, or never was.
+    """
+    require_transaction()
+    account = await fetch_value(
+        "UPDATE mail_link SET used_at = $3 WHERE token_hash = $1 AND purpose = $2 "
+        "AND used_at IS NULL AND expires_at > $3 RETURNING account",
+        hash_of(secret),
+        purpose.value,
+        clock.now(),
+    )
+    if account is None:
+        raise Conflict(link_is_over())
+    return UUID(str(account))
+
+
+def link_is_over() -> str:
+    """What to tell the holder of a link that does not work."""
+    return _(
+        "このリンクは使えません。期限が過ぎたか、すでに使われています。新しいリンクを受け取ってください。"
+    )

@@ -1,0 +1,167 @@
+"""Finds out who a request comes from, before its handler runs, and keeps the session cookie.
+
+Own code instead of Litestar's session backend, which adopts ids that a client invents and keeps
+them through a sign-in (session fixation). Pages know people by cookie only and the API by bearer
+token only, so that no other site's form can reach the API.
+"""
+
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from foundation.errors import NotAuthenticated
+from foundation.i18n import gettext as _
+from foundation.identity.actor import ANONYMOUS, Actor
+from foundation.identity.installation import installation
+from foundation.identity.sessions import (
+    NOBODY,
+    Identity,
+    MembershipChoice,
+    identity_of_session,
+    identity_of_token,
+)
+
+API_PREFIX = "/api"
+_STATE = "foundation.identity"
+
+
+@dataclass
+class RequestIdentity:
+    """Who the request comes from, and what its answer does to the cookie."""
+
+    identity: Identity = NOBODY
+    new_secret: str | None = None
+    forget: bool = False
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this very host, which browsers accept over HTTPS only."""
+    return "__Host-session" if installation().cookie_secure else "session"
+
+
+class IdentityMiddleware(ASGIMiddleware):
+    """Puts the identity into the request's state; handlers with `opt={"no_identity": True}` go without."""
+
+    scopes = (ScopeType.HTTP,)
+    exclude_opt_key = "no_identity"
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Identify, then let the handler answer."""
+        connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+        found = RequestIdentity()
+        scope["state"][_STATE] = found
+        if is_api(scope):
+            found.identity = await _by_token(connection)
+            await next_app(scope, receive, send)
+            return
+        await _by_cookie(connection, found)
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _write_headers(MutableScopeHeaders.from_message(message), found)
+            await send(message)
+
+        await next_app(scope, receive, send_with_cookie)
+
+
+def is_api(scope: Scope) -> bool:
+    """Whether the matched route (not the address as typed) belongs to the API."""
+    template = scope.get("path_template") or ""
+    return template == API_PREFIX or template.startswith(API_PREFIX + "/")
+
+
+async def _by_token(connection: ASGIConnection[Any, Any, Any, Any]) -> Identity:
+    header = connection.headers.get("authorization")
+    if header is None:
+        return NOBODY
+    scheme, _space, token = header.partition(" ")
+    identity = await identity_of_token(token.strip()) if scheme.lower() == "bearer" else None
+    if identity is None:
+        raise NotAuthenticated(
+            _("この鍵は使えません。期限が切れたか、取り消されています。新しい鍵を作ってください。")
+        )
+    return identity
+
+
+async def _by_cookie(
+    connection: ASGIConnection[Any, Any, Any, Any], found: RequestIdentity
+) -> None:
+    secret = connection.cookies.get(cookie_name())
+    if secret is None:
+        return
+    identity = await identity_of_session(secret)
+    if identity is None:
+        found.forget = True
+    else:
+        found.identity = identity
+
+
+def _write_headers(headers: MutableScopeHeaders, found: RequestIdentity) -> None:
+    if found.new_secret is not None:
+        headers.add("set-cookie", _cookie(found.new_secret))
+    elif found.forget:
+        headers.add("set-cookie", _cookie("", max_age=0))
+    # Staff share desks: what a person saw must not come back by the browser's back button.
+    if not found.identity.actor.is_anonymous or found.new_secret is not None:
+        headers["cache-control"] = "no-store"
+
+
+def _cookie(value: str, max_age: int | None = None) -> str:
+    # No lifetime: the cookie goes with the browser, the limits stand in the database.
+    cookie: SimpleCookie = SimpleCookie()
+    name = cookie_name()
+    cookie[name] = value
+    morsel = cookie[name]
+    morsel["path"] = "/"
+    morsel["httponly"] = True
+    morsel["samesite"] = "Lax"
+    morsel["secure"] = installation().cookie_secure
+    if max_age is not None:
+        morsel["max-age"] = max_age
+    return morsel.OutputString()
+
+
+def _state(connection: ASGIConnection[Any, Any, Any, Any]) -> RequestIdentity:
+    found = connection.scope["state"].get(_STATE)
+    return found if isinstance(found, RequestIdentity) else RequestIdentity()
+
+
+def identity_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Identity:
+    """Who the request comes from, with all their memberships."""
+    return _state(connection).identity
+
+
+def actor_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor:
+    """The actor of a request; `ANONYMOUS` where nobody is known (also on unmatched addresses)."""
+    return identity_of(connection).actor if "state" in connection.scope else ANONYMOUS
+
+
+def memberships_of(
+    connection: ASGIConnection[Any, Any, Any, Any],
+) -> tuple[MembershipChoice, ...]:
+    """All memberships the person could act in, for the role switch."""
+    return identity_of(connection).memberships
+
+
+async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
+    """Dependency `actor` of every handler."""
+    return actor_of(request)
+
+
+def remember(request: Request[Any, Any, Any], secret: str) -> None:
+    """Answer with the cookie of a session just opened or rotated."""
+    found = _state(request)
+    found.new_secret, found.forget = secret, False
+
+
+def forget(request: Request[Any, Any, Any]) -> None:
+    """Answer by taking the session's cookie away."""
+    found = _state(request)
+    found.new_secret, found.forget = None, True

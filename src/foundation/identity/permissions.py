@@ -1,0 +1,10 @@
+"""What the identity area asks of a role."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Permissions of the identity area."""
+
+    MANAGE_ACCOUNTS = "identity.manage_accounts"
+    INVITE_COLLEAGUES = "identity.invite_colleagues"

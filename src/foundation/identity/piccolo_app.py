@@ -1,0 +1,32 @@
+"""Tables and migrations of the identity area."""
+
+import os
+
+from piccolo.conf.apps import AppConfig
+
+from foundation.identity.tables import (
+    Account,
+    ApiToken,
+    Invitation,
+    LoginAttempt,
+    LoginSession,
+    MailLink,
+    Membership,
+    Organisation,
+)
+
+APP_CONFIG = AppConfig(
+    app_name="identity",
+    migrations_folder_path=os.path.join(os.path.dirname(__file__), "piccolo_migrations"),
+    table_classes=[
+        Account,
+        Organisation,
+        Membership,
+        Invitation,
+        MailLink,
+        LoginSession,
+        ApiToken,
+        LoginAttempt,
+    ],
+    migration_dependencies=[],
+)

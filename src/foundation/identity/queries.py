@@ -1,0 +1,283 @@
+"""Named reads of the identity area."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.database import fetch, fetch_one, fetch_value
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from foundation.identity.policy import may_manage_accounts, may_see_colleagues
+from foundation.identity.secrets import hash_of
+from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleOf:
+    """One role of a person; organisation fields are None for roles outside organisations."""
+
+    id: UUID
+    role: str
+    organisation_id: UUID | None
+    organisation_name: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRow:
+    """An account as operators see it."""
+
+    id: UUID
+    name: str
+    email: str
+    state: str
+    confirmed: bool
+    created_at: datetime
+    roles: tuple[RoleOf, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonInRole:
+    """A person who can act in a role."""
+
+    account_id: UUID
+    account_name: str
+    role: str
+    organisation_name: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRow:
+    """A token as its owner sees it."""
+
+    id: UUID
+    name: str
+    prefix: str
+    role: str | None
+    organisation_name: str | None
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueRow:
+    """A person who acts for the organisation."""
+
+    membership_id: UUID
+    account_id: UUID
+    name: str
+    email: str
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationRow:
+    """An invitation that can still be accepted."""
+
+    id: UUID
+    email: str
+    role: str
+    invited_by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationView:
+    """What the holder of an invitation's link is shown; `known` = the address has an account."""
+
+    organisation_name: str
+    role: str
+    email: str
+    inviter: str
+    known: bool
+
+
+_ROLES = """
+    (SELECT coalesce(json_agg(json_build_object('id', m.id, 'role', m.role,
+        'organisation_id', o.id, 'organisation_name', o.name)
+        ORDER BY m.created_at, m.id), '[]'::json)
+     FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
+     WHERE m.account = a.id AND m.state = 'active') AS roles
+"""
+_ACCOUNT = (
+    "a.id, a.name, a.email, a.state, a.created_at, "
+    f"a.email_confirmed_at IS NOT NULL AS confirmed, {_ROLES}"
+)
+_MATCHES = "($1 = '' OR strpos(lower(a.name || ' ' || a.email), lower($1)) > 0)"
+
+
+def _account(row: dict[str, Any]) -> AccountRow:
+    roles = tuple(
+        RoleOf(
+            id=UUID(item["id"]),
+            role=item["role"],
+            organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
+            organisation_name=item["organisation_name"],
+        )
+        for item in row["roles"]
+    )
+    return AccountRow(**{**row, "roles": roles})
+
+
+async def list_accounts(actor: Actor, search: str = "", page: int = 1) -> PageOf[AccountRow]:
+    """Accounts by name, with their roles; `search` looks in name and address."""
+    may_manage_accounts(actor).require()
+    words = search.strip()
+    total = await fetch_value(f"SELECT count(*) FROM account a WHERE {_MATCHES}", words)
+    number = max(1, page)
+    rows = await fetch(
+        f"SELECT {_ACCOUNT} FROM account a WHERE {_MATCHES} "
+        "ORDER BY a.name, a.id LIMIT $2 OFFSET $3",
+        words,
+        PER_PAGE,
+        offset(number),
+    )
+    return paginate([_account(row) for row in rows], number, total)
+
+
+async def account_for(actor: Actor, account_id: UUID) -> AccountRow:
+    """One account, for operators.
+
+    Raises:
+        NotPermitted, NotFound.
+    """
+    may_manage_accounts(actor).require()
+    row = await fetch_one(f"SELECT {_ACCOUNT} FROM account a WHERE a.id = $1", account_id)
+    if row is None:
+        raise NotFound()
+    return _account(row)
+
+
+async def organisation_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Organisations to choose from: (id, name), for operators."""
+    may_manage_accounts(actor).require()
+    rows = await fetch("SELECT id, name, unit FROM organisation ORDER BY kind, name, id")
+    return [
+        (str(row["id"]), f"{row['name']} {row['unit']}" if row["unit"] else row["name"])
+        for row in rows
+    ]
+
+
+async def account_id_of(email: str) -> UUID | None:
+    """The account with an address (command line)."""
+    found = await fetch_value(
+        "SELECT id FROM account WHERE lower(email) = lower($1)", email.strip()
+    )
+    return found if found is None else UUID(str(found))
+
+
+async def organisation_name_of(organisation_id: UUID) -> str | None:
+    """Name of an organisation; None if there is none."""
+    name = await fetch_value("SELECT name FROM organisation WHERE id = $1", organisation_id)
+    return None if name is None else str(name)
+
+
+async def organisation_id_of(name: str) -> UUID | None:
+    """The one organisation with a name (command line); None if there is none or more than one."""
+    rows = await fetch("SELECT id FROM organisation WHERE name = $1 LIMIT 2", name.strip())
+    return rows[0]["id"] if len(rows) == 1 else None
+
+
+async def emails_of_members(
+    organisation_id: UUID, role: str | None = None
+) -> list[tuple[str, str]]:
+    """(address, language) of everybody who acts for an organisation, for mails to them all."""
+    rows = await fetch(
+        "SELECT DISTINCT a.email, a.language FROM membership m JOIN account a ON a.id = m.account "
+        "WHERE m.organisation = $1 AND ($2::text IS NULL OR m.role = $2) "
+        "AND m.state = 'active' AND a.state = 'active' ORDER BY a.email",
+        organisation_id,
+        role,
+    )
+    return [(row["email"], row["language"]) for row in rows]
+
+
+async def people_in_role(role: str) -> list[PersonInRole]:
+    """Everybody who can act in a role, by name (a contest choosing its judges)."""
+    rows = await fetch(
+        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name "
+        "FROM membership m JOIN account a ON a.id = m.account "
+        "LEFT JOIN organisation o ON o.id = m.organisation "
+        "WHERE m.role = $1 AND m.state = 'active' AND a.state = 'active' ORDER BY a.name, a.id",
+        role,
+    )
+    return [PersonInRole(**row) for row in rows]
+
+
+async def demo_accounts() -> list[PersonInRole]:
+    """The demo's one-click logins, in their order."""
+    rows = await fetch(
+        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name "
+        "FROM membership m JOIN account a ON a.id = m.account "
+        "LEFT JOIN organisation o ON o.id = m.organisation "
+        "WHERE m.demo_order IS NOT NULL AND m.state = 'active' AND a.state = 'active' "
+        "ORDER BY m.demo_order, a.id"
+    )
+    return [PersonInRole(**row) for row in rows]
+
+
+async def own_tokens(actor: Actor) -> list[TokenRow]:
+    """The person's tokens that still work, newest first."""
+    rows = await fetch(
+        "SELECT t.id, t.name, t.prefix, m.role, o.name AS organisation_name, t.created_at, "
+        "t.expires_at, t.last_used_at FROM api_token t "
+        "LEFT JOIN membership m ON m.id = t.membership "
+        "LEFT JOIN organisation o ON o.id = m.organisation "
+        "WHERE t.account = $1 AND t.revoked_at IS NULL AND t.expires_at > $2 "
+        "ORDER BY t.created_at DESC, t.id",
+        actor.account(),
+        clock.now(),
+    )
+    return [TokenRow(**row) for row in rows]
+
+
+async def colleagues(actor: Actor) -> list[ColleagueRow]:
+    """Everybody who acts for the actor's organisation.
+
+    Raises:
+        NotPermitted: the actor acts for none.
+    """
+    may_see_colleagues(actor, actor.organisation_id).require()
+    rows = await fetch(
+        "SELECT m.id AS membership_id, a.id AS account_id, a.name, a.email, m.role, "
+        "m.created_at AS since FROM membership m JOIN account a ON a.id = m.account "
+        "WHERE m.organisation = $1 AND m.state = 'active' ORDER BY a.name, m.role, m.id",
+        actor.organisation_id,
+    )
+    return [ColleagueRow(**row) for row in rows]
+
+
+async def open_invitations(actor: Actor) -> list[InvitationRow]:
+    """Invitations to the actor's organisation that can still be accepted.
+
+    Raises:
+        NotPermitted: the actor acts for none.
+    """
+    may_see_colleagues(actor, actor.organisation_id).require()
+    rows = await fetch(
+        "SELECT i.id, i.email, i.role, a.name AS invited_by, i.expires_at "
+        "FROM invitation i JOIN account a ON a.id = i.invited_by "
+        "WHERE i.organisation = $1 AND i.state = 'open' AND i.expires_at > $2 "
+        "ORDER BY i.created_at, i.id",
+        actor.organisation_id,
+        clock.now(),
+    )
+    return [InvitationRow(**row) for row in rows]
+
+
+async def invitation_by_token(token: str) -> InvitationView | None:
+    """What an invitation's link shows; None when it does not work (any more)."""
+    row = await fetch_one(
+        "SELECT o.name AS organisation_name, i.role, i.email, a.name AS inviter, EXISTS ("
+        "SELECT FROM account b WHERE lower(b.email) = lower(i.email) "
+        "AND b.email_confirmed_at IS NOT NULL) AS known "
+        "FROM invitation i JOIN organisation o ON o.id = i.organisation "
+        "JOIN account a ON a.id = i.invited_by "
+        "WHERE i.token_hash = $1 AND i.state = 'open' AND i.expires_at > $2",
+        hash_of(token),
+        clock.now(),
+    )
+    return InvitationView(**row) if row else None

@@ -1,0 +1,191 @@
+"""Sessions and tokens: who a request comes from, in one query.
+
+Session ids are made here only. An id that the table does not know is never adopted, a sign-in or a
+change of membership always makes a new one, and nothing is stored for people who only read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.identity.actor import ANONYMOUS, Actor, permissions_of
+from foundation.identity.installation import installation
+from foundation.identity.secrets import hash_of, new_secret
+from foundation.identity.tables import LoginSession
+from foundation.ids import new_id
+
+SEEN_INTERVAL = timedelta(minutes=1)
+
+_MEMBERSHIPS = """
+    (SELECT coalesce(json_agg(json_build_object(
+        'id', m.id, 'role', m.role, 'organisation_id', o.id, 'organisation_name', o.name,
+        'organisation_kind', o.kind) ORDER BY m.created_at, m.id), '[]'::json)
+     FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
+     WHERE m.account = a.id AND m.state = 'active') AS memberships
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipChoice:
+    """One membership that the person can act in."""
+
+    id: UUID
+    role: str
+    organisation_id: UUID | None
+    organisation_name: str | None
+    organisation_kind: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who a request comes from.
+
+    Attributes:
+        actor: the person in the membership acted in.
+        memberships: all that the person could act in, oldest first.
+        session_id, token_id: the row that proved it; at most one is set.
+        email, language: of the account.
+    """
+
+    actor: Actor = ANONYMOUS
+    memberships: tuple[MembershipChoice, ...] = ()
+    session_id: UUID | None = None
+    token_id: UUID | None = None
+    email: str = ""
+    language: str = "ja"
+
+
+NOBODY = Identity()
+
+
+async def open_session(account_id: UUID, membership_id: UUID | None) -> str:
+    """Make a session and return its secret for the cookie."""
+    require_transaction()
+    secret, now = new_secret(), clock.now()
+    await insert(
+        LoginSession,
+        id=new_id(),
+        token_hash=hash_of(secret),
+        account=account_id,
+        membership=membership_id,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=installation().session_absolute_hours),
+    )
+    return secret
+
+
+async def rotate_session(session_id: UUID, membership_id: UUID | None) -> str | None:
+    """Give a session a new secret and membership; its absolute limit stays. None if it is gone."""
+    require_transaction()
+    secret = new_secret()
+    row = await fetch_one(
+        "UPDATE login_session SET token_hash = $2, membership = $3 WHERE id = $1 RETURNING id",
+        session_id,
+        hash_of(secret),
+        membership_id,
+    )
+    return secret if row else None
+
+
+async def close_session(session_id: UUID) -> None:
+    """End one session."""
+    await execute("DELETE FROM login_session WHERE id = $1", session_id)
+
+
+async def close_sessions_of(account_id: UUID, but: UUID | None = None) -> int:
+    """End all sessions of an account but one; returns how many."""
+    require_transaction()
+    return int(
+        await fetch_value(
+            "WITH gone AS (DELETE FROM login_session WHERE account = $1 "
+            "AND id IS DISTINCT FROM $2 RETURNING 1) SELECT count(*) FROM gone",
+            account_id,
+            but,
+        )
+    )
+
+
+async def identity_of_session(secret: str) -> Identity | None:
+    """Who holds a session's secret; None when it is unknown, over, or its account suspended."""
+    now = clock.now()
+    idle = timedelta(minutes=installation().session_idle_minutes)
+    row = await fetch_one(
+        "SELECT s.id, s.membership, s.last_seen_at, "
+        f"a.id AS account_id, a.name, a.email, a.language, {_MEMBERSHIPS} "
+        "FROM login_session s JOIN account a ON a.id = s.account "
+        "WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 "
+        "AND a.state = 'active'",
+        hash_of(secret),
+        now,
+        now - idle,
+    )
+    if row is None:
+        return None
+    if now - row["last_seen_at"] >= SEEN_INTERVAL:
+        await execute(
+            "UPDATE login_session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2",
+            row["id"],
+            now,
+        )
+    return replace(_identity(row, api=False), session_id=row["id"])
+
+
+async def identity_of_token(token: str) -> Identity | None:
+    """Who holds an API token; None when it is unknown, over, revoked, or its account suspended."""
+    now = clock.now()
+    row = await fetch_one(
+        "SELECT t.id, t.membership, t.last_used_at, "
+        f"a.id AS account_id, a.name, a.email, a.language, {_MEMBERSHIPS} "
+        "FROM api_token t JOIN account a ON a.id = t.account "
+        "WHERE t.token_hash = $1 AND t.expires_at > $2 AND t.revoked_at IS NULL "
+        "AND a.state = 'active'",
+        hash_of(token),
+        now,
+    )
+    if row is None:
+        return None
+    if row["last_used_at"] is None or now - row["last_used_at"] >= SEEN_INTERVAL:
+        await execute("UPDATE api_token SET last_used_at = $2 WHERE id = $1", row["id"], now)
+    return replace(_identity(row, api=True), token_id=row["id"])
+
+
+def _identity(row: dict[str, Any], *, api: bool) -> Identity:
+    choices = tuple(
+        MembershipChoice(
+            id=UUID(item["id"]),
+            role=item["role"],
+            organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
+            organisation_name=item["organisation_name"],
+            organisation_kind=item["organisation_kind"],
+        )
+        for item in row["memberships"]
+    )
+    acting = _acting(choices, row["membership"])
+    role = acting.role if acting else None
+    actor = Actor(
+        account_id=row["account_id"],
+        account_name=row["name"],
+        membership_id=acting.id if acting else None,
+        organisation_id=acting.organisation_id if acting else None,
+        organisation_name=acting.organisation_name if acting else None,
+        organisation_kind=acting.organisation_kind if acting else None,
+        role=role,
+        permissions=permissions_of(role),
+        api=api,
+    )
+    return Identity(actor=actor, memberships=choices, email=row["email"], language=row["language"])
+
+
+def _acting(choices: tuple[MembershipChoice, ...], chosen: UUID | None) -> MembershipChoice | None:
+    """The membership acted in.
+
+    With none chosen it is the oldest: whoever signed in before having one gets theirs at once. A
+    chosen one that has ended is not replaced, so that nobody acts in a role they did not pick.
+    """
+    if chosen is None:
+        return choices[0] if choices else None
+    return next((choice for choice in choices if choice.id == chosen), None)

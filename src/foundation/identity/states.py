@@ -1,0 +1,39 @@
+"""States of accounts, memberships and invitations."""
+
+from enum import StrEnum
+
+
+class AccountState(StrEnum):
+    """A suspended account cannot sign in; it can be reactivated."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class MembershipState(StrEnum):
+    """An ended membership stays as a record; a new one is made to return."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class InvitationState(StrEnum):
+    """Open until accepted or withdrawn; an open one may be past its time."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class LinkPurpose(StrEnum):
+    """What a mailed link is good for."""
+
+    CONFIRM_EMAIL = "confirm_email"
+    RESET_PASSWORD = "reset_password"
+
+
+class AttemptKind(StrEnum):
+    """What is counted against its limits."""
+
+    LOGIN = "login"
+    MAIL = "mail"
