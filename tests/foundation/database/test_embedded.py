@@ -1,0 +1,133 @@
+"""The embedded server: shared, stopped by the last to leave, healthy after a kill."""
+
+import asyncio
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from foundation.database.embedded import EmbeddedPostgres
+from foundation.database.engine import LateEngine
+
+FAST = ("fsync=off",)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="ks-embedded-") as name:
+        path = Path(name)
+        path.chmod(0o755)
+        yield path / "data" / "postgres"
+
+
+def parameters(url: str) -> dict[str, object]:
+    from foundation.database import engine
+
+    kept = engine.DB.config
+    try:
+        engine.configure(url)
+        return dict(engine.DB.config)
+    finally:
+        engine.DB.config = kept
+
+
+def ask(url: str, sql: str) -> object:
+    async def connect_and_ask() -> object:
+        connection = await asyncpg.connect(**parameters(url))
+        try:
+            return await connection.fetchval(sql)
+        finally:
+            await connection.close()
+
+    return asyncio.run(connect_and_ask())
+
+
+def running(server: EmbeddedPostgres) -> bool:
+    return (server.cluster / "postmaster.pid").exists()
+
+
+def test_the_last_to_leave_stops_the_server(folder):
+    first, second = EmbeddedPostgres(folder, options=FAST), EmbeddedPostgres(folder, options=FAST)
+    url = first.start()
+    assert second.start() == url
+    first.stop()
+    assert ask(url, "SELECT 1") == 1
+    second.stop()
+    assert not running(first)
+
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from foundation.database.embedded import EmbeddedPostgres
+print(EmbeddedPostgres(Path(sys.argv[1])).start(), flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_killed_process_is_not_waited_for(folder):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().startswith("postgresql://")
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    holder.stdout.close()
+
+    server = EmbeddedPostgres(folder)
+    url = server.start()
+    assert ask(url, "SELECT 1") == 1
+    server.stop()
+    assert not running(server)
+
+
+def test_a_killed_server_is_found_healthy_again(folder):
+    server = EmbeddedPostgres(folder)
+    url = server.start()
+    ask(url, "CREATE TABLE kept AS SELECT 42 AS n")
+    pid = int((server.cluster / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(pid, signal.SIGKILL)
+    server.stop()
+
+    again = EmbeddedPostgres(folder)
+    url = again.start()
+    assert ask(url, "SELECT n FROM kept") == 42
+    again.stop()
+
+
+def test_no_existing_folders_mode_is_changed(folder):
+    folder.parent.mkdir(mode=0o751)
+    before = {path: stat.S_IMODE(path.stat().st_mode) for path in folder.parents}
+    server = EmbeddedPostgres(folder, options=FAST)
+    server.start()
+    server.stop()
+    assert {path: stat.S_IMODE(path.stat().st_mode) for path in folder.parents} == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the data to another user")
+def test_a_closed_folder_is_refused_with_the_way_out(folder):
+    folder.parent.mkdir(mode=0o700)
+    with pytest.raises(RuntimeError, match="KS_DATA_DIR"):
+        EmbeddedPostgres(folder).start()
+    assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
+
+
+def test_versions_16_and_18_are_there(folder):
+    for version in (16, 18):
+        server = EmbeddedPostgres(folder, version, FAST)
+        url = server.start()
+        found = ask(url, "SHOW server_version")
+        server.stop()
+        assert str(found).startswith(str(version))
+
+
+def test_the_engine_is_made_without_a_connection():
+    assert LateEngine(config={"host": "nowhere.invalid"}).pool is None
