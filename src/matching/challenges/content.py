@@ -1,0 +1,226 @@
+"""What a challenge says: the one value behind the form, the API, the table and its editions."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from foundation.i18n import format_number
+from foundation.i18n import gettext as _
+from search_index import definitions
+
+LIMITS: dict[str, int] = {
+    "title_ja": 60,
+    "title_en": 200,
+    "section_ja": 100,
+    "section_en": 200,
+    "problem_ja": 1200,
+    "problem_en": 3000,
+    "process_ja": 1200,
+    "process_en": 3000,
+    "process_cost_note_ja": 200,
+    "process_cost_note_en": 400,
+    "assumed_solution_ja": 800,
+    "assumed_solution_en": 2000,
+    "affected_ja": 200,
+    "affected_en": 400,
+    "site_ja": 200,
+    "site_en": 400,
+    "conditions_note_ja": 400,
+    "conditions_note_en": 800,
+}
+"""Longest texts, in characters."""
+
+REQUIRED = ("title_ja", "problem_ja", "category", "site_type", "region")
+"""What a challenge must say before it is submitted."""
+
+LARGEST_AMOUNT = 1_000_000_000_000
+LARGEST_COUNT = 2_000_000_000
+
+
+class ChallengeContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """What a bureau writes about one problem (課題).
+
+    Attributes:
+        title_ja, title_en: the problem in one line.
+        section_ja, section_en: section (課) to talk to, or the place it is about.
+        problem_ja, problem_en: the problem itself (解決したい課題).
+        process_ja, process_en: how the work is done today (今の手順).
+        process_cost_yen: what today's process costs, yen a year; its notes say what is counted.
+        assumed_solution_ja, assumed_solution_en: 想定する解決策; never used for matching.
+        affected_ja, affected_en: who is affected; `affected_count`: how many people.
+        site_type, region, category: keys of the vocabularies; `site_ja`, `site_en`: which place.
+        conditions: keys of conditions that hold at the site (制約), with notes.
+        readiness_minimum: lowest technology readiness level asked for, 1 to 9.
+        pilot_budget_yen: budget now, for the pilot, yen.
+        later_budget_yen: budget after the pilot, yen a year.
+        desired_start: first day of the month in which to start.
+        closes_on: last day to show interest (関心の締切).
+    """
+
+    title_ja: str
+    title_en: str | None = None
+    section_ja: str | None = None
+    section_en: str | None = None
+    problem_ja: str | None = None
+    problem_en: str | None = None
+    process_ja: str | None = None
+    process_en: str | None = None
+    process_cost_yen: int | None = None
+    process_cost_note_ja: str | None = None
+    process_cost_note_en: str | None = None
+    assumed_solution_ja: str | None = None
+    assumed_solution_en: str | None = None
+    affected_ja: str | None = None
+    affected_en: str | None = None
+    affected_count: int | None = None
+    site_type: str | None = None
+    site_ja: str | None = None
+    site_en: str | None = None
+    region: str | None = None
+    conditions: list[str] = []
+    conditions_note_ja: str | None = None
+    conditions_note_en: str | None = None
+    readiness_minimum: int | None = None
+    pilot_budget_yen: int | None = None
+    later_budget_yen: int | None = None
+    category: str | None = None
+    desired_start: date | None = None
+    closes_on: date | None = None
+
+
+CONTENT_FIELDS: tuple[str, ...] = ChallengeContent.__struct_fields__
+
+
+class Source(msgspec.Struct, kw_only=True, frozen=True):
+    """A public document that a record of history rests on."""
+
+    url: str | None = None
+    title: str | None = None
+
+
+class Provenance(msgspec.Struct, kw_only=True, frozen=True):
+    """Where a challenge of the past comes from, and which of its fields are samples (見本).
+
+    Attributes:
+        programme, edition: programme and round it belonged to.
+        date_text: its date as the source gives it.
+        evidence: `found`, `inferred` or `own_knowledge`.
+        sources: documents.
+        sample_fields: names of fields that no source tells.
+    """
+
+    programme: str = ""
+    edition: str = ""
+    date_text: str = ""
+    evidence: str = "found"
+    sources: list[Source] = []
+    sample_fields: list[str] = []
+
+
+def content_of(values: dict[str, Any]) -> ChallengeContent:
+    """The content among a row's or a form's values; blank texts become None."""
+    picked = {name: values[name] for name in CONTENT_FIELDS if name in values}
+    return tidy(ChallengeContent(**picked))
+
+
+def as_columns(content: ChallengeContent) -> dict[str, Any]:
+    """The content as columns of the table."""
+    return msgspec.structs.asdict(content)
+
+
+def clean(text: str) -> str:
+    """A text as it is stored: plain line ends, no control characters, no blanks around it."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        character
+        for character in plain
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
+    ).strip()
+
+
+def tidy(content: ChallengeContent) -> ChallengeContent:
+    """Without blanks around texts, empty texts as None, conditions in the vocabulary's order."""
+    changes: dict[str, Any] = {}
+    for name in LIMITS:
+        text = getattr(content, name)
+        if text is not None:
+            changes[name] = clean(text) or None
+    changes["title_ja"] = " ".join(clean(content.title_ja).split("\n"))
+    order = [term.key for term in definitions.conditions()]
+    given = dict.fromkeys(content.conditions)
+    changes["conditions"] = sorted(
+        given, key=lambda key: order.index(key) if key in order else len(order)
+    )
+    if content.desired_start is not None:
+        changes["desired_start"] = content.desired_start.replace(day=1)
+    return msgspec.structs.replace(content, **changes)
+
+
+def changed_fields(before: ChallengeContent, after: ChallengeContent) -> list[str]:
+    """Names of the fields that differ, in the order of the form."""
+    return [name for name in CONTENT_FIELDS if getattr(before, name) != getattr(after, name)]
+
+
+def content_errors(content: ChallengeContent, *, complete: bool) -> dict[str, str]:
+    """What is wrong with a content, as a message per field.
+
+    Args:
+        content: tidied.
+        complete: everything needed for submission must be there; a draft needs its title only.
+    """
+    errors: dict[str, str] = {}
+    for name in REQUIRED if complete else ("title_ja",):
+        if not getattr(content, name):
+            errors[name] = (
+                _("公開を頼むには、ここを書いてください。") if complete else _("書いてください。")
+            )
+    for name, limit in LIMITS.items():
+        length = len(getattr(content, name) or "")
+        if length > limit:
+            errors[name] = _(
+                "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
+                max=format_number(limit),
+                length=format_number(length),
+                over=format_number(length - limit),
+            )
+    errors.update(_vocabulary_errors(content))
+    errors.update(_number_errors(content))
+    return errors
+
+
+def _vocabulary_errors(content: ChallengeContent) -> dict[str, str]:
+    known = {
+        "category": definitions.categories(),
+        "site_type": definitions.site_types(),
+        "region": definitions.regions(),
+    }
+    errors = {}
+    for name, terms in known.items():
+        value = getattr(content, name)
+        if value is not None and value not in {term.key for term in terms}:
+            errors[name] = _("一覧の中から選んでください。")
+    if not {term.key for term in definitions.conditions()}.issuperset(content.conditions):
+        errors["conditions"] = _("一覧の中から選んでください。")
+    return errors
+
+
+def _number_errors(content: ChallengeContent) -> dict[str, str]:
+    bounds = {
+        "process_cost_yen": (0, LARGEST_AMOUNT),
+        "pilot_budget_yen": (0, LARGEST_AMOUNT),
+        "later_budget_yen": (0, LARGEST_AMOUNT),
+        "affected_count": (0, LARGEST_COUNT),
+        "readiness_minimum": (1, 9),
+    }
+    errors = {}
+    for name, (low, high) in bounds.items():
+        value = getattr(content, name)
+        if value is not None and not low <= value <= high:
+            errors[name] = _(
+                "%(min)sから%(max)sまでの数にしてください。",
+                min=format_number(low),
+                max=format_number(high),
+            )
+    return errors
