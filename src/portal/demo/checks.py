@@ -1,11 +1,8 @@
 """What must be true of the demo records together: keys unique, references resolved, texts within limits, rules kept."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 from stdnum.jp import cn
@@ -20,6 +17,7 @@ from portal.demo.records import (
     Solution,
     Startup,
 )
+from search_index import definitions
 
 TITLE_LIMIT = 60
 TITLE_LIMIT_ENGLISH = 160
@@ -33,11 +31,12 @@ ANY_DAY = date(2026, 11, 24)
 """A load day on which relative and fixed dates are compared; offsets keep their order on any other day."""
 
 
-@cache
-def vocabulary(kind: str) -> frozenset[str]:
-    """The keys of one list of ``search_index/vocabulary.json``."""
-    text = files("search_index").joinpath("vocabulary.json").read_text("utf-8")
-    return frozenset(str(row["key"]) for row in json.loads(text)[kind])
+VOCABULARY = {
+    "categories": frozenset(term.key for term in definitions.categories()),
+    "conditions": frozenset(term.key for term in definitions.conditions()),
+    "site_types": frozenset(term.key for term in definitions.site_types()),
+    "regions": frozenset(term.key for term in definitions.regions()),
+}
 
 
 def problems(data: DemoData) -> list[str]:
@@ -129,7 +128,7 @@ def _fields_exist(
 
 
 def _words(place: str, kind: str, keys: list[str]) -> Iterator[str]:
-    yield from (f"{place}: {key} is not in {kind}" for key in keys if key not in vocabulary(kind))
+    yield from (f"{place}: {key} is not in {kind}" for key in keys if key not in VOCABULARY[kind])
 
 
 def _startup(row: Startup) -> Iterator[str]:
