@@ -1,0 +1,50 @@
+"""Reading the trail. Who may is for the asking page to decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from foundation.database import fetch
+
+_SELECT = """
+    SELECT id, at, account_id, account_name, organisation_id, organisation_name, action,
+           object_kind, object_id, before, after
+      FROM audit_event
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """One event as it can be shown; the fields are those of `record`."""
+
+    id: int
+    at: datetime
+    account_id: UUID | None
+    account_name: str
+    organisation_id: UUID | None
+    organisation_name: str | None
+    action: str
+    object_kind: str
+    object_id: UUID
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+async def events_about(object_kind: str, object_id: UUID, limit: int = 200) -> list[AuditEntry]:
+    """What was done to one record, oldest first; of a long history the latest part."""
+    rows = await fetch(
+        f"{_SELECT} WHERE object_kind = $1 AND object_id = $2 ORDER BY id DESC LIMIT $3",
+        object_kind,
+        object_id,
+        limit,
+    )
+    return [AuditEntry(**row) for row in reversed(rows)]
+
+
+async def recent_events(limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
+    """The latest events, newest first; `before_id` pages on."""
+    rows = await fetch(
+        f"{_SELECT} WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2", before_id, limit
+    )
+    return [AuditEntry(**row) for row in rows]

@@ -1,0 +1,74 @@
+"""Sealing: chaining events after the fact, so that no business transaction waits for another.
+
+A link taken inside the business transaction would make all writers queue for the last link, and
+two that write, record and write again would deadlock.
+"""
+
+from foundation.audit.hashing import GENESIS, chain_hash
+from foundation.clock import now
+from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
+
+BATCH = 1000
+# Identifiers are given before commit, so a long transaction's event may show up behind sealed ones.
+# The frequent run looks back this far, the hourly one over everything.
+LOOK_BACK = 10_000
+_LOCK = 7_203_114_950
+
+
+async def seal(*, everything: bool = False) -> int:
+    """Chain the events that are not yet; returns how many.
+
+    Only events of transactions behind the oldest one still running are taken, in order of id.
+
+    Args:
+        everything: look for events at any place, not only among the latest.
+    """
+    sealed = 0
+    while True:
+        batch = await _seal_batch(everything)
+        sealed += batch
+        if batch < BATCH:
+            return sealed
+
+
+async def _seal_batch(everything: bool) -> int:
+    async with transaction():
+        if not await fetch_value("SELECT pg_try_advisory_xact_lock($1)", _LOCK):
+            return 0
+        # A visible event with a number beyond the snapshot was written in another cluster and
+        # restored here; nothing of it is still running.
+        events = await fetch(
+            """
+            SELECT e.id, e.content_hash FROM audit_event e
+             WHERE e.id > (SELECT CASE WHEN $1 THEN 0
+                                  ELSE coalesce(max(event_id), 0) - $2::bigint END FROM audit_seal)
+               AND (e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                    OR e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+               AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
+             ORDER BY e.id LIMIT $3
+            """,
+            everything,
+            LOOK_BACK,
+            BATCH,
+        )
+        if not events:
+            return 0
+        last = await fetch_one("SELECT id, chain_hash FROM audit_seal ORDER BY id DESC LIMIT 1")
+        sequence, previous = (last["id"], last["chain_hash"]) if last else (0, GENESIS)
+        sealed_at = now()
+        links = []
+        for event in events:
+            sequence += 1
+            link = chain_hash(previous, sequence, event["id"], event["content_hash"], sealed_at)
+            links.append((sequence, event["id"], previous, link))
+            previous = link
+        await execute(
+            """
+            INSERT INTO audit_seal (id, event_id, previous_hash, chain_hash, sealed_at)
+            SELECT *, $5::timestamptz
+              FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[])
+            """,
+            *(list(column) for column in zip(*links, strict=True)),
+            sealed_at,
+        )
+        return len(events)

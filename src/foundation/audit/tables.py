@@ -1,0 +1,38 @@
+"""The audit trail (監査証跡). Triggers refuse UPDATE, DELETE and TRUNCATE on both tables."""
+
+from piccolo.columns import JSONB, UUID, BigInt, BigSerial, Bytea, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from foundation.database import DB
+
+
+class AuditEvent(Table, db=DB, tablename="audit_event"):
+    """One thing done, as it was, with the hash of its content.
+
+    A raw migration adds `xid`, the writing transaction, behind which the sealing job waits. Names
+    are kept as they were at the time, next to the identifiers.
+    """
+
+    id = BigSerial(primary_key=True)
+    at = Timestamptz(null=False, default=None)
+    account_id = UUID(null=True, default=None)
+    account_name = Text(null=False, default="")
+    membership_id = UUID(null=True, default=None)
+    organisation_id = UUID(null=True, default=None)
+    organisation_name = Text(null=True, default=None)
+    action = Varchar(length=100, null=False, default="")
+    object_kind = Varchar(length=60, null=False, default="")
+    object_id = UUID(null=False, default=None)
+    before = JSONB(null=True, default=None)
+    after = JSONB(null=True, default=None)
+    content_hash = Bytea(null=False, default=b"")
+
+
+class AuditSeal(Table, db=DB, tablename="audit_seal"):
+    """One link of the chain: an event's place in it, counted without gaps from 1."""
+
+    id = BigInt(primary_key=True, null=False, default=None)
+    event_id = BigInt(null=False, default=None, unique=True)
+    previous_hash = Bytea(null=False, default=b"")
+    chain_hash = Bytea(null=False, default=b"")
+    sealed_at = Timestamptz(null=False, default=None)

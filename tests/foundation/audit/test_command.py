@@ -1,0 +1,53 @@
+"""`kingsalmon audit verify`, as an operator or a nightly check runs it."""
+
+import asyncio
+import sys
+
+import asyncpg
+import pytest
+
+from foundation import database
+from foundation.audit import export_head, record, seal
+from foundation.database import fetch_value, transaction
+from foundation.identity.actor import SYSTEM
+from foundation.ids import new_id
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+async def run_command(database_url: str, *arguments: str) -> tuple[int, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "from portal.cli.audit import audit; audit()",
+        "verify",
+        *arguments,
+        env={"KS_DEMO": "1", "KS_DATABASE_URL": database_url, "KS_EMBEDDER": "none"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+async def test_it_ends_well_on_a_whole_trail_and_with_1_on_a_missing_row(database_url, tmp_path):
+    for _ in range(2):
+        async with transaction():
+            await record(SYSTEM, "a.b", "challenge", new_id())
+    await seal()
+    await export_head(tmp_path)
+    status, output = await run_command(database_url, "--heads", str(tmp_path))
+    assert (status, output) == (
+        0,
+        "2 events sealed, 0 not sealed yet.\nThe audit trail is whole.\n",
+    )
+    gone = await fetch_value("SELECT max(id) FROM audit_event")
+    connection = await asyncpg.connect(**database.connection_parameters())
+    await connection.execute("SET session_replication_role = replica")
+    await connection.execute("DELETE FROM audit_event WHERE id = $1", gone)
+    await connection.close()
+    status, output = await run_command(database_url)
+    assert status == 1
+    assert f"event_missing: Event {gone} was sealed and is gone." in output
+    assert "Problems found: 1." in output

@@ -1,0 +1,323 @@
+"""Recording, sealing and finding out."""
+
+import asyncio
+import contextvars
+import json
+from datetime import timedelta
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from foundation import clock, database
+from foundation.audit import (
+    Status,
+    events_about,
+    export_head,
+    recent_events,
+    record,
+    seal,
+    status,
+    verify,
+)
+from foundation.database import NoTransaction, execute, fetch, fetch_value, transaction
+from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
+from foundation.ids import new_id
+from foundation.jobs import run_pending
+
+pytestmark = pytest.mark.usefixtures("db")
+
+ACTOR = Actor(
+    account_id=UUID(int=1),
+    account_name="職員A",
+    membership_id=UUID(int=2),
+    organisation_id=UUID(int=3),
+    organisation_name="福祉局",
+)
+
+
+async def record_some(count: int, actor: Actor = ACTOR) -> UUID:
+    subject = new_id()
+    for number in range(count):
+        async with transaction():
+            await record(actor, "challenge.edit", "challenge", subject, None, {"number": number})
+    return subject
+
+
+async def tamper(sql: str, *arguments: object) -> None:
+    """Do what only the owner of the tables can: change the trail behind its triggers' back."""
+    connection = await asyncpg.connect(**database.connection_parameters())
+    try:
+        await connection.execute("SET session_replication_role = replica")
+        await connection.execute(sql, *arguments)
+    finally:
+        await connection.close()
+
+
+async def kinds() -> list[str]:
+    return [problem.kind for problem in await verify()]
+
+
+async def test_an_event_holds_actor_action_object_before_and_after():
+    subject = new_id()
+    async with transaction():
+        await record(
+            ACTOR, "challenge.publish", "challenge", subject, {"state": "草案"}, {"price": 1.5}
+        )
+    (entry,) = await events_about("challenge", subject)
+    assert (entry.account_name, entry.organisation_name) == ("職員A", "福祉局")
+    assert (entry.action, entry.before, entry.after) == (
+        "challenge.publish",
+        {"state": "草案"},
+        {"price": 1.5},
+    )
+    assert entry.at == clock.now()
+    assert await verify() == []
+
+
+async def test_the_system_and_nobody_can_act_too():
+    await record_some(1, SYSTEM)
+    await record_some(1, ANONYMOUS)
+    latest, earlier = await recent_events()
+    assert (latest.account_name, earlier.account_name) == ("", "システム")
+    assert [e.id for e in await recent_events(before_id=latest.id)] == [earlier.id]
+    assert await verify() == []
+
+
+async def test_events_share_the_fate_of_their_transaction():
+    with pytest.raises(NoTransaction):
+        await record(ACTOR, "a.b", "challenge", new_id())
+    with pytest.raises(asyncpg.PostgresError):
+        async with transaction():
+            await record(ACTOR, "a.b", "challenge", new_id())
+            await execute("SELECT 1 / 0")
+    assert await recent_events() == []
+
+
+@pytest.mark.parametrize("table", ["audit_event", "audit_seal"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE {} SET id = id", "DELETE FROM {}", "DELETE FROM {} WHERE false", "TRUNCATE {}"],
+)
+async def test_the_trail_only_grows(table, statement):
+    await record_some(1)
+    await seal()
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="only grows"):
+        await execute(statement.format(table))
+
+
+async def test_sealing_chains_in_order_of_id_and_goes_on_where_it_stopped():
+    await record_some(3)
+    assert await seal() == 3
+    assert await seal() == 0
+    await record_some(2)
+    assert await status() == Status(sealed=3, unsealed=2)
+    assert await seal() == 2
+    links = await fetch("SELECT * FROM audit_seal ORDER BY id")
+    assert [link["id"] for link in links] == [1, 2, 3, 4, 5]
+    assert [link["event_id"] for link in links] == sorted(link["event_id"] for link in links)
+    assert [link["previous_hash"] for link in links[1:]] == [
+        link["chain_hash"] for link in links[:-1]
+    ]
+    assert await verify() == []
+
+
+async def test_many_events_are_sealed_in_batches(monkeypatch):
+    monkeypatch.setattr("foundation.audit.sealing.BATCH", 2)
+    monkeypatch.setattr("foundation.audit.verification.BATCH", 2)
+    await record_some(5)
+    assert await seal() == 5
+    await record_some(5)
+    assert await verify() == []
+    await tamper(
+        "UPDATE audit_event SET action = 'x.y' WHERE id = (SELECT max(id) FROM audit_event)"
+    )
+    assert await kinds() == ["content_changed"]
+
+
+async def test_gaps_in_the_numbers_are_no_problem():
+    await record_some(1)
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            await record(ACTOR, "a.b", "challenge", new_id())
+            raise ZeroDivisionError
+    await record_some(1)
+    await seal()
+    assert await verify() == []
+
+
+async def test_sealing_waits_for_transactions_that_are_still_running():
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow_command() -> None:
+        async with transaction():
+            await record(ACTOR, "slow.command", "challenge", new_id())
+            begun.set()
+            await may_end.wait()
+
+    slow = asyncio.create_task(slow_command(), context=contextvars.copy_context())
+    await begun.wait()
+    await record_some(1)
+    assert await seal() == 0, "the later event waits for the earlier number"
+    may_end.set()
+    await slow
+    assert await seal() == 2
+    assert await verify() == []
+
+
+async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
+    monkeypatch.setattr("foundation.audit.sealing.LOOK_BACK", 1)
+    await record_some(4)
+    await seal()
+    await tamper("DELETE FROM audit_seal WHERE id >= 2")
+    await tamper(
+        "INSERT INTO audit_seal SELECT 2, max(id), $1, $1, now() FROM audit_event", bytes(32)
+    )
+    assert await seal() == 0
+    assert await seal(everything=True) == 2
+
+
+async def test_events_restored_from_another_cluster_are_sealed():
+    await record_some(1)
+    await tamper("UPDATE audit_event SET xid = '9000000000000'")
+    assert await seal() == 1
+
+
+@pytest.mark.parametrize(
+    "column, value",
+    [
+        ("action", "'challenge.edis'"),
+        ("object_kind", "'challengf'"),
+        ("account_name", "'職員B'"),
+        ("account_id", "NULL"),
+        ("organisation_name", "''"),
+        ("membership_id", "'00000000-0000-0000-0000-000000000003'"),
+        ("object_id", "'00000000-0000-0000-0000-000000000003'"),
+        ("at", "at + interval '1 microsecond'"),
+        ("before", "'{}'"),
+        ("after", "'{\"number\": 2}'"),
+        ("after", "NULL"),
+        ("content_hash", "set_byte(content_hash, 5, get_byte(content_hash, 5) # 1)"),
+    ],
+)
+@pytest.mark.parametrize("sealed", [True, False])
+async def test_one_flipped_byte_of_an_event_is_found(column, value, sealed):
+    await record_some(2)
+    if sealed:
+        await seal()
+    first = await fetch_value("SELECT min(id) FROM audit_event")
+    await tamper(f"UPDATE audit_event SET {column} = {value} WHERE id = $1", first)
+    problems = await verify()
+    assert problems[0].kind == "content_changed"
+    assert problems[0].event_id == first
+    assert problems[0].sequence == (1 if sealed else None)
+
+
+async def test_content_and_hash_forged_together_break_the_chain():
+    await record_some(2)
+    await seal()
+    other = await fetch_value("SELECT content_hash FROM audit_event ORDER BY id DESC LIMIT 1")
+    await tamper(
+        "UPDATE audit_event e SET after = o.after, object_id = o.object_id, at = o.at, "
+        "content_hash = $1 FROM audit_event o WHERE o.content_hash = $1 AND e.id <> o.id",
+        other,
+    )
+    (problem,) = await verify()
+    assert (problem.kind, problem.sequence) == ("seal_changed", 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "chain_hash = set_byte(chain_hash, 31, get_byte(chain_hash, 31) # 128)",
+        "previous_hash = set_byte(previous_hash, 0, get_byte(previous_hash, 0) # 1)",
+        "sealed_at = sealed_at + interval '1 microsecond'",
+    ],
+)
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+async def test_one_flipped_byte_of_a_link_is_found(change, sequence):
+    await record_some(3)
+    await seal()
+    await tamper(f"UPDATE audit_seal SET {change} WHERE id = $1", sequence)
+    problems = await verify()
+    assert problems[0].kind == "seal_changed"
+    assert problems[0].sequence == sequence
+
+
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+async def test_one_missing_event_is_found_at_any_place(sequence):
+    await record_some(3)
+    await seal()
+    gone = await fetch_value("SELECT event_id FROM audit_seal WHERE id = $1", sequence)
+    await tamper("DELETE FROM audit_event WHERE id = $1", gone)
+    (problem,) = await verify()
+    assert (problem.kind, problem.event_id, problem.sequence) == ("event_missing", gone, sequence)
+
+
+async def test_a_missing_link_is_found():
+    await record_some(3)
+    await seal()
+    await tamper("DELETE FROM audit_seal WHERE id = 2")
+    assert await kinds() == ["seal_missing"]
+
+
+async def test_an_exported_head_tells_of_a_chain_cut_off_or_made_anew(tmp_path):
+    await record_some(3)
+    await seal()
+    file = await export_head(tmp_path)
+    assert file is not None
+    assert file.name == "audit-head-2026-11-24.json"
+    assert json.loads(file.read_text())["sequence"] == 3
+    assert await verify(tmp_path) == []
+    await tamper(
+        "DELETE FROM audit_event WHERE id = (SELECT event_id FROM audit_seal WHERE id = 3)"
+    )
+    await tamper("DELETE FROM audit_seal WHERE id = 3")
+    assert await verify() == [], "nothing in the database tells"
+    (problem,) = await verify(tmp_path)
+    assert (problem.kind, problem.sequence) == ("head_differs", 3)
+    with clock.frozen(clock.now() + timedelta(seconds=1)):
+        await record_some(1)
+        await seal()
+        (problem,) = await verify(tmp_path)
+    assert problem.kind == "head_differs"
+
+
+async def test_a_days_head_is_written_once(tmp_path):
+    assert await export_head(tmp_path) is None
+    await record_some(1)
+    await seal()
+    file = await export_head(tmp_path)
+    assert file is not None
+    before = file.read_text()
+    await record_some(1)
+    await seal()
+    assert await export_head(tmp_path) == file
+    assert file.read_text() == before
+    file.write_text("{}")
+    with pytest.raises(ValueError, match="is not an exported head"):
+        await verify(tmp_path)
+
+
+async def test_commands_that_write_record_and_write_again_do_not_wait_for_each_other():
+    async def command(number: int) -> None:
+        async with transaction():
+            await record(ACTOR, "a.first", "challenge", new_id())
+            await asyncio.sleep(0.02)
+            await record(ACTOR, "a.second", "challenge", new_id())
+
+    await asyncio.wait_for(asyncio.gather(*(command(n) for n in range(5)), seal()), timeout=5)
+    await seal()
+    assert await status() == Status(sealed=10, unsealed=0)
+    assert await verify() == []
+
+
+async def test_the_schedule_seals_and_exports(settings):
+    from foundation.audit.tasks import export_daily_head, seal_recent
+
+    await record_some(1)
+    await seal_recent()
+    assert await status() == Status(sealed=1, unsealed=0)
+    await export_daily_head()
+    assert list((settings.data_dir / "audit").glob("audit-head-*.json"))
+    assert await run_pending() == 0
