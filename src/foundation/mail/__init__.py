@@ -1,0 +1,9 @@
+"""Mail: queued in the business transaction, written or sent by a job, each message once.
+
+`from foundation.mail import queue_mail`
+"""
+
+from foundation.mail.effects import queue_mail
+from foundation.mail.queries import Mail, mail_by_id, recent_mail
+
+__all__ = ["Mail", "mail_by_id", "queue_mail", "recent_mail"]

@@ -1,0 +1,13 @@
+"""What mail brings to the application."""
+
+from foundation.composition import Area
+from foundation.mail import tasks
+from foundation.mail.pages import DemoMail
+
+AREA = Area(
+    name="mail",
+    package="foundation.mail",
+    controllers=[DemoMail],
+    piccolo_app="foundation.mail.piccolo_app",
+    modules=[tasks],
+)

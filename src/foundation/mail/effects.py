@@ -1,0 +1,70 @@
+"""Queueing a mail, in the transaction of what it tells of."""
+
+from foundation.clock import now
+from foundation.database import fetch_one, require_transaction
+from foundation.errors import Invalid
+from foundation.i18n import LANGUAGES
+from foundation.i18n import gettext as _
+from foundation.ids import derived_id
+from foundation.jobs import enqueue
+from foundation.mail import tasks
+from foundation.mail.message import is_address, is_one_line
+
+LONGEST_SUBJECT = 300
+LONGEST_KEY = 300
+
+
+async def queue_mail(
+    to: str,
+    subject: str,
+    body: str,
+    key: str,
+    language: str = "ja",
+    *,
+    confidential: bool = False,
+) -> None:
+    """Write a mail in the open transaction; a job sends it after commit.
+
+    Args:
+        to: one mail address.
+        subject: one line, at most 300 characters.
+        body: plain text in the recipient's language.
+        key: names the reason, `contest_result:<entry id>`; the same key twice is one mail.
+        language: of subject and body, `ja` or `en`.
+        confidential: holds a link that opens an account; outside the demo the body is wiped once
+            the mail is sent.
+
+    Raises:
+        NoTransaction: no transaction is open.
+        Invalid: the address or the subject could smuggle in a header line, or is no such thing.
+        ValueError: the key or the language is not one; a mistake of the calling code.
+    """
+    require_transaction()
+    if language not in LANGUAGES or not key or len(key) > LONGEST_KEY:
+        raise ValueError("a mail needs a key of at most 300 characters and a known language")
+    errors = {}
+    if not is_address(to):
+        errors["to"] = _("メールアドレスを「名前@example.jp」の形で書いてください。")
+    if not is_one_line(subject) or len(subject) > LONGEST_SUBJECT:
+        errors["subject"] = _("件名は改行のない300字までの一行にしてください。")
+    if errors:
+        raise Invalid(errors)
+    mail_id = derived_id("mail", key)
+    written = await fetch_one(
+        """
+        INSERT INTO mail_message (id, message_key, recipient, subject, body, language,
+                                  confidential, state, queued_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8)
+        ON CONFLICT (message_key) DO NOTHING RETURNING id
+        """,
+        mail_id,
+        key,
+        to,
+        subject,
+        body.replace("\r\n", "\n"),
+        language,
+        confidential,
+        now(),
+    )
+    if written is not None:
+        await enqueue(tasks.SEND, key=f"mail:{mail_id}", mail_id=mail_id)

@@ -1,0 +1,35 @@
+"""Mail as it was written and what became of it."""
+
+from enum import StrEnum
+
+from piccolo.columns import UUID, Boolean, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from foundation.database import DB
+
+
+class MailState(StrEnum):
+    """What became of a mail."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class MailMessage(Table, db=DB, tablename="mail_message"):
+    """One mail to one person. `message_key` names its reason: the same key is the same mail.
+
+    The body of a confidential one (it holds a link that opens an account) is wiped once it is sent.
+    """
+
+    id = UUID(primary_key=True, null=False, default=None)
+    message_key = Varchar(length=300, null=False, default="", unique=True)
+    recipient = Varchar(length=254, null=False, default="")
+    subject = Varchar(length=300, null=False, default="")
+    body = Text(null=False, default="")
+    language = Varchar(length=2, null=False, default="ja")
+    confidential = Boolean(null=False, default=False)
+    state = Varchar(length=20, null=False, default=MailState.QUEUED, choices=MailState)
+    queued_at = Timestamptz(null=False, default=None)
+    sent_at = Timestamptz(null=True, default=None)
+    error = Text(null=True, default=None)
