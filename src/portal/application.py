@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.types import ASGIApp
 
+import foundation
 from foundation import clock, database, i18n
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.identity import installation
@@ -22,17 +24,20 @@ from portal.navigation import navigation
 from portal.roles import ROLE_WORDS, role_permissions
 
 
+def catalogues() -> list[Path]:
+    """The English texts of foundation and of every area."""
+    folders = [Path(str(foundation.__file__)).parent / "locale"]
+    folders += [area_folder(area, "locale") for area in AREAS]
+    return [file for folder in folders if (file := folder / "en.po").is_file()]
+
+
 def compose(settings: Settings) -> None:
     """Fill in what foundation leaves open: settings, clock, texts, roles, and each area's wiring."""
     use(settings)
     installation.configure(settings)
     if settings.today is not None:
         clock.start_on(settings.today)
-    folders = [area_folder(area, "locale") for area in AREAS]
-    foundation_folder = area_folder(AREAS[1], "..") / "locale"
-    i18n.load_catalogues(
-        file for folder in [*folders, foundation_folder] if (file := folder / "en.po").is_file()
-    )
+    i18n.load_catalogues(catalogues())
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
     for area in AREAS:

@@ -74,8 +74,8 @@ class EmbeddedPostgres:
                 last = False
             else:
                 last = True
-            if last and self._running():
-                self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
+            if last:
+                self._stop_server()
             os.close(self._in_use)
             self._in_use = None
 
@@ -147,6 +147,14 @@ class EmbeddedPostgres:
         if result.returncode != 0:
             tail = log.read_text(errors="replace")[-2000:] if log.exists() else result.stderr
             raise RuntimeError(f"PostgreSQL did not start:\n{tail}")
+
+    def _stop_server(self) -> None:
+        if not self._running():
+            return
+        result = self._try("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
+        # A server that died a moment ago cannot be stopped, and need not be.
+        if result.returncode != 0 and self._running():
+            raise RuntimeError(f"PostgreSQL does not stop:\n{result.stderr.strip()[-2000:]}")
 
     def _create_database(self) -> None:
         socket_folder = str(self._socket_folder())
