@@ -7,7 +7,15 @@ import pytest
 
 from portal.demo.checks import problems
 from portal.demo.model import load_demo_data
-from portal.demo.records import Certification, DemoData, When
+from portal.demo.records import (
+    Certification,
+    Challenge,
+    Contest,
+    DemoData,
+    Pilot,
+    Solution,
+    When,
+)
 
 LOAD_DAYS = [
     date(2026, 11, 24),
@@ -52,7 +60,7 @@ def test_all_real_pairs_are_there_on_both_sides(data: DemoData) -> None:
 
 def test_every_historical_record_names_its_sources(data: DemoData) -> None:
     real = {s.id for s in data.startups if not s.sample}
-    records = [
+    records: list[Challenge | Solution | Pilot | Certification | Contest] = [
         *(c for c in data.challenges if c.published and c.published.date),
         *(s for s in data.solutions if s.startup in real),
         *(p for p in data.pilots if p.starts.date),
