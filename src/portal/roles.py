@@ -71,11 +71,12 @@ ROLE_WORDS = (
 def role_permissions() -> dict[str, frozenset[str]]:
     """What each role may do, collected from the areas' permission enums."""
     from foundation.identity.permissions import Permission as Identity
+    from matching.challenges.permissions import Permission as Challenges
 
     return {
-        Role.CHALLENGE_OWNER: frozenset(),
+        Role.CHALLENGE_OWNER: frozenset({Challenges.WRITE}),
         Role.MEMBER: frozenset(),
-        Role.SECRETARIAT: frozenset(),
+        Role.SECRETARIAT: frozenset({Challenges.REVIEW}),
         Role.JUDGE: frozenset(),
         Role.PILOT_OWNER: frozenset(),
         Role.CERTIFIER: frozenset(),
