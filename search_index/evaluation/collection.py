@@ -1,0 +1,117 @@
+"""A collection to measure on, in the index as the application keeps it.
+
+Challenges and solutions speak through the same registries as the application's own, and are
+indexed by the same jobs; only their texts come from memory.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+import matching.search.tasks  # noqa: F401  registers the jobs that index
+from foundation.database import transaction
+from foundation.identity.actor import Actor
+from foundation.jobs.pending import run_pending
+from matching.embedding.port import Embedder
+from matching.embedding.texts import passage_texts, query_text, text_hash
+from matching.matcher.sources import ChallengeFields, SolutionFields, register_sources
+from matching.search.effects import document_changed
+from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
+from matching.search.vectors import store_vectors
+from search_index.evaluation.pairs import Pair, Solution
+
+BUREAU = uuid5(UUID(int=0), "evaluation bureau")
+MAKER = uuid5(UUID(int=0), "evaluation maker")
+
+
+@dataclass(frozen=True)
+class Challenges:
+    """Challenges in memory: provider of their texts and source of their fields."""
+
+    texts: Mapping[UUID, str]
+
+    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
+        """See `DocumentProvider`."""
+        return {key: DocumentText("", self.texts[key], published=True) for key in ids}
+
+    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+        """See `DocumentProvider`."""
+        return frozenset(ids)
+
+    async def fields_of(self, ids: Collection[UUID]) -> Mapping[UUID, ChallengeFields]:
+        """See `ChallengeSource`: no structured facts, the text alone is measured."""
+        return {
+            key: ChallengeFields(id=key, owner_id=BUREAU, owner_name="", title="", published=True)
+            for key in ids
+            if key in self.texts
+        }
+
+    async def open_ids(self) -> list[UUID]:
+        """See `ChallengeSource`."""
+        return list(self.texts)
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """Solutions in memory: provider of their texts and source of their fields."""
+
+    solutions: Mapping[UUID, Solution]
+
+    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
+        """See `DocumentProvider`."""
+        found = {key: self.solutions[key] for key in ids}
+        return {
+            key: DocumentText(solution.title, solution.body, published=True)
+            for key, solution in found.items()
+        }
+
+    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+        """See `DocumentProvider`."""
+        return frozenset(ids)
+
+    async def fields_of(self, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, SolutionFields]:
+        """See `SolutionSource`."""
+        return {
+            key: SolutionFields(
+                id=key, owner_id=MAKER, owner_name="", title=self.solutions[key].title
+            )
+            for key in ids
+            if key in self.solutions
+        }
+
+    async def own_published_ids(self, actor: Actor) -> list[UUID]:
+        """See `SolutionSource`."""
+        return []
+
+
+async def load(pairs: Sequence[Pair], solutions: Sequence[Solution], embedder: Embedder) -> None:
+    """Publish and index everything; returns when words and vectors are there."""
+    challenges = Challenges({pair.challenge_id: pair.challenge for pair in pairs})
+    found = Solutions({solution.id: solution for solution in solutions})
+    register_provider(CHALLENGE, challenges)
+    register_provider(SOLUTION, found)
+    register_sources(challenges, found)
+    await _embed(challenges, found, embedder)
+    async with transaction():
+        for key in challenges.texts:
+            await document_changed(CHALLENGE, key)
+        for key in found.solutions:
+            await document_changed(SOLUTION, key)
+    await run_pending()
+
+
+async def _embed(challenges: Challenges, solutions: Solutions, embedder: Embedder) -> None:
+    # All at once, so that several processes share the work; the job finds the vectors there.
+    queries = [query_text("", text) for text in challenges.texts.values()]
+    passages = [
+        piece
+        for solution in solutions.solutions.values()
+        for piece in passage_texts(solution.title, solution.body)
+    ]
+    for side, texts, make in (
+        ("query", queries, embedder.embed_queries),
+        ("passage", passages, embedder.embed_passages),
+    ):
+        vectors = await make(texts)
+        keys = [text_hash(side, text) for text in texts]
+        await store_vectors(embedder.model, dict(zip(keys, vectors, strict=True)))

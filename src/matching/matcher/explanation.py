@@ -1,0 +1,100 @@
+"""Why a solution stands where it stands, in parts that a page can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from matching.matcher.bands import BARS, LABELS, Band, band
+from matching.matcher.fit import FitFact, effect_sum
+from matching.matcher.score import Scored
+from matching.search.engine import Indexed
+from matching.text.terms import KeyTerm, Met, Segment, marked_forms, meetings, segments
+from matching.text.tokens import tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explained:
+    """One solution with its reasons.
+
+    Attributes:
+        met, missing: key terms of the challenge that the solution has, and lacks.
+        scored: rank, score and its parts.
+        facts: structured facts, for, against and unknown.
+        title_segments, body_segments: the solution's texts, marked where terms met.
+    """
+
+    solution_id: UUID
+    scored: Scored
+    met: tuple[Met, ...]
+    missing: tuple[KeyTerm, ...]
+    facts: tuple[FitFact, ...]
+    title_segments: tuple[Segment, ...]
+    body_segments: tuple[Segment, ...]
+
+    @property
+    def rank(self) -> int:
+        """Place by the whole score, from 1."""
+        return self.scored.rank
+
+    @property
+    def band(self) -> Band:
+        """Closeness in meaning."""
+        return band(self.scored.closeness)
+
+    @property
+    def band_label(self) -> str:
+        """The band in the reader's language."""
+        return str(LABELS[self.band])
+
+    @property
+    def bars(self) -> int:
+        """How many of three bars to fill."""
+        return BARS[self.band]
+
+    @property
+    def terms_met(self) -> int:
+        """How many key terms met."""
+        return len(self.met)
+
+    @property
+    def terms_asked(self) -> int:
+        """How many key terms the challenge has."""
+        return len(self.met) + len(self.missing)
+
+    @property
+    def rank_by_words(self) -> int | None:
+        """Place by words alone; None where no word met."""
+        return self.scored.rank_by_words if self.scored.coverage > 0 else None
+
+    @property
+    def rank_by_meaning(self) -> int | None:
+        """Place by meaning alone; None while it is not known."""
+        return self.scored.rank_by_meaning
+
+    @property
+    def effect(self) -> int:
+        """Sum of the facts' visible effects (条件)."""
+        return effect_sum(self.facts)
+
+
+def explain(
+    scored: Scored, document: Indexed, terms: Sequence[KeyTerm], facts: Sequence[FitFact]
+) -> Explained:
+    """Put the reasons of one solution together.
+
+    Args:
+        terms: key terms of the challenge.
+        facts: made by `fit.fit`.
+    """
+    found = [*tokens(document.title), *tokens(document.body)]
+    met, missing = meetings(terms, found)
+    forms = marked_forms(met)
+    return Explained(
+        solution_id=document.id,
+        scored=scored,
+        met=tuple(met),
+        missing=tuple(missing),
+        facts=tuple(facts),
+        title_segments=tuple(segments(document.title, forms)),
+        body_segments=tuple(segments(document.body, forms)),
+    )

@@ -1,0 +1,14 @@
+"""Tables and migrations of the matcher."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from matching.matcher.tables import ShortlistEntry
+
+APP_CONFIG = AppConfig(
+    app_name="matcher",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=[ShortlistEntry],
+    migration_dependencies=[],
+)

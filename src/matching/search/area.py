@@ -1,0 +1,11 @@
+"""What the index brings to the application."""
+
+from foundation.composition import Area
+from matching.search import tasks
+
+AREA = Area(
+    name="search",
+    package="matching.search",
+    piccolo_app="matching.search.piccolo_app",
+    modules=[tasks],
+)
