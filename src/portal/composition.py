@@ -2,16 +2,27 @@
 
 from foundation.audit.area import AREA as AUDIT
 from foundation.composition import Area
+from foundation.identity.area import AREA as IDENTITY
 from foundation.jobs.area import AREA as JOBS
+from foundation.mail.area import AREA as MAIL
+from matching.challenges.area import AREA as CHALLENGES
+from matching.facts.area import AREA as FACTS
+from matching.matcher.area import AREA as MATCHER
+from matching.search.area import AREA as SEARCH
 from portal.area import AREA as PORTAL
 
 AREAS: tuple[Area, ...] = (
     PORTAL,
+    IDENTITY,
     AUDIT,
     JOBS,
+    MAIL,
+    SEARCH,
+    FACTS,
+    MATCHER,
+    CHALLENGES,
 )
 
-# identity joins as an area with its pages
 PICCOLO_APPS: tuple[str, ...] = tuple(
     area.piccolo_app for area in AREAS if area.piccolo_app is not None
 )

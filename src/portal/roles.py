@@ -72,13 +72,16 @@ def role_permissions() -> dict[str, frozenset[str]]:
     """What each role may do, collected from the areas' permission enums."""
     from foundation.identity.permissions import Permission as Identity
     from matching.challenges.permissions import Permission as Challenges
+    from matching.matcher.permissions import Permission as Matcher
 
     return {
-        Role.CHALLENGE_OWNER: frozenset({Challenges.WRITE}),
-        Role.MEMBER: frozenset(),
-        Role.SECRETARIAT: frozenset({Challenges.REVIEW}),
+        Role.CHALLENGE_OWNER: frozenset(
+            {Challenges.WRITE, Matcher.READ_OWN_RANKING, Matcher.KEEP_SHORTLIST}
+        ),
+        Role.MEMBER: frozenset({Matcher.READ_OWN_FITS}),
+        Role.SECRETARIAT: frozenset({Challenges.REVIEW, Matcher.READ_ANY_RANKING}),
         Role.JUDGE: frozenset(),
-        Role.PILOT_OWNER: frozenset(),
+        Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING}),
         Role.CERTIFIER: frozenset(),
         Role.PURCHASER: frozenset(),
         Role.OPERATOR: frozenset(Identity),
