@@ -1,9 +1,10 @@
 """The written-down matrix: what every route answers to every role.
 
-Each area's module beside this one has `ROUTES` and an async `world()` that makes the records the
-routes speak of and returns the values of their path parameters. The records belong to the
-organisations of `cast()` in tests/portal/test_routes.py: the first bureau and the first startup;
-the `other_…` visitors are the same roles elsewhere.
+Each area's module beside this one has `ROUTES` and an async `world()` that makes new records, in
+the states the routes are about, and returns the values of their path parameters; it is called
+again after every act that went through. The records belong to the organisations and people that
+`tests.factories.identity.person(role)` gives; the `other_…` visitors hold the same role in the
+organisation marked `OTHER`.
 """
 
 from collections.abc import Mapping

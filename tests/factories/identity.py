@@ -1,0 +1,135 @@
+"""People and organisations, and browsers they are signed in with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import httpx
+
+from foundation.database import transaction
+from foundation.identity import effects
+from foundation.identity.actor import SYSTEM, Actor, permissions_of
+from foundation.identity.commands import create_token
+from foundation.identity.middleware import cookie_name
+from foundation.identity.sessions import open_session
+from foundation.ids import derived_id
+
+KIND_OF_ROLE = {
+    "challenge_owner": "bureau",
+    "pilot_owner": "bureau",
+    "certifier": "bureau",
+    "purchaser": "bureau",
+    "member": "startup",
+    "secretariat": "secretariat",
+    "judge": None,
+    "operator": None,
+}
+NAME_OF_KIND = {
+    "bureau": "見本局",
+    "startup": "見本スタートアップ株式会社",
+    "secretariat": "見本運営事務局",
+}
+CSRF_COOKIE = "csrf"
+OTHER = "（別）"
+"""Mark of a second organisation of the same kind."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person in one membership."""
+
+    account_id: UUID
+    membership_id: UUID
+    organisation_id: UUID | None
+    organisation_name: str | None
+    role: str
+    name: str
+    email: str
+
+    @property
+    def actor(self) -> Actor:
+        """The person as commands and queries know them."""
+        return Actor(
+            account_id=self.account_id,
+            account_name=self.name,
+            membership_id=self.membership_id,
+            organisation_id=self.organisation_id,
+            organisation_name=self.organisation_name,
+            organisation_kind=KIND_OF_ROLE[self.role],
+            role=self.role,
+            permissions=permissions_of(self.role),
+        )
+
+
+async def organisation(kind: str, mark: str = "") -> UUID:
+    """An organisation of a kind; the same mark gives the same one."""
+    organisation_id = derived_id("test organisation", kind, mark)
+    async with transaction():
+        await effects.create_organisation(
+            SYSTEM, kind=kind, name=NAME_OF_KIND[kind] + mark, organisation_id=organisation_id
+        )
+    return organisation_id
+
+
+async def person(role: str, mark: str = "") -> Person:
+    """A person in a role of the organisation with this mark (judges and operators in none)."""
+    kind = KIND_OF_ROLE[role]
+    organisation_id = await organisation(kind, mark) if kind else None
+    account_id = derived_id("test account", role, mark)
+    name, email = f"{role}{mark}", f"{role}.{account_id.hex[:8]}@people.example"
+    async with transaction():
+        await effects.add_account(SYSTEM, email=email, name=name, account_id=account_id)
+        membership_id = await effects.add_membership(
+            SYSTEM, account_id=account_id, organisation_id=organisation_id, role=role
+        )
+    return Person(
+        account_id=account_id,
+        membership_id=membership_id,
+        organisation_id=organisation_id,
+        organisation_name=NAME_OF_KIND[kind] + mark if kind else None,
+        role=role,
+        name=name,
+        email=email,
+    )
+
+
+async def sign_in(browser: httpx.AsyncClient, who: Person) -> None:
+    """Let a browser hold a session of this person, without the sign-in page."""
+    async with transaction():
+        secret = await open_session(who.account_id, who.membership_id)
+    browser.cookies.set(cookie_name(), secret, domain="testserver.local")
+
+
+async def signed_in(
+    new_client: Callable[..., httpx.AsyncClient], role: str, mark: str = ""
+) -> httpx.AsyncClient:
+    """A browser in which a person of this role is signed in."""
+    browser = new_client()
+    await sign_in(browser, await person(role, mark))
+    return browser
+
+
+async def token_of(who: Person) -> str:
+    """A bearer token of this person."""
+    created = await create_token(
+        who.actor, account_id=who.account_id, name="test", membership_id=who.membership_id
+    )
+    return created.token
+
+
+async def api_client(
+    new_client: Callable[..., httpx.AsyncClient], role: str, mark: str = ""
+) -> httpx.AsyncClient:
+    """An API client that acts as a person of this role."""
+    token = await token_of(await person(role, mark))
+    return new_client(headers={"Authorization": f"Bearer {token}"})
+
+
+async def post(
+    browser: httpx.AsyncClient, path: str, data: dict[str, object] | None = None, **options: object
+) -> httpx.Response:
+    """Send a form as a browser does: with the CSRF token of a page seen before."""
+    if CSRF_COOKIE not in browser.cookies:
+        await browser.get("/login")
+    sent = {"_csrf_token": browser.cookies[CSRF_COOKIE], **(data or {})}
+    return await browser.post(path, data=sent, **options)  # type: ignore[arg-type]
