@@ -9,6 +9,8 @@ ERAS = (
     ("昭和", date(1926, 12, 25)),
 )
 
+ERAS_IN_ENGLISH = {"令和": "Reiwa", "平成": "Heisei", "昭和": "Showa"}
+
 
 def era_year(day: date) -> tuple[str, int]:
     """The era (元号) of a day and the year within it, the first year being 1.
@@ -33,6 +35,16 @@ def wareki_year(day: date) -> str:
     """
     name, year = era_year(day)
     return f"{name}{'元' if year == 1 else year}年"
+
+
+def wareki_year_in_english(day: date) -> str:
+    """The year for readers of English, as Reiwa 8; the first is Reiwa 1.
+
+    Raises:
+        ValueError: the day lies before 昭和.
+    """
+    name, year = era_year(day)
+    return f"{ERAS_IN_ENGLISH[name]} {year}"
 
 
 def wareki(day: date) -> str:

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from foundation.wareki import era_year, wareki, wareki_fiscal_year, wareki_year
+from foundation.wareki import (
+    era_year,
+    wareki,
+    wareki_fiscal_year,
+    wareki_year,
+    wareki_year_in_english,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,8 @@ def test_days_before_showa_have_no_name(day):
 def test_first_year_is_one():
     assert era_year(date(2019, 5, 1)) == ("令和", 1)
     assert wareki_year(date(2019, 5, 1)) == "令和元年"
+    assert wareki_year_in_english(date(2019, 5, 1)) == "Reiwa 1"
+    assert wareki_year_in_english(date(1989, 1, 7)) == "Showa 64"
 
 
 @pytest.mark.parametrize(

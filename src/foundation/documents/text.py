@@ -1,0 +1,83 @@
+"""Text that people typed, made safe and drawable for a PDF.
+
+reportlab reads paragraphs as markup: an unescaped `<img src=…>` in a product name would fetch a file or
+an address. And it draws an empty box for a character that the font lacks, as in CO₂. Both end here: what
+leaves `markup` and `plain` contains no tag of the writer's and no character without a glyph.
+"""
+
+import re
+import unicodedata
+from xml.sax.saxutils import escape
+
+from foundation.documents.fonts import drawable
+
+# what stands where a character cannot be drawn at all (下駄): visible, so that someone notices
+GETA = "〓"
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # control characters
+    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # joiners, marks and overrides of direction
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # selectors of a glyph's variant, which the font does not have
+)
+_LINE_END = re.compile(r"\r\n?|[\n\u0085]")
+
+
+def tidy(text: str) -> str:
+    """The text without invisible characters, with `\\n` as line end and a space for a tab.
+
+    A base and its combining mark become one character where there is one; nothing else is normalised,
+    because normal forms change the characters of legal names (神 written as U+FA19).
+    """
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
+    if not any(map(unicodedata.combining, text)):
+        return text
+    composed: list[str] = []
+    for character in text:
+        if composed and unicodedata.combining(character):
+            pair = unicodedata.normalize("NFC", composed[-1] + character)
+            if len(pair) == 1:
+                composed[-1] = pair
+                continue
+        composed.append(character)
+    return "".join(composed)
+
+
+def undrawable(text: str) -> frozenset[str]:
+    """Characters of a text for which the font has no glyph and no substitute is known."""
+    return frozenset(c for c in tidy(text) if _substitute(c)[1] == GETA and c != GETA)
+
+
+def _substitute(character: str) -> tuple[str, str]:
+    """The tag to draw a character under ("sub", "sup" or none) and the drawable text for it."""
+    covered = drawable()
+    if ord(character) in covered or character == "\n":
+        return "", character
+    decomposition = unicodedata.decomposition(character)
+    compatible = unicodedata.normalize("NFKC", character)
+    if not all(ord(c) in covered for c in compatible):
+        return "", GETA
+    if decomposition.startswith("<sub>"):
+        return "sub", compatible
+    if decomposition.startswith("<super>"):
+        return "sup", compatible
+    return "", compatible
+
+
+def plain(text: str) -> str:
+    """One line of drawable text without markup, for `drawString` and for a document's properties."""
+    return "".join(_substitute(c)[1] for c in tidy(text)).replace("\n", " ")
+
+
+def markup(text: str, *, lines: bool = True) -> str:
+    """Text as paragraph markup: escaped, drawable, subscripts and superscripts as such.
+
+    Args:
+        text: any text, as a person typed it.
+        lines: keep line ends as `<br/>`; otherwise they become spaces.
+    """
+    parts: list[str] = []
+    for character in tidy(text):
+        tag, drawn = _substitute(character)
+        # as a reference, because reportlab makes one plain space of any white space it meets
+        drawn = escape(drawn).replace("\u3000", "&#12288;")
+        parts.append(f"<{tag}>{drawn}</{tag}>" if tag else drawn)
+    return "".join(parts).replace("\n", "<br/>" if lines else " ")
