@@ -1,11 +1,16 @@
 """Lock files pin everything by hash and tell nothing of the machine they were made on."""
 
+import ast
+import importlib.metadata
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from scripts.house_lint import imported_modules
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
@@ -58,3 +63,31 @@ def test_npm_lock_has_hashes_and_no_addresses() -> None:
     for path, entry in packages.items():
         assert entry["integrity"].startswith("sha512-"), path
         assert "resolved" not in entry, path
+
+
+def third_party_imports(folders: tuple[str, ...]) -> dict[str, str]:
+    """Top modules that the application imports and that are neither ours nor Python's, and one user of each."""
+    ours = {"foundation", "matching", "pitch", "procurement", "portal", "search_index"}
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            for _, module in imported_modules(ast.parse(path.read_text(encoding="utf-8"))):
+                top = module.split(".")[0]
+                if top and top not in ours and top not in sys.stdlib_module_names:
+                    found[top] = str(path.relative_to(ROOT))
+    return found
+
+
+def test_what_the_application_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = {
+        re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()
+        for requirement in project["project"]["dependencies"]
+    }
+    providers = importlib.metadata.packages_distributions()
+    undeclared = {}
+    for module, user in third_party_imports(("src", "search_index")).items():
+        names = {re.sub(r"[-_.]+", "-", name).lower() for name in providers.get(module, [])}
+        if not names & declared:
+            undeclared[module] = user
+    assert undeclared == {}
