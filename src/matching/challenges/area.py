@@ -1,6 +1,7 @@
 """What the challenge area brings to the application."""
 
 from foundation.composition import Area
+from matching.challenges import providers
 from matching.challenges.permissions import Permission
 
 AREA = Area(
@@ -8,4 +9,5 @@ AREA = Area(
     package="matching.challenges",
     piccolo_app="matching.challenges.piccolo_app",
     permissions=[Permission],
+    on_compose=providers.register,
 )
