@@ -39,6 +39,7 @@ STATIC = TEMPLATES.parent / "static"
 CATALOGUE = TEMPLATES.parent.parent / "locale" / "en.po"
 MOMENT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)
 
+ROLES = {"challenge_owner": "課題担当", "purchaser": "契約の担当"}
 EVIDENCE = (
     "2025年9月から12月まで、都内の特別養護老人ホーム2施設で介助職員34名が使いました。"
     "使う前と後に腰の痛みと疲労を同じ質問票で調べ、体位交換と移乗の場面では背筋の筋電図も測りました。"
@@ -60,9 +61,14 @@ class Sample(Form):
 
     title = TextField("解決策の名前", required=True, hint="20字くらいで、製品名だけにします。")
     evidence = TextAreaField(
-        "効果の根拠", required=True, max_length=220, hint="いつ、どこで、何人に対して、何をどう測ったかを書きます。"
+        "効果の根拠",
+        required=True,
+        max_length=220,
+        hint="いつ、どこで、何人に対して、何をどう測ったかを書きます。",
     )
-    sold_since = DateField("販売を始めた日", required=True, hint="西暦で記入してください。例）2024年4月1日")
+    sold_since = DateField(
+        "販売を始めた日", required=True, hint="西暦で記入してください。例）2024年4月1日"
+    )
     unsold = BooleanField("未発売")
     readiness = ChoiceField(
         "製品の準備度",
@@ -136,9 +142,13 @@ def context(signed_in: bool = True) -> dict[str, Any]:
         "current_path": "/challenges",
         "alternate_path": "/en/challenges",
         "breadcrumbs": [("ホーム", "/"), ("課題", "/challenges"), ("介助する職員の腰の負担", None)],
-        "footer_links": [("このサイトについて", "/about"), ("オープンデータ", "/opendata"), ("API", "/api/v1/docs")],
+        "footer_links": [
+            ("このサイトについて", "/about"),
+            ("オープンデータ", "/opendata"),
+            ("API", "/api/v1/docs"),
+        ],
         "form": faulty_form(),
-        "blank": Sample.blank(),
+        "blank": Sample(prefix="blank-"),
         "page": paginate(list(range(10)), 2, 31, 10),
         "days": [date(2026, 11, 23), date(2026, 11, 27), date(2026, 12, 11), MOMENT],
     }
@@ -146,9 +156,7 @@ def context(signed_in: bool = True) -> dict[str, Any]:
 
 def environment() -> jinja2.Environment:
     """The application's own environment, with the gallery's pages before the kit."""
-    made = make_environment([PAGES, TEMPLATES], {"role_label": {"challenge_owner": "課題担当"}.get})
-    made.globals["role_label"] = lambda role: {"challenge_owner": "課題担当", "purchaser": "契約の担当"}.get(role, "")
-    return made
+    return make_environment([PAGES, TEMPLATES], {"role_label": lambda role: ROLES.get(role, "")})
 
 
 def pages() -> dict[str, str]:
@@ -161,13 +169,25 @@ def pages() -> dict[str, str]:
                 **context(signed_in=file.stem not in ("front", "signin", "certified", "result"))
             )
         for status, title, reason in (
-            (403, "この購入は、契約の担当だけが開けます", "見積と予定価格を含むため、課題の担当には表示しません。"),
+            (
+                403,
+                "この購入は、契約の担当だけが開けます",
+                "見積と予定価格を含むため、課題の担当には表示しません。",
+            ),
             (404, "ページが見つかりません", "お探しのものは見つかりません。"),
             (409, "ほかの変更と重なりました", "職員Cが14:02に先に直しました。"),
-            (500, "システムで問題が起きました", "記録番号 1a2b3c4d を添えて、運営事務局にお知らせください。"),
+            (
+                500,
+                "システムで問題が起きました",
+                "記録番号 1a2b3c4d を添えて、運営事務局にお知らせください。",
+            ),
         ):
             found[f"error-{status}.html"] = made.get_template("error.html").render(
-                **context(signed_in=status != 404), error_status=status, title=title, reason=reason, reference=""
+                **context(signed_in=status != 404),
+                error_status=status,
+                title=title,
+                reason=reason,
+                reference="",
             )
     return found
 

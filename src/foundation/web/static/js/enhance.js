@@ -12,7 +12,7 @@
       const length = [...field.value.replace(/\r\n?/g, "\n").trim()].length;
       const over = length - maximum;
       counter.classList.toggle("field__counter--over", over > 0);
-      const count = `${digits.format(length)}／${digits.format(maximum)}${counter.dataset.unit}`;
+      const count = counter.dataset.format.replace("{length}", digits.format(length)).replace("{max}", digits.format(maximum));
       counter.textContent = over > 0 ? `${counter.dataset.over.replace("{n}", digits.format(over))} ${count}` : count;
     };
     field.addEventListener("input", show);
