@@ -1,11 +1,10 @@
 """How fast the certified list becomes files: 2,000 rows as PDF, CSV and JSON.
 
-    python -m benchmarks.exports [rows]
+    python -m benchmarks exports
 
 The PDF of a full list runs in a worker thread of a web process; more than a few seconds would call for a job.
 """
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -50,9 +49,12 @@ def timed(make: Callable[[], bytes]) -> tuple[bytes, float]:
     return made, time.perf_counter() - start
 
 
-def main() -> None:
-    """Print one line for each kind of file."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+def main(rows: int = 2000) -> None:
+    """Print one line for each kind of file.
+
+    Args:
+        rows: length of the list.
+    """
     items = [item(number) for number in range(1, rows + 1)]
     # the fonts are loaded once in the life of a process
     _, first = timed(lambda: certified_list_pdf(items[:1], DAY, [], MADE_AT))
