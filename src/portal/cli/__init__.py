@@ -3,7 +3,7 @@
 import click
 
 from foundation.settings import UnsafeSettings
-from portal.cli import serving
+from portal.cli import demo, serving
 
 
 class _Commands(click.Group):
@@ -21,5 +21,5 @@ def main() -> None:
     """King Salmon: from a public problem to the contract that solves it."""
 
 
-for command in serving.COMMANDS:
+for command in (*serving.COMMANDS, demo.demo):
     main.add_command(command)

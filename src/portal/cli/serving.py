@@ -35,7 +35,7 @@ def migrate() -> None:
 @click.option("--workers", type=int, default=1, show_default=True, help="Web processes.")
 def serve(host: str | None, port: int | None, workers: int) -> None:
     """Serve the web application and the API."""
-    settings = Settings.load(**_given(host=host, port=port))
+    settings = Settings.load(**given(host=host, port=port))
     run_server(settings, workers=workers)
 
 
@@ -59,7 +59,8 @@ def worker(concurrency: int) -> None:
     asyncio.run(work())
 
 
-def _given(**options: Any) -> dict[str, Any]:
+def given(**options: Any) -> dict[str, Any]:
+    """The options that were given on the command line."""
     return {name: value for name, value in options.items() if value is not None}
 
 

@@ -1,0 +1,96 @@
+"""`kingsalmon demo`: everything in one process tree, with sample data."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from foundation import log
+from foundation.database import execute
+from foundation.database.migrations import migrate
+from foundation.identity.roles import role_label
+from foundation.settings import Settings, default_data_directory
+from portal.cli.running import run
+from portal.cli.serving import given, run_server
+from portal.demo.loading import load_demo
+from portal.demo.model import DEMO_PASSWORD, load_demo_data
+from portal.demo.records.people import Bureau, Office, Startup
+
+
+@click.command()
+@click.option(
+    "--data-dir", type=click.Path(path_type=Path), help="Folder of its data (KS_DATA_DIR)."
+)
+@click.option("--host", default=None, help="Address to listen on.")
+@click.option("--port", type=int, default=None, help="Port to listen on.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day the clock shows.")
+@click.option("--reset", is_flag=True, help="Throw the demo's data away and load it anew.")
+@click.option("--load-only", is_flag=True, help="Load the data and stop.")
+def demo(
+    data_dir: Path | None,
+    host: str | None,
+    port: int | None,
+    today: datetime | None,
+    reset: bool,
+    load_only: bool,
+) -> None:
+    """Serve the whole system with sample data; a second start finds its data and changes nothing."""
+    settings = _settings(data_dir, host, port, today)
+    log.set_up(readable=True)
+    if reset:
+        _reset(settings)
+    run(migrate, settings)
+    loaded = run(load_demo, settings)
+    click.echo("見本データを読み込みました。" if loaded else "見本データは読み込み済みです。")
+    if load_only:
+        return
+    run_server(settings, when_ready=lambda: click.echo(_welcome(settings)))
+
+
+def _settings(
+    data_dir: Path | None, host: str | None, port: int | None, today: datetime | None
+) -> Settings:
+    chosen = given(host=host, port=port, today=today.date() if today else None)
+    chosen["data_dir"] = data_dir.absolute() if data_dir else default_data_directory() / "demo"
+    settings = Settings.load(demo=True, **chosen)
+    if settings.base_url == Settings.base_url:
+        settings = Settings.load(
+            demo=True, **chosen, base_url=f"http://{settings.host}:{settings.port}"
+        )
+    return settings
+
+
+def _reset(settings: Settings) -> None:
+    async def empty() -> None:
+        await execute("DROP SCHEMA public CASCADE")
+        await execute("CREATE SCHEMA public")
+
+    run(empty, settings)
+    shutil.rmtree(settings.data_dir / "mail", ignore_errors=True)
+
+
+def _logins() -> list[str]:
+    data = load_demo_data()
+    bodies: list[Bureau | Office | Startup] = [*data.bureaus, *data.offices, *data.startups]
+    names = {body.id: body.name_ja for body in bodies}
+    offered = [account for account in data.accounts if account.login_order is not None]
+    return [
+        f"{account.email:<32}{role_label(account.memberships[0].role)}  "
+        f"{names.get(account.memberships[0].organisation or '', '')} {account.name}"
+        for account in sorted(offered, key=lambda account: account.login_order or 0)
+    ]
+
+
+def _welcome(settings: Settings) -> str:
+    return "\n".join(
+        [
+            "",
+            f"Ready: {settings.base_url}  (English: {settings.base_url}/en)",
+            f"Mail:  {settings.base_url}/demo/mail",
+            f"Logins, password {DEMO_PASSWORD} (or one click on {settings.base_url}/login):",
+            *(f"  {login}" for login in _logins()),
+            "Stop with Ctrl+C.",
+            "",
+        ]
+    )
