@@ -1,6 +1,8 @@
 """Addresses people may be sent on to after signing in."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
+
+from foundation.i18n.language import split_language
 
 HOME = "/"
 
@@ -9,7 +11,7 @@ def local_path(target: str | None, default: str = HOME) -> str:
     """A target inside this site, or the default.
 
     Browsers read `//host`, `/\\host` and control characters as ways to another site; whatever is
-    not plainly a path of ours is refused.
+    not plainly a path of ours is refused. The language prefix goes: redirecting adds the reader's.
     """
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return default
@@ -18,9 +20,4 @@ def local_path(target: str | None, default: str = HOME) -> str:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return default
-    return target
-
-
-def login_path(target: str) -> str:
-    """The login page, returning to a path of this site afterwards."""
-    return f"/login?next={quote(local_path(target), safe='/')}"
+    return split_language(target)[1]

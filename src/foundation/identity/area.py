@@ -1,14 +1,14 @@
 """What the identity area brings to the application."""
 
 from foundation.composition import Area
-from foundation.identity import jobs
+from foundation.identity import account_pages, admin_pages, api, jobs, pages
 from foundation.identity.permissions import Permission
 from foundation.identity.roles import role_label
 
 AREA = Area(
     name="identity",
     package="foundation.identity",
-    controllers=[],
+    controllers=[*pages.PAGES, *account_pages.PAGES, *admin_pages.PAGES, *api.API],
     piccolo_app="foundation.identity.piccolo_app",
     permissions=[Permission],
     modules=[jobs],

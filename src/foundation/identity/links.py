@@ -76,3 +76,8 @@ def link_is_over() -> str:
     return _(
         "このリンクは使えません。期限が過ぎたか、すでに使われています。新しいリンクを受け取ってください。"
     )
+
+
+async def link_works(secret: str, purpose: LinkPurpose) -> bool:
+    """Whether a link can still be used."""
+    return await account_of_link(secret, purpose) is not None

@@ -15,11 +15,12 @@ def address_of(target: str, **query: str) -> str:
     return f"{installation().base_url}{path(target)}?{urlencode(query)}"
 
 
-async def _send(to: str, subject: str, body: str, language: str, about: str) -> None:
+async def _send(
+    to: str, subject: str, body: str, language: str, about: str, *, confidential: bool = False
+) -> None:
     # Each of these mails answers one act of a person, so each has a key of its own.
-    await queue_mail(
-        to=to, subject=subject, body=body, key=f"identity:{about}:{new_id()}", language=language
-    )
+    key = f"identity:{about}:{new_id()}"
+    await queue_mail(to, subject, body, key, language, confidential=confidential)
 
 
 async def send_confirmation(to: str, name: str, secret: str, language: str) -> None:
@@ -35,7 +36,7 @@ async def send_confirmation(to: str, name: str, secret: str, language: str) -> N
             product=installation().product_name,
             link=address_of("/confirm-email", token=secret),
         )
-    await _send(to, subject, body, language, "confirmation")
+    await _send(to, subject, body, language, "confirmation", confidential=True)
 
 
 async def send_already_registered(to: str, name: str, language: str) -> None:
@@ -67,7 +68,7 @@ async def send_password_reset(to: str, name: str, secret: str, language: str) ->
             name=name,
             link=address_of("/password/reset", token=secret),
         )
-    await _send(to, subject, body, language, "password-reset")
+    await _send(to, subject, body, language, "password-reset", confidential=True)
 
 
 async def send_first_password(to: str, name: str, secret: str, language: str) -> None:
@@ -82,7 +83,7 @@ async def send_first_password(to: str, name: str, secret: str, language: str) ->
             product=installation().product_name,
             link=address_of("/password/reset", token=secret),
         )
-    await _send(to, subject, body, language, "first-password")
+    await _send(to, subject, body, language, "first-password", confidential=True)
 
 
 async def send_password_changed(to: str, name: str, language: str) -> None:
@@ -123,10 +124,5 @@ async def send_invitation(
             role=role,
             link=address_of("/invitation", token=secret),
         )
-    await queue_mail(
-        to=to,
-        subject=subject,
-        body=body,
-        key=f"identity:invitation:{invitation_id}",
-        language=language,
-    )
+    key = f"identity:invitation:{invitation_id}"
+    await queue_mail(to, subject, body, key, language, confidential=True)

@@ -15,15 +15,15 @@ from foundation.identity.throttle import admit, forget
 class WrongCredentials(DomainError):
     """The pair does not sign anybody in; says no more than its holder may know."""
 
-    status = 422
-    kind = "wrong-credentials"
+    status = 401
+    kind = "not-authenticated"
 
 
 class EmailUnconfirmed(DomainError):
     """The password fits, but the address was never proved."""
 
-    status = 422
-    kind = "email-unconfirmed"
+    status = 403
+    kind = "not-permitted"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -281,3 +281,14 @@ async def invitation_by_token(token: str) -> InvitationView | None:
         clock.now(),
     )
     return InvitationView(**row) if row else None
+
+
+def organisation_of(actor: Actor) -> UUID:
+    """The organisation acted for.
+
+    Raises:
+        NotFound: the actor acts for none.
+    """
+    if actor.organisation_id is None:
+        raise NotFound()
+    return actor.organisation_id

@@ -36,6 +36,7 @@ async def create_token(
     name: str,
     membership_id: UUID | None = None,
     days: int = DEFAULT_DAYS,
+    token_id: UUID | None = None,
 ) -> CreatedToken:
     """Make a token that acts as one membership of the account.
 
@@ -51,7 +52,7 @@ async def create_token(
     may_hold_token(actor, account_id).require()
     _require_rules(name, days)
     async with transaction():
-        return await _make(actor, account_id, name, membership_id, days)
+        return await _make(actor, account_id, name, membership_id, days, token_id)
 
 
 async def create_token_by_password(
@@ -107,7 +108,12 @@ def _require_rules(name: str, days: int) -> None:
 
 
 async def _make(
-    actor: Actor, account_id: UUID, name: str, membership_id: UUID | None, days: int
+    actor: Actor,
+    account_id: UUID,
+    name: str,
+    membership_id: UUID | None,
+    days: int,
+    token_id: UUID | None = None,
 ) -> CreatedToken:
     if membership_id is not None:
         row = await fetch_one(
@@ -119,8 +125,10 @@ async def _make(
         if row is None:
             raise Invalid({"membership_id": _("この役割では鍵を作れません。")})
     token, now = new_api_token(), clock.now()
-    created = CreatedToken(id=new_id(), token=token, expires_at=now + timedelta(days=days))
-    await insert(
+    created = CreatedToken(
+        id=token_id or new_id(), token=token, expires_at=now + timedelta(days=days)
+    )
+    row = await insert(
         ApiToken,
         id=created.id,
         token_hash=hash_of(token),
@@ -131,6 +139,10 @@ async def _make(
         created_at=now,
         expires_at=created.expires_at,
     )
+    if row is None:
+        raise Conflict(
+            _("この鍵はすでに作られています。見逃したときは、取り消して作り直してください。")
+        )
     after = {"name": name.strip(), "expires_at": created.expires_at.isoformat()}
     await record(actor, "token.created", "api_token", created.id, None, after)
     return created
