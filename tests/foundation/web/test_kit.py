@@ -115,7 +115,7 @@ def test_english_pages_have_no_japanese_of_the_kit() -> None:
     assert len(messages) > 60
     with using_language("en"):
         html = gallery.pages()
-    assert "Please correct 4 item(s)" in html["form.html"]
+    assert "Places to correct: 4" in html["form.html"]
     assert 'lang="en"' in html["form.html"]
     assert 'href="/en/challenges"' in html["parts.html"]
     for message in messages:
