@@ -251,14 +251,20 @@ def _is_zombie(process_id: int) -> bool:
 
 
 def _ensure_user(name: str) -> None:
+    # Two first starts at once: the second waits until the account is written everywhere.
+    guard = os.open("/etc", os.O_RDONLY | os.O_DIRECTORY)
     try:
-        pwd.getpwnam(name)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--user-group", "--no-create-home", name],
-            check=True,
-            capture_output=True,
-        )
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            subprocess.run(
+                ["useradd", "--system", "--user-group", "--no-create-home", name],
+                check=True,
+                capture_output=True,
+            )
+    finally:
+        os.close(guard)
 
 
 def _reachable(path: Path) -> bool:
