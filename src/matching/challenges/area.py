@@ -2,11 +2,14 @@
 
 from foundation.composition import Area
 from matching.challenges import providers
+from matching.challenges.acts_pages import ChallengeActs, ChallengeWriting
+from matching.challenges.api import ChallengeApi
 from matching.challenges.permissions import Permission
 
 AREA = Area(
     name="challenges",
     package="matching.challenges",
+    controllers=[ChallengeWriting, ChallengeActs, ChallengeApi],
     piccolo_app="matching.challenges.piccolo_app",
     permissions=[Permission],
     on_compose=providers.register,

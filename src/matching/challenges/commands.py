@@ -23,7 +23,7 @@ from matching.challenges.content import (
     tidy,
 )
 from matching.challenges.effects import keep_edition, next_number
-from matching.challenges.states import EDITABLE, PUBLIC, Act, ChallengeState, transition, way_of
+from matching.challenges.states import EDITABLE, PUBLIC, Act, ChallengeState, transition
 from matching.challenges.tables import Challenge
 from matching.search.effects import document_changed
 from matching.search.providers import CHALLENGE
@@ -256,7 +256,7 @@ async def withdraw_challenge(
 async def reopen_challenge(
     actor: Actor, challenge_id: UUID, reason: str, version: int | None = None
 ) -> ChallengeRecord:
-    """Publish a closed or withdrawn challenge again, under its number; the reason is public."""
+    """Publish a closed or withdrawn challenge again, under its number; the reason stays in its history."""
     actor.account()
     return await _act(
         actor, challenge_id, Act.REOPEN, version, reason=reason, closed_at=None, withdrawn_at=None
@@ -275,11 +275,10 @@ async def _act(
     async with transaction():
         locked = await _lock(actor, challenge_id)
         found = transition(locked.state, act)
-        way = found[1] if found else way_of(act)
-        policy.may_act(actor, locked, way).require()
+        policy.may_ever_act(actor, locked, act).require()
         if found is None:
             raise Conflict(_wrong_state(locked.state), locked.state)
-        target = found[0]
+        target, way = found
         if act in (Act.SUBMIT, Act.PUBLISH):
             _not_past(_checked(content_of(locked.row), complete=True))
         if reason is not None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
@@ -341,6 +342,12 @@ async def edition_of(actor: Actor, challenge_id: UUID, edition: int) -> EditionV
         content=msgspec.json.decode(row["content"], type=ChallengeContent),
         correction=_correction(row, True),
     )
+
+
+async def history_of(actor: Actor, challenge_id: UUID) -> list[AuditEntry]:
+    """What was done to the challenge, oldest first; raises as `editions_of`."""
+    await _require_insider(actor, challenge_id)
+    return await events_about("challenge", challenge_id)
 
 
 async def _require_insider(actor: Actor, challenge_id: UUID) -> None:
