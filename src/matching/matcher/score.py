@@ -93,10 +93,11 @@ def coverage(weights: Mapping[str, float], words: Set[str]) -> float:
         weights: weight of each distinct word of the challenge.
         words: the solution's distinct words.
     """
-    whole = sum(weights.values())
     # A fixed order of addition, so that equal sets give equal sums.
-    found = sum(weight for word, weight in sorted(weights.items()) if word in words)
-    return min(1.0, found / whole) if whole else 0.0
+    order = sorted(weights.items())
+    whole = sum(weight for _, weight in order)
+    found = sum(weight for word, weight in order if word in words)
+    return found / whole if whole else 0.0
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Scored]:

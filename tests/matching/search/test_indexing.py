@@ -1,0 +1,154 @@
+"""Documents reach the index with the transaction that changed them: words at once, vectors after."""
+
+import time
+
+import pytest
+
+from foundation.database import (
+    NoTransaction,
+    execute,
+    fetch_one,
+    fetch_value,
+    require_transaction,
+    transaction,
+)
+from foundation.jobs.pending import run_pending
+from matching.embedding.port import EmbeddingUnavailable
+from matching.embedding.selection import use_embedder
+from matching.search.effects import document_changed
+from matching.search.engine import engine
+from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.tasks import index_words
+from matching.search.vectors import background_keys, dump_vectors, load_vectors, stored_vectors
+
+SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
+
+
+async def _found(word: str):
+    return await engine().with_any_word(SOLUTION, [word])
+
+
+async def test_a_changed_document_is_found_by_its_words(memory):
+    key = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    assert await _found("腰") == [key]
+    assert await _found("筋肉") == [key]
+    assert await _found("道路") == []
+
+
+async def test_words_need_a_transaction(memory):
+    key = memory.add(SOLUTION, *SUIT)
+    with pytest.raises(NoTransaction):
+        await document_changed(SOLUTION, key)
+
+
+async def test_a_change_that_is_rolled_back_is_not_indexed(memory):
+    key = memory.add(SOLUTION, *SUIT)
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            require_transaction()
+            await document_changed(SOLUTION, key)
+            raise ZeroDivisionError
+    assert await run_pending() == 0
+
+
+async def test_words_do_not_wait_for_the_embedder(memory, embedder):
+    embedder.broken = True
+    key = memory.add(SOLUTION, *SUIT)
+    with pytest.raises(EmbeddingUnavailable):
+        await memory.index()
+    assert await _found("腰") == [key]
+    assert await fetch_value("SELECT count(*) FROM text_vector") == 0
+
+
+async def test_a_document_is_found_by_words_within_two_seconds_of_its_job(memory):
+    key = memory.add(SOLUTION, SUIT[0], SUIT[1] * 60)
+    begun = time.perf_counter()
+    await index_words(SOLUTION, str(key))
+    assert await _found("腰") == [key]
+    assert time.perf_counter() - begun < 2
+
+
+async def test_the_job_embeds_what_lacks_a_vector_and_nothing_twice(memory, embedder):
+    memory.add(SOLUTION, *SUIT)
+    memory.add(CHALLENGE, "腰の負担を減らしたい", "介助で腰を痛める職員が多い。")
+    await memory.index()
+    once = len(embedder.asked)
+    assert once == len(background_keys()) + 2
+    await memory.index()
+    assert len(embedder.asked) == once
+
+
+async def test_a_new_text_is_embedded_anew(memory, embedder):
+    key = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    memory.texts[key] = DocumentText(SUIT[0], "電動の車いすを自動で動かす装置。", published=True)
+    embedder.asked.clear()
+    await memory.index()
+    assert len(embedder.asked) == 1 and "車いす" in embedder.asked[0]
+    assert await _found("腰") == []
+
+
+async def test_what_is_withdrawn_or_gone_is_no_longer_found(memory):
+    key = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    memory.texts[key] = DocumentText(*SUIT, published=False)
+    await memory.index()
+    assert await _found("腰") == [] and await engine().count(SOLUTION) == 0
+    del memory.texts[key]
+    await memory.index()
+    assert await fetch_value("SELECT count(*) FROM search_document") == 0
+
+
+async def test_running_a_job_again_changes_nothing(memory):
+    key = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    before = await fetch_one("SELECT words, vector_keys FROM search_document")
+    await index_words(SOLUTION, str(key))
+    await run_pending()
+    assert await fetch_one("SELECT words, vector_keys FROM search_document") == before
+
+
+async def test_without_an_embedder_only_words_are_indexed(memory):
+    use_embedder(None)
+    key = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    assert await _found("腰") == [key]
+    assert await fetch_value("SELECT count(*) FROM text_vector") == 0
+
+
+@pytest.mark.parametrize("title", ["引用符 ' と \\ と & | ! <->", "ＣＰＵ", "ッー", "'"])
+async def test_signs_in_words_do_no_harm(memory, title):
+    key = memory.add(SOLUTION, title, "計測器")
+    await memory.index()
+    words = await fetch_value("SELECT words FROM search_document")
+    assert set(await engine().frequencies(SOLUTION, words)) == set(words)
+    assert await engine().with_any_word(SOLUTION, ["'", "\\", "a & b", "計測器"]) == [key]
+
+
+async def test_unpublished_documents_are_not_counted(memory):
+    memory.add(SOLUTION, *SUIT)
+    memory.add(SOLUTION, "下書き", "腰の機器", published=False)
+    await memory.index()
+    assert await engine().frequencies(SOLUTION, ["腰", "下書き"]) == {"腰": 1}
+
+
+async def test_the_nearest_come_first_and_ties_by_id(memory, embedder):
+    keys = [memory.add(SOLUTION, "", text) for text in ("腰の機器", "橋の点検", "下水の調査")]
+    await memory.index()
+    (vector,) = await embedder.embed_queries(["橋の点検"])
+    found = await engine().nearest(SOLUTION, embedder.model, vector, 2)
+    assert found[0] == keys[1] and len(found) == 2
+
+
+async def test_vectors_travel_in_a_file(memory, embedder):
+    memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    keys = await fetch_value("SELECT vector_keys FROM search_document")
+    brought = await dump_vectors(embedder.model, keys)
+    await execute("DELETE FROM text_vector")
+    assert await load_vectors(brought) == 1
+    embedder.asked.clear()
+    await memory.index()
+    assert len(embedder.asked) == len(background_keys())
+    assert list(await stored_vectors(embedder.model, keys)) == keys
