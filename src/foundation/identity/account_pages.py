@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
-from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, text
+from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, offer, text
 from foundation.identity.middleware import identity_of, memberships_of, remember
 from foundation.identity.pages import UNPROCESSABLE, client_address
 from foundation.identity.policy import may_invite
@@ -194,19 +194,22 @@ def _token_form(request: WebRequest, data: Any) -> TokenForm:
     form = (
         TokenForm.blank(days=DEFAULT_TOKEN_DAYS) if data is None else TokenForm.from_request(data)
     )
-    form.membership.choices = [
+    offer(
+        form.membership,
         (
-            str(choice.id),
-            " ".join(part for part in (choice.organisation_name, role_label(choice.role)) if part),
-        )
-        for choice in memberships_of(request)
-    ]
+            (
+                choice.id,
+                " ".join(filter(None, (choice.organisation_name, role_label(choice.role)))),
+            )
+            for choice in memberships_of(request)
+        ),
+    )
     return form
 
 
 def _invite_form(actor: Actor, data: Any) -> InviteForm:
     form = InviteForm.blank() if data is None else InviteForm.from_request(data)
-    form.role.choices = [(w.role, str(w.label)) for w in roles_of_kind(actor.organisation_kind)]
+    offer(form.role, ((w.role, w.label) for w in roles_of_kind(actor.organisation_kind)))
     return form
 
 

@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
-from foundation.identity.forms import AccountForm, RoleForm, text
+from foundation.identity.forms import AccountForm, RoleForm, offer, text
 from foundation.identity.pages import UNPROCESSABLE
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles
@@ -138,8 +138,8 @@ def _admit(actor: Actor) -> None:
 
 
 async def _with_choices(actor: Actor, form: Any) -> Any:
-    form.role.choices = [(words.role, str(words.label)) for words in all_roles()]
-    form.organisation.choices = await queries.organisation_choices(actor)
+    offer(form.role, ((words.role, words.label) for words in all_roles()))
+    offer(form.organisation, await queries.organisation_choices(actor))
     return form
 
 

@@ -1,6 +1,9 @@
 """Forms of the identity area."""
 
+from collections.abc import Iterable
+
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from foundation.i18n import lazy as _l
 from foundation.web.forms import (
@@ -20,6 +23,11 @@ NEW_PASSWORD_HINT = _l("12文字以上。短い言葉をいくつかつなげる
 def text(field: Field) -> str:
     """What was typed into a field; empty where nothing was."""
     return field.data or ""
+
+
+def offer(field: ChoiceField, pairs: Iterable[tuple[object, object]]) -> None:
+    """Let a field choose among (value, label) pairs known only to the request."""
+    field.choices = [SelectChoice(str(value), str(label)) for value, label in pairs]
 
 
 def _new_password(label: object) -> PasswordField:

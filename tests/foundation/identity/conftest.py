@@ -59,7 +59,7 @@ def make_account(db: None) -> MakeAccount:
 async def mails_to(address: str) -> list[dict[str, str]]:
     """Subjects and bodies of the mails queued for an address, oldest first."""
     return await fetch(
-        "SELECT subject, body FROM mail_message WHERE recipient = $1 ORDER BY queued_at, id",
+        "SELECT subject, body FROM mail_message WHERE recipient = $1 ORDER BY queued_at, ctid",
         address,
     )
 

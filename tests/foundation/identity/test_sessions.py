@@ -86,7 +86,7 @@ async def test_an_unknown_id_is_refused_and_taken_away(client):
     response = await client.get("/")
     assert response.status_code == 200
     cookies = response.headers.get_list("set-cookie")
-    assert any(v.startswith('session=""') or v.startswith("session=;") for v in cookies)
+    assert any(v.startswith(('session=""', "session=;")) for v in cookies)
     assert any("Max-Age=0" in v for v in cookies)
 
 
