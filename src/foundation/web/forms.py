@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 import wtforms
@@ -155,7 +155,10 @@ class Form(wtforms.Form):
         return bool(self.errors)
 
 
-def form_errors(form: Form, error: DomainError) -> Form:
+F = TypeVar("F", bound=Form)
+
+
+def form_errors(form: F, error: DomainError) -> F:
     """The form with a command's refusal in place."""
     form.add_errors(error)
     return form
@@ -443,6 +446,10 @@ class ChoiceField(wtforms.RadioField):
         )
         self.as_select = as_select
 
+    def offer(self, choices: Choices) -> None:
+        """Set what can be chosen, where that depends on the reader."""
+        self.choices = _as_choices(choices)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = valuelist[0] if valuelist and valuelist[0] else None
 
@@ -474,6 +481,10 @@ class MultiChoiceField(wtforms.SelectMultipleField):
             validate_choice=False,
             **kwargs,
         )
+
+    def offer(self, choices: Choices) -> None:
+        """Set what can be chosen, where that depends on the reader."""
+        self.choices = _as_choices(choices)
 
     def process_data(self, value: Any) -> None:
         self.data = list(value or [])

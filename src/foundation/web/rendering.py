@@ -22,6 +22,8 @@ from foundation.web import notice
 
 TEMPLATES = Path(__file__).parent / "templates"
 WebRequest = Request[Any, Any, Any]
+Crumbs = Sequence[tuple[str, str | None]]
+"""The way to a page: (label, local address); the last one has no address."""
 
 
 @dataclass(frozen=True)
