@@ -111,19 +111,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def site(programs: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def site(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of the demo, served by the installed wheel."""
     port = free_port()
     # not below tmp_path: as root, the database runs as a user who cannot enter it
     data = Path(tempfile.gettempdir()) / f"ks-wheel-{os.getpid()}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KS_")}
     environment |= {"KS_DATA_DIR": str(data), "KS_EMBEDDER": "none"}
-    log = tmp_path / "server.log"
+    folder = tmp_path_factory.mktemp("server")
+    log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
             [programs / "kingsalmon", "demo", "--port", str(port)],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -156,12 +157,9 @@ def wait_until_ready(client: httpx.Client, server: subprocess.Popen[bytes], log:
     pytest.fail(log.read_text(encoding="utf-8", errors="replace"))
 
 
-@pytest.mark.slow
-def test_the_installed_wheel_serves_pages_styles_fonts_and_a_pdf(
-    programs: Path, site: httpx.Client
-) -> None:
+def test_what_runs_is_the_installed_wheel(programs: Path) -> None:
     where = subprocess.run(
-        [programs / "python", "-c", "import foundation, portal; print(foundation.__file__)"],
+        [programs / "python", "-c", "import foundation; print(foundation.__file__)"],
         cwd=programs,
         check=True,
         capture_output=True,
@@ -169,6 +167,10 @@ def test_the_installed_wheel_serves_pages_styles_fonts_and_a_pdf(
     ).stdout
     assert where.startswith(str(programs.parent))
 
+
+def test_the_installed_wheel_serves_a_page_with_its_styles_scripts_and_fonts(
+    site: httpx.Client,
+) -> None:
     front = site.get("/")
     assert front.status_code == 200
     styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', front.text)
@@ -179,6 +181,9 @@ def test_the_installed_wheel_serves_pages_styles_fonts_and_a_pdf(
     font = "/static/vendor/noto-sans-jp/files/noto-sans-jp-latin-wght-normal.woff2"
     assert site.get(font).content.startswith(b"wOF2")
 
+
+def test_the_installed_wheel_serves_the_certified_list_as_pdf(site: httpx.Client) -> None:
+    pytest.importorskip("procurement.certification.pages")
     listing = site.get("/certified")
     assert listing.status_code == 200
     (address, *_) = re.findall(r'href="([^"]+\.pdf[^"]*)"', listing.text)
