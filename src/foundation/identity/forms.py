@@ -48,7 +48,7 @@ class SignUpForm(Form):
     email = EmailField(
         _l("メールアドレス"),
         required=True,
-        hint=_l("確認のメールを送ります。会社の住所を使ってください。"),
+        hint=_l("確認のメールを送ります。会社のメールアドレスを使ってください。"),
     )
     name = TextField(
         _l("氏名"), required=True, max_length=NAME_LENGTH, autocomplete="name", width="l"
