@@ -78,3 +78,10 @@ def background_challenges() -> tuple[str, ...]:
     """Ordinary challenges of many fields, in our own words: what hubness is measured against while
     few challenges are published."""
     return tuple(_read("background.json"))
+
+
+@lru_cache(maxsize=1)
+def ordinary_solutions() -> tuple[tuple[str, str], ...]:
+    """Made-up solutions (title, body) of many fields: how near an ordinary solution is to a
+    challenge, which is where the bands of closeness start from."""
+    return tuple((row["title"], row["body"]) for row in _read("ordinary_solutions.json"))

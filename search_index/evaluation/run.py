@@ -38,8 +38,8 @@ async def measure(pairs: Sequence[Pair]) -> dict[str, Measures]:
 
 
 async def _by_words(asked: Asked) -> list[UUID]:
-    scored, _ = await rank(replace(asked, vector=None))
-    return [item.id for item in scored]
+    placed = await rank(replace(asked, vector=None))
+    return [item.id for item in placed.order]
 
 
 async def _by_vector(asked: Asked) -> list[UUID]:

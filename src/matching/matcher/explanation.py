@@ -6,7 +6,7 @@ from uuid import UUID
 
 from matching.matcher.bands import BARS, LABELS, Band, band
 from matching.matcher.fit import FitFact, effect_sum
-from matching.matcher.score import Scored
+from matching.matcher.score import DIGITS, Scored
 from matching.search.engine import Indexed
 from matching.text.terms import KeyTerm, Met, Segment, marked_forms, meetings, segments
 from matching.text.tokens import tokens
@@ -19,12 +19,14 @@ class Explained:
     Attributes:
         met, missing: key terms of the challenge that the solution has, and lacks.
         scored: rank, score and its parts.
+        nearness: closeness above that of an ordinary solution; None while it is not known.
         facts: structured facts, for, against and unknown.
         title_segments, body_segments: the solution's texts, marked where terms met.
     """
 
     solution_id: UUID
     scored: Scored
+    nearness: float | None
     met: tuple[Met, ...]
     missing: tuple[KeyTerm, ...]
     facts: tuple[FitFact, ...]
@@ -39,7 +41,7 @@ class Explained:
     @property
     def band(self) -> Band:
         """Closeness in meaning."""
-        return band(self.scored.closeness)
+        return band(self.nearness)
 
     @property
     def band_label(self) -> str:
@@ -78,11 +80,16 @@ class Explained:
 
 
 def explain(
-    scored: Scored, document: Indexed, terms: Sequence[KeyTerm], facts: Sequence[FitFact]
+    scored: Scored,
+    document: Indexed,
+    level: float,
+    terms: Sequence[KeyTerm],
+    facts: Sequence[FitFact],
 ) -> Explained:
     """Put the reasons of one solution together.
 
     Args:
+        level: closeness of an ordinary solution to the challenge.
         terms: key terms of the challenge.
         facts: made by `fit.fit`.
     """
@@ -92,6 +99,7 @@ def explain(
     return Explained(
         solution_id=document.id,
         scored=scored,
+        nearness=None if scored.closeness is None else round(scored.closeness - level, DIGITS),
         met=tuple(met),
         missing=tuple(missing),
         facts=tuple(facts),

@@ -138,12 +138,13 @@ async def own_fits(actor: Actor, limit: int = FITS_A_SOLUTION) -> list[OwnFit]:
     for challenge_id in (key for key in open_ids if key in texts and key in challenges):
         asked = await ask(texts[challenge_id].title, texts[challenge_id].body)
         terms = key_terms(asked.text, asked.weights, asked.in_use)
-        for scored in await score(asked, documents):
+        placed = await score(asked, documents)
+        for scored in placed.order:
             if scored.id not in solutions:
                 continue
             fields = solutions[scored.id]
             told = fit(challenges[challenge_id], fields, facts[scored.id])
-            why = explain(scored, documents[scored.id], terms, told)
+            why = explain(scored, documents[scored.id], placed.level, terms, told)
             if why.band in (Band.STRONG, Band.MEDIUM) or (why.band is Band.UNKNOWN and why.met):
                 found.append(OwnFit(challenge=challenges[challenge_id], solution=fields, why=why))
     return _best_of_each(found, limit)
@@ -196,10 +197,10 @@ async def _ranking(
     kept: Collection[UUID] = (),
 ) -> Ranking:
     begun = time.perf_counter()
-    scored, documents = await rank(asked)
+    placed = await rank(asked)
     # The index is a copy: what is shown must still be published, by its owner's word.
-    solutions = await solution_source().fields_of(actor, list(documents))
-    shown = _numbered([item for item in scored if item.id in solutions])[:limit]
+    solutions = await solution_source().fields_of(actor, list(placed.documents))
+    shown = _numbered([item for item in placed.order if item.id in solutions])[:limit]
     ids = [item.id for item in shown]
     facts = await facts_about(SubjectKind.SOLUTION, ids, today())
     terms = key_terms(asked.text, asked.weights, asked.in_use)
@@ -208,7 +209,8 @@ async def _ranking(
             solution=solutions[item.id],
             why=explain(
                 item,
-                documents[item.id],
+                placed.documents[item.id],
+                placed.level,
                 terms,
                 fit(challenge, solutions[item.id], facts[item.id]) if challenge else [],
             ),

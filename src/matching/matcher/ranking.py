@@ -16,6 +16,7 @@ from matching.embedding.texts import query_text, text_hash
 from matching.matcher.score import (
     Candidate,
     Scored,
+    closeness,
     coverage,
     hubness,
     ranked,
@@ -23,7 +24,7 @@ from matching.matcher.score import (
 )
 from matching.search.engine import RARE, Indexed, engine
 from matching.search.providers import CHALLENGE, SOLUTION
-from matching.search.vectors import Vector, background_keys, stored_vectors
+from matching.search.vectors import Vector, background_keys, ordinary_keys, stored_vectors
 from matching.text.tokens import word_set
 
 # With fewer published challenges than this, hubness is measured against the bundled ones: a few
@@ -87,17 +88,31 @@ async def ask(title: str, body: str, *, embed_now: bool = False) -> Asked:
     )
 
 
-async def rank(asked: Asked) -> tuple[list[Scored], dict[UUID, Indexed]]:
-    """All candidates in order, and the candidates as the index holds them."""
+@dataclass(frozen=True)
+class Placed:
+    """Solutions in order for a challenge.
+
+    Attributes:
+        order: best first.
+        documents: the solutions as the index holds them.
+        level: closeness of an ordinary solution to this challenge; 0 without vectors.
+    """
+
+    order: list[Scored]
+    documents: Mapping[UUID, Indexed]
+    level: float
+
+
+async def rank(asked: Asked) -> Placed:
+    """All candidates in order."""
     ids = await _candidates(asked)
-    found = await engine().documents(ids)
-    return await score(asked, found), found
+    return await score(asked, await engine().documents(ids))
 
 
-async def score(asked: Asked, solutions: Mapping[UUID, Indexed]) -> list[Scored]:
+async def score(asked: Asked, solutions: Mapping[UUID, Indexed]) -> Placed:
     """Score these solutions for a challenge, and no others."""
-    near = await _closeness(asked, solutions.values())
-    return ranked(
+    near, level = await _closeness(asked, solutions.values())
+    order = ranked(
         Candidate(
             id=solution.id,
             cosine=near[solution.id][0] if solution.id in near else None,
@@ -106,6 +121,7 @@ async def score(asked: Asked, solutions: Mapping[UUID, Indexed]) -> list[Scored]
         )
         for solution in solutions.values()
     )
+    return Placed(order, solutions, level)
 
 
 async def background(model: str, except_key: str) -> Vector:
@@ -143,10 +159,10 @@ async def _candidates(asked: Asked) -> list[UUID]:
 
 async def _closeness(
     asked: Asked, solutions: Collection[Indexed]
-) -> dict[UUID, tuple[float, float]]:
-    """Cosine and hubness of the solutions whose pieces all have vectors."""
+) -> tuple[dict[UUID, tuple[float, float]], float]:
+    """Cosine and hubness of the solutions whose pieces all have vectors; an ordinary closeness."""
     if asked.vector is None or asked.model is None:
-        return {}
+        return {}, 0.0
     keys = {key for solution in solutions for key in solution.vector_keys}
     vectors = await stored_vectors(asked.model, keys)
     around = await background(asked.model, asked.key)
@@ -155,7 +171,12 @@ async def _closeness(
         pieces = [vectors[key] for key in solution.vector_keys if key in vectors]
         if pieces and len(pieces) == len(solution.vector_keys):
             found[solution.id] = _cosine_and_hub(asked.vector, pieces, around)
-    return found
+    ordinary = await stored_vectors(asked.model, ordinary_keys())
+    usual = [
+        closeness(*_cosine_and_hub(asked.vector, [ordinary[key]], around))
+        for key in sorted(ordinary)
+    ]
+    return found, sum(usual) / len(usual) if usual else 0.0
 
 
 def _cosine_and_hub(

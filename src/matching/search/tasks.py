@@ -20,8 +20,9 @@ from matching.search.vectors import (
     background_keys,
     bundled_background,
     load_vectors,
+    missing_keys,
+    ordinary_keys,
     store_vectors,
-    stored_vectors,
 )
 from matching.text.tokens import word_set
 
@@ -113,17 +114,21 @@ def _words(text: DocumentText) -> list[str]:
 
 
 async def _keep_background(chosen: Embedder) -> None:
+    queries, passages = background_keys(), ordinary_keys()
+    if not await missing_keys(chosen.model, [*queries, *passages]):
+        return
     bundled = bundled_background()
     if bundled.model == chosen.model:
         await load_vectors(bundled)
-    await _embed_missing(chosen, "query", background_keys())
+    await _embed_missing(chosen, "query", queries)
+    await _embed_missing(chosen, "passage", passages)
 
 
 async def _embed_missing(chosen: Embedder, side: str, texts: dict[str, str]) -> None:
-    known = await stored_vectors(chosen.model, texts.keys())
-    missing = {key: text for key, text in texts.items() if key not in known}
+    missing = await missing_keys(chosen.model, texts.keys())
     if not missing:
         return
+    wanted = {key: text for key, text in texts.items() if key in missing}
     make = chosen.embed_queries if side == "query" else chosen.embed_passages
-    vectors = await make(list(missing.values()))
-    await store_vectors(chosen.model, dict(zip(missing, vectors, strict=True)))
+    vectors = await make(list(wanted.values()))
+    await store_vectors(chosen.model, dict(zip(wanted, vectors, strict=True)))

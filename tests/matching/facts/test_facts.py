@@ -1,6 +1,7 @@
 """Facts are recorded from above, and hold by their dates."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -19,7 +20,7 @@ TERM = (date(2026, 4, 1), date(2029, 3, 31))
 
 
 async def _record(**changes):
-    values = {
+    values: dict[str, Any] = {
         "subject_kind": SubjectKind.SOLUTION,
         "subject_id": SOLUTION,
         "kind": FactKind.CERTIFIED,

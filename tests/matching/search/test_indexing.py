@@ -19,8 +19,16 @@ from matching.search.effects import document_changed
 from matching.search.engine import engine
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
 from matching.search.tasks import index_words
-from matching.search.vectors import background_keys, dump_vectors, load_vectors, stored_vectors
+from matching.search.vectors import (
+    background_keys,
+    bundled_background,
+    dump_vectors,
+    load_vectors,
+    ordinary_keys,
+    stored_vectors,
+)
 
+BUNDLED = len(background_keys()) + len(ordinary_keys())
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
 
 
@@ -74,7 +82,7 @@ async def test_the_job_embeds_what_lacks_a_vector_and_nothing_twice(memory, embe
     memory.add(CHALLENGE, "腰の負担を減らしたい", "介助で腰を痛める職員が多い。")
     await memory.index()
     once = len(embedder.asked)
-    assert once == len(background_keys()) + 2
+    assert once == BUNDLED + 2
     await memory.index()
     assert len(embedder.asked) == once
 
@@ -150,5 +158,10 @@ async def test_vectors_travel_in_a_file(memory, embedder):
     assert await load_vectors(brought) == 1
     embedder.asked.clear()
     await memory.index()
-    assert len(embedder.asked) == len(background_keys())
+    assert len(embedder.asked) == BUNDLED
     assert list(await stored_vectors(embedder.model, keys)) == keys
+
+
+def test_the_bundled_vectors_are_of_the_bundled_texts():
+    # After a change of the texts: python -m scripts.make_vector_cache background
+    assert bundled_background().vectors.keys() == {*background_keys(), *ordinary_keys()}
