@@ -9,6 +9,8 @@ from matching.challenges.area import AREA as CHALLENGES
 from matching.facts.area import AREA as FACTS
 from matching.matcher.area import AREA as MATCHER
 from matching.search.area import AREA as SEARCH
+from matching.solutions.area import AREA as SOLUTIONS
+from matching.startups.area import AREA as STARTUPS
 from portal.area import AREA as PORTAL
 
 AREAS: tuple[Area, ...] = (
@@ -21,6 +23,8 @@ AREAS: tuple[Area, ...] = (
     FACTS,
     MATCHER,
     CHALLENGES,
+    STARTUPS,
+    SOLUTIONS,
 )
 
 PICCOLO_APPS: tuple[str, ...] = tuple(

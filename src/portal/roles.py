@@ -73,13 +73,25 @@ def role_permissions() -> dict[str, frozenset[str]]:
     from foundation.identity.permissions import Permission as Identity
     from matching.challenges.permissions import Permission as Challenges
     from matching.matcher.permissions import Permission as Matcher
+    from matching.solutions.permissions import Permission as Solutions
+    from matching.startups.permissions import Permission as Startups
 
     return {
         Role.CHALLENGE_OWNER: frozenset(
             {Challenges.WRITE, Matcher.READ_OWN_RANKING, Matcher.KEEP_SHORTLIST}
         ),
-        Role.MEMBER: frozenset({Matcher.READ_OWN_FITS}),
-        Role.SECRETARIAT: frozenset({Challenges.REVIEW, Matcher.READ_ANY_RANKING}),
+        Role.MEMBER: frozenset(
+            {Identity.INVITE_COLLEAGUES, Startups.WRITE, Solutions.WRITE, Matcher.READ_OWN_FITS}
+        ),
+        Role.SECRETARIAT: frozenset(
+            {
+                Identity.INVITE_COLLEAGUES,
+                Challenges.REVIEW,
+                Startups.REVIEW,
+                Solutions.READ_ALL,
+                Matcher.READ_ANY_RANKING,
+            }
+        ),
         Role.JUDGE: frozenset(),
         Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING}),
         Role.CERTIFIER: frozenset(),

@@ -1,0 +1,133 @@
+"""Words of the vocabularies, fields and states in the reader's language."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from foundation.i18n import format_money, language, pick
+from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from matching.solutions.content import NO, UNKNOWN, YES, SolutionContent
+from matching.solutions.states import Act, SolutionState
+from search_index import definitions
+from search_index.definitions import Term
+
+_VOCABULARIES: dict[str, Callable[[], Sequence[Term]]] = {
+    "categories": definitions.categories,
+    "site_types": definitions.site_types,
+    "regions": definitions.regions,
+    "conditions": definitions.conditions,
+    "readiness": definitions.readiness_levels,
+}
+
+FIELD_LABELS = {
+    "title": _l("名前"),
+    "problem": _l("解決する課題"),
+    "how": _l("仕組み"),
+    "evidence": _l("効果の根拠"),
+    "evidence_public": _l("効果の根拠の公開"),
+    "on_sale_since": _l("販売を始めた日"),
+    "not_on_sale": _l("未発売"),
+    "readiness": _l("製品の準備度"),
+    "price_yen": _l("価格（税込）"),
+    "price_unit": _l("価格の単位"),
+    "price_note": _l("価格の説明"),
+    "price_public": _l("価格の公開"),
+    "categories": _l("分野"),
+    "regions": _l("対応できる地域"),
+    "site_types": _l("使える現場"),
+    "conditions": _l("現場の条件への対応"),
+}
+
+
+@cache
+def _terms(vocabulary: str) -> dict[str, Term]:
+    return {term.key: term for term in _VOCABULARIES[vocabulary]()}
+
+
+def term_label(vocabulary: str, key: str | int | None) -> str:
+    """A term in the reader's language; an unknown key is shown as it is."""
+    if key is None or key == "":
+        return ""
+    term = _terms(vocabulary).get(str(key))
+    return str(key) if term is None else pick(term.ja, term.en)
+
+
+def term_meaning(vocabulary: str, key: str) -> str:
+    """What a term means, in the reader's language; empty where its label says it all."""
+    term = _terms(vocabulary).get(key)
+    return "" if term is None else pick(term.meaning_ja, term.meaning_en)
+
+
+def term_labels(vocabulary: str, keys: Iterable[str]) -> str:
+    """Several terms in one line."""
+    return (", " if language() == "en" else "、").join(term_label(vocabulary, key) for key in keys)
+
+
+def choices(vocabulary: str) -> list[tuple[str, str]]:
+    """Keys and labels for a form or a filter, in the order of display."""
+    return [(key, term_label(vocabulary, key)) for key in _terms(vocabulary)]
+
+
+def answer_label(answer: str) -> str:
+    """Whether a solution bears a condition."""
+    return {YES: _("対応する"), NO: _("対応しない"), UNKNOWN: _("不明")}[answer]
+
+
+def answer_choices() -> list[tuple[str, str]]:
+    """The three answers, for a form."""
+    return [(answer, answer_label(answer)) for answer in (YES, NO, UNKNOWN)]
+
+
+def unit_label(unit: str | None) -> str:
+    """What one price buys."""
+    if unit is None:
+        return ""
+    return {
+        "unit": _("1台・1件"),
+        "month": _("1か月"),
+        "year": _("1年"),
+        "project": _("一式"),
+    }[unit]
+
+
+def price_line(content: SolutionContent) -> str:
+    """The price with its unit; says so where it is not registered."""
+    if content.price_yen is None:
+        return _("価格が未登録")
+    unit = unit_label(content.price_unit)
+    money = format_money(content.price_yen)
+    return _("%(unit)sあたり %(money)s", unit=unit, money=money) if unit else money
+
+
+def state_label(state: str) -> str:
+    """Name of a state."""
+    return {
+        SolutionState.DRAFT: _("下書き"),
+        SolutionState.PUBLISHED: _("公開中"),
+        SolutionState.WITHDRAWN: _("取下げ"),
+    }[SolutionState(state)]
+
+
+def state_tone(state: str) -> tuple[str, str]:
+    """Tone and shape of a state's chip."""
+    return {
+        SolutionState.DRAFT: ("ended", "none"),
+        SolutionState.PUBLISHED: ("open", "dot"),
+        SolutionState.WITHDRAWN: ("ended", "square"),
+    }[SolutionState(state)]
+
+
+def field_label(name: str) -> str:
+    """Name of a content field; the English text of a field says so."""
+    if name.endswith("_en"):
+        return _("%(field)s（英語）", field=FIELD_LABELS[name[:-3]])
+    return str(FIELD_LABELS.get(name) or FIELD_LABELS[name.removesuffix("_ja")])
+
+
+def done_message(act: Act) -> str:
+    """What is said once an act is done."""
+    return {
+        Act.PUBLISH: _("公開しました"),
+        Act.WITHDRAW: _("取り下げました"),
+        Act.REDRAFT: _("下書きに戻しました"),
+    }[act]

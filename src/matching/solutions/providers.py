@@ -1,0 +1,76 @@
+"""What the index and the matcher ask about solutions."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from foundation.i18n import pick
+from foundation.identity.actor import ANONYMOUS, Actor
+from matching.matcher.sources import SolutionFields, register_sources
+from matching.search.providers import SOLUTION, DocumentText, register_provider
+from matching.solutions.labels import unit_label
+from matching.solutions.queries import (
+    own_published_solutions,
+    public_texts,
+    published_contents,
+    visible_solution_ids,
+)
+
+
+class SolutionDocuments:
+    """Speaks for solutions in the index: public ones only, evidence only where it is public."""
+
+    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
+        """Texts by id; what is not public has none and leaves the index."""
+        return {
+            text.id: DocumentText(
+                title=text.title, body=text.body, published=True, words=text.words
+            )
+            for text in await public_texts(ids)
+        }
+
+    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+        """Which of these the actor may see."""
+        return await visible_solution_ids(actor, ids)
+
+
+async def solution_facts(
+    ids: Collection[UUID], actor: Actor = ANONYMOUS
+) -> dict[UUID, SolutionFields]:
+    """Plain values of public solutions to compare with a challenge; price as the actor may see it."""
+    facts = {}
+    for row in await published_contents(actor, ids):
+        content = row["content"]
+        note = pick(content.price_note_ja, content.price_note_en)
+        facts[row["id"]] = SolutionFields(
+            id=row["id"],
+            owner_id=row["startup"],
+            owner_name=pick(row["startup_name_ja"], row["startup_name_en"]),
+            title=pick(content.title_ja, content.title_en),
+            categories=frozenset(content.categories),
+            site_types=frozenset(content.site_types),
+            regions=frozenset(content.regions),
+            conditions=content.conditions,
+            readiness=content.readiness,
+            price_yen=content.price_yen,
+            price_note=" ".join(filter(None, (unit_label(content.price_unit), note))),
+            on_sale_since=content.on_sale_since,
+        )
+    return facts
+
+
+class SolutionValues:
+    """Speaks for solutions in the matcher."""
+
+    async def fields_of(self, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, SolutionFields]:
+        """Fields by id of those that are public now, as the actor may see them."""
+        return await solution_facts(ids, actor)
+
+    async def own_published_ids(self, actor: Actor) -> list[UUID]:
+        """Public solutions of the actor's own startup."""
+        return [row.id for row in await own_published_solutions(actor)]
+
+
+def register() -> None:
+    """Let solutions be indexed, found and ranked."""
+    register_provider(SOLUTION, SolutionDocuments())
+    register_sources(solutions=SolutionValues())

@@ -1,0 +1,94 @@
+"""What readers get to see of a solution: frozen values, without tables behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from matching.challenges.content import Provenance
+from matching.solutions.content import SolutionContent
+from matching.solutions.states import Act, SolutionState
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolutionRow:
+    """A solution in a list; price only where everybody may read it."""
+
+    id: UUID
+    state: str
+    edition: int
+    version: int
+    title_ja: str
+    title_en: str | None
+    problem_ja: str | None
+    problem_en: str | None
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    readiness: int | None
+    price_yen: int | None
+    price_unit: str | None
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    sample: bool
+    edition_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionRow:
+    """One published edition of a solution; `by` is who published it."""
+
+    edition: int
+    published_at: datetime
+    changed_fields: tuple[str, ...]
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolutionView:
+    """A solution as one reader may see it.
+
+    Attributes:
+        content: what it says; evidence and price are None for readers outside unless public.
+        insider: the reader is of its startup or the secretariat; fields from `updated_at` on are
+            empty for all others.
+        owner: the reader writes solutions for its startup.
+        acts: what the reader may do now that changes its state.
+        sample: the whole record is made up (見本); of a real firm, `provenance.sample_fields`.
+    """
+
+    id: UUID
+    version: int
+    edition: int
+    state: str
+    content: SolutionContent
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    startup_state: str
+    sample: bool
+    provenance: Provenance | None
+    published_at: datetime | None
+    edition_at: datetime | None
+    insider: bool
+    owner: bool
+    acts: tuple[Act, ...]
+    updated_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    state_reason: str | None = None
+    editions: tuple[EditionRow, ...] = ()
+
+    @property
+    def title_ja(self) -> str:
+        """Shorthand for the most asked-for field."""
+        return self.content.title_ja
+
+    @property
+    def title_en(self) -> str | None:
+        """Shorthand, as `title_ja`."""
+        return self.content.title_en
+
+    @property
+    def published(self) -> bool:
+        """Whether its startup has published it."""
+        return self.state == SolutionState.PUBLISHED

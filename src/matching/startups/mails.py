@@ -1,0 +1,49 @@
+"""What a startup is told by mail about its registration, each reader in their own language."""
+
+from typing import Any
+
+from foundation.database import require_transaction
+from foundation.i18n import gettext as _
+from foundation.i18n import path, using_language
+from foundation.identity.queries import emails_of_members
+from foundation.mail import queue_mail
+from foundation.settings import current
+from matching.startups.states import Act
+
+
+async def tell_decision(startup: dict[str, Any], act: Act) -> None:
+    """Mail everybody who acts for the startup what the secretariat decided."""
+    require_transaction()
+    for email, language in await emails_of_members(startup["id"]):
+        with using_language(language):
+            subject, body = _words(startup, act)
+        key = f"startup_{act.value}:{startup['id']}:{startup['version']}:{email}"
+        await queue_mail(email, subject, body, key, language)
+
+
+def _words(startup: dict[str, Any], act: Act) -> tuple[str, str]:
+    values = {
+        "name": startup["name_ja"],
+        "reason": startup["state_reason"] or "",
+        "address": current().base_url + path("/startups/mine"),
+    }
+    if act is Act.CONFIRM:
+        return _("会社の登録を確認しました"), _(
+            "%(name)s ご担当者 様\n\n会社の登録を確認しました。解決策を公開できます。\n\n%(address)s\n",
+            **values,
+        )
+    if act is Act.RETURN:
+        return _("会社の登録を差し戻しました"), _(
+            "%(name)s ご担当者 様\n\n会社の登録を差し戻しました。直して保存すると、もう一度確認に進みます。\n\n"
+            "理由：\n%(reason)s\n\n%(address)s\n",
+            **values,
+        )
+    if act is Act.SUSPEND:
+        return _("会社の公開を停止しました"), _(
+            "%(name)s ご担当者 様\n\n会社と解決策の公開を停止しました。\n\n理由：\n%(reason)s\n\n%(address)s\n",
+            **values,
+        )
+    return _("会社の公開を再開しました"), _(
+        "%(name)s ご担当者 様\n\n会社と解決策の公開を再開しました。\n\n理由：\n%(reason)s\n\n%(address)s\n",
+        **values,
+    )

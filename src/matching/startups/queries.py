@@ -1,0 +1,163 @@
+"""Named reads of startups. Who may see which, and which parts of it, is decided here."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from foundation.database import fetch, fetch_one, fetch_value
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from matching.startups import policy
+from matching.startups.profile import profile_of
+from matching.startups.states import TRANSITIONS, StartupState
+from matching.startups.views import StartupFacts, StartupRow, StartupView
+
+Row = dict[str, Any]
+_ROW = """
+    s.id, s.state, s.corporate_number, s.name_ja, s.name_kana, s.name_en, s.summary_ja,
+    s.summary_en, s.sample, s.submitted_at, s.updated_at,
+    (SELECT count(*) FROM solution o WHERE o.startup = s.id AND o.state = 'published') AS solutions
+"""
+_FOUND = """
+    s.state = 'confirmed'
+    AND ($1 = '' OR concat_ws(' ', s.name_ja, s.name_kana, s.name_en, s.summary_ja, s.summary_en)
+                    ILIKE $2)
+"""
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """What the policy asks of a row."""
+
+    id: UUID
+    state: str
+    submitted_by: UUID | None
+
+
+def like(text: str) -> str:
+    """A pattern of ILIKE that finds a text anywhere."""
+    for special in ("\\", "%", "_"):
+        text = text.replace(special, "\\" + special)
+    return f"%{text}%"
+
+
+async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:
+    """Confirmed startups in the order of their readings.
+
+    Args:
+        q: must stand in a name, reading or description.
+    """
+    q = q.strip()
+    total = await fetch_value(f"SELECT count(*) FROM startup s WHERE {_FOUND}", q, like(q))
+    number = max(1, page)
+    rows = await fetch(
+        f"SELECT {_ROW} FROM startup s WHERE {_FOUND} ORDER BY s.name_kana, s.id LIMIT $3 OFFSET $4",
+        q,
+        like(q),
+        PER_PAGE,
+        offset(number),
+    )
+    return paginate([StartupRow(**row) for row in rows], number, total)
+
+
+async def startups_after(after: UUID | None, limit: int, q: str = "") -> list[Row]:
+    """Confirmed startups by id for the API: at most `limit` + 1 rows with the columns of `StartupRow`."""
+    return await fetch(
+        f"SELECT {_ROW} FROM startup s WHERE {_FOUND} AND ($3::uuid IS NULL OR s.id > $3) "
+        "ORDER BY s.id LIMIT $4",
+        q.strip(),
+        like(q.strip()),
+        after,
+        limit + 1,
+    )
+
+
+async def startups_to_review(actor: Actor) -> list[StartupRow]:
+    """Registrations that wait for the secretariat, longest waiting first.
+
+    Raises:
+        NotAuthenticated, NotPermitted.
+    """
+    actor.account()
+    policy.may_review(actor).require()
+    rows = await fetch(
+        f"SELECT {_ROW} FROM startup s WHERE s.state = $1 ORDER BY s.submitted_at, s.id",
+        StartupState.REGISTERED.value,
+    )
+    return [StartupRow(**row) for row in rows]
+
+
+async def startup_of(actor: Actor) -> StartupView | None:
+    """The startup the actor acts for; None where they act for none."""
+    if actor.organisation_id is None or not policy.may_write(actor):
+        return None
+    row = await _row(actor.organisation_id)
+    return None if row is None else _view(actor, row)
+
+
+async def startup_for(actor: Actor, startup_id: UUID) -> StartupView:
+    """One startup as the actor may see it.
+
+    Raises:
+        NotFound: there is none, or it is not for this reader.
+    """
+    row = await _row(startup_id)
+    if row is None or not policy.may_see(actor, _standing(row)):
+        raise NotFound()
+    return _view(actor, row)
+
+
+async def startup_facts(ids: Collection[UUID]) -> dict[UUID, StartupFacts]:
+    """Plain values of startups whatever their state, for records that freeze them."""
+    names = ", ".join(StartupFacts.__dataclass_fields__)
+    rows = await fetch(f"SELECT {names} FROM startup WHERE id = ANY($1)", list(ids))
+    return {row["id"]: StartupFacts(**row) for row in rows}
+
+
+async def _row(startup_id: UUID) -> Row | None:
+    return await fetch_one(
+        "SELECT s.*, a.name AS submitter_name FROM startup s "
+        "LEFT JOIN account a ON a.id = s.submitted_by WHERE s.id = $1",
+        startup_id,
+    )
+
+
+def _standing(row: Row) -> _Standing:
+    return _Standing(row["id"], row["state"], row["submitted_by"])
+
+
+def _view(actor: Actor, row: Row) -> StartupView:
+    insider = policy.is_insider(actor, row["id"])
+    profile = profile_of(row)
+    inside: Row = {}
+    if insider:
+        inside = {
+            name: row[name]
+            for name in (
+                "submitted_at",
+                "submitter_name",
+                "updated_at",
+                "state_reason",
+                "name_confirmed",
+                "number_confirmed",
+            )
+        }
+    else:
+        profile = msgspec.structs.replace(profile, contact_email=None)
+    ways = TRANSITIONS[StartupState(row["state"])].values()
+    decides = policy.may_decide(actor, _standing(row)).allowed
+    return StartupView(
+        id=row["id"],
+        version=row["version"],
+        state=row["state"],
+        profile=profile,
+        sample=row["sample"],
+        sample_fields=tuple(row["sample_fields"]),
+        confirmed_at=row["confirmed_at"],
+        insider=insider,
+        owner=policy.owns(actor, row["id"]),
+        acts=tuple(way.act for way in ways if way.act is not None and decides),
+        **inside,
+    )
