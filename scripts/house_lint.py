@@ -22,7 +22,7 @@ THIN_MODULES = frozenset({"pages.py", "api.py"})
 READS_ANNOTATIONS = ("litestar", "msgspec", "wtforms", "foundation.web")
 # the database numbers these itself
 NUMBERED_COLUMNS = frozenset({"Serial", "BigSerial"})
-LONGEST_FILE = 600
+LONGEST_FILE = 700
 
 
 @dataclass(frozen=True)
