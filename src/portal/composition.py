@@ -11,6 +11,7 @@ from matching.matcher.area import AREA as MATCHER
 from matching.search.area import AREA as SEARCH
 from matching.solutions.area import AREA as SOLUTIONS
 from matching.startups.area import AREA as STARTUPS
+from pitch.contests.area import AREA as CONTESTS
 from portal.area import AREA as PORTAL
 
 AREAS: tuple[Area, ...] = (
@@ -25,6 +26,7 @@ AREAS: tuple[Area, ...] = (
     CHALLENGES,
     STARTUPS,
     SOLUTIONS,
+    CONTESTS,
 )
 
 PICCOLO_APPS: tuple[str, ...] = tuple(

@@ -75,13 +75,20 @@ def role_permissions() -> dict[str, frozenset[str]]:
     from matching.matcher.permissions import Permission as Matcher
     from matching.solutions.permissions import Permission as Solutions
     from matching.startups.permissions import Permission as Startups
+    from pitch.contests.permissions import Permission as Contests
 
     return {
         Role.CHALLENGE_OWNER: frozenset(
             {Challenges.WRITE, Matcher.READ_OWN_RANKING, Matcher.KEEP_SHORTLIST}
         ),
         Role.MEMBER: frozenset(
-            {Identity.INVITE_COLLEAGUES, Startups.WRITE, Solutions.WRITE, Matcher.READ_OWN_FITS}
+            {
+                Identity.INVITE_COLLEAGUES,
+                Startups.WRITE,
+                Solutions.WRITE,
+                Matcher.READ_OWN_FITS,
+                Contests.ENTER,
+            }
         ),
         Role.SECRETARIAT: frozenset(
             {
@@ -90,9 +97,10 @@ def role_permissions() -> dict[str, frozenset[str]]:
                 Startups.REVIEW,
                 Solutions.READ_ALL,
                 Matcher.READ_ANY_RANKING,
+                Contests.RUN,
             }
         ),
-        Role.JUDGE: frozenset(),
+        Role.JUDGE: frozenset({Contests.JUDGE}),
         Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING}),
         Role.CERTIFIER: frozenset(),
         Role.PURCHASER: frozenset(),

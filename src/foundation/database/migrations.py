@@ -17,7 +17,7 @@ from foundation.database.engine import DB
 
 CONFIGURATION_MODULE = "portal.piccolo_conf"
 _LOCK = 4_019_774_203
-LOCK_TIMEOUT = "30s"
+AppliedMigration = tuple[str, str]
 
 
 class MigrationFailed(RuntimeError):
@@ -29,8 +29,8 @@ def use_configuration(module: str = CONFIGURATION_MODULE) -> None:
     os.environ["PICCOLO_CONF"] = module
 
 
-async def migrate() -> list[str]:
-    """Bring the configured database to the newest schema; returns the ids of migrations run.
+async def migrate() -> list[AppliedMigration]:
+    """Bring the configured database to the newest schema; returns (app, id) of the migrations run.
 
     Raises:
         MigrationFailed: one failed; those before it stay.
@@ -53,14 +53,14 @@ async def migrate() -> list[str]:
         await guard.close()
 
 
-async def pending() -> list[str]:
-    """Ids of migrations that the configured database has not run."""
+async def pending() -> list[AppliedMigration]:
+    """(app, id) of migrations that the configured database has not run."""
     use_configuration()
     manager = BaseMigrationManager()
-    known: set[str] = set()
+    known: set[AppliedMigration] = set()
     for app in manager.get_app_configs():
         modules = manager.get_migration_modules(app.resolved_migrations_folder_path)
-        known.update(manager.get_migration_ids(modules))
+        known.update((app.app_name, name) for name in manager.get_migration_ids(modules))
     connection = await asyncpg.connect(**DB.config)
     try:
         return sorted(known - await _applied(connection))
@@ -68,8 +68,8 @@ async def pending() -> list[str]:
         await connection.close()
 
 
-async def _applied(connection: asyncpg.Connection) -> set[str]:
+async def _applied(connection: asyncpg.Connection) -> set[AppliedMigration]:
     if not await connection.fetchval("SELECT to_regclass('migration') IS NOT NULL"):
         return set()
-    rows = await connection.fetch(f"SELECT name FROM {Migration._meta.tablename}")
-    return {row["name"] for row in rows}
+    rows = await connection.fetch(f"SELECT app_name, name FROM {Migration._meta.tablename}")
+    return {(row["app_name"], row["name"]) for row in rows}

@@ -5,6 +5,7 @@ import sys
 import click
 
 from foundation.errors import DomainError
+from foundation.i18n import using_language
 from foundation.identity import commands, queries
 from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.tokens import DEFAULT_DAYS
@@ -51,7 +52,8 @@ def create_account(
         )
 
     try:
-        created = run(work)
+        with using_language("en"):
+            created = run(work)
     except DomainError as error:
         raise click.ClickException(error.message) from error
     click.echo(f"Account {created.id} is ready.")
@@ -79,7 +81,8 @@ def create_token(email: str, name: str, days: int) -> None:
         return await commands.create_token(SYSTEM, account_id=account_id, name=name, days=days)
 
     try:
-        created = run(work)
+        with using_language("en"):
+            created = run(work)
     except DomainError as error:
         raise click.ClickException(error.message) from error
     click.echo(created.token)

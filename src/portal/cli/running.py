@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from foundation.database.migrations import migrate
+from foundation.database.migrations import AppliedMigration, migrate
 from foundation.settings import Settings
 from portal.application import compose, open_database
 
@@ -23,6 +23,6 @@ def run(work: Callable[[], Awaitable[T]], settings: Settings | None = None) -> T
     return asyncio.run(with_database())
 
 
-def run_migrations(settings: Settings) -> list[str]:
+def run_migrations(settings: Settings) -> list[AppliedMigration]:
     """Bring the database to the newest schema."""
     return run(migrate, settings)

@@ -26,7 +26,7 @@ READY_WAIT_SECONDS = 60
 def migrate() -> None:
     """Bring the database to the newest schema."""
     done = run_migrations(Settings.load())
-    click.echo("\n".join(done) if done else "The schema is up to date.")
+    click.echo("\n".join(" ".join(pair) for pair in done) if done else "The schema is up to date.")
 
 
 @click.command()

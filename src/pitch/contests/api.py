@@ -1,0 +1,323 @@
+"""REST interface of contests and entries."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import (
+    LONGEST_PAGE,
+    ApiController,
+    CursorPage,
+    Schema,
+    creation_id,
+    cursor_page,
+    decode_cursor,
+)
+from pitch.contests import commands, entering, policy, queries
+from pitch.contests.commands import ContestRecord
+from pitch.contests.content import ContestContent
+from pitch.contests.entering import EntryRecord
+from pitch.contests.queries import ContestRow, ContestView, EntryView
+from pitch.contests.rubric import CriterionContent, CriterionView
+from pitch.contests.states import Act
+
+
+class ContestIn(Schema, kw_only=True):
+    """A contest to write. Times are instants with an offset; weights add up to 100 on opening."""
+
+    challenge_id: UUID
+    theme_ja: str
+    theme_en: str | None = None
+    edition_ja: str | None = None
+    edition_en: str | None = None
+    description_ja: str
+    description_en: str | None = None
+    entry_deadline: datetime
+    judging_deadline: datetime
+    final_at: datetime | None = None
+    criteria: list[CriterionContent] = []
+    judge_ids: list[UUID] = []
+
+    def content(self) -> ContestContent:
+        """As the commands take it."""
+        return ContestContent(
+            **{name: getattr(self, name) for name in ContestContent.__struct_fields__}
+        )
+
+
+class ContestUpdate(ContestIn, kw_only=True):
+    """As `ContestIn`, with the version that was seen."""
+
+    version: int
+
+
+class ActIn(Schema):
+    """Why, and for `reopen-entries` until when."""
+
+    reason: str = ""
+    deadline: datetime | None = None
+
+
+class ContestState(Schema):
+    """What a contest is now."""
+
+    id: UUID
+    state: str
+    version: int
+
+
+class ContestItem(Schema):
+    """A contest in a list. A decision shows as `judging` until it is published."""
+
+    id: UUID
+    state: str
+    theme_ja: str
+    theme_en: str | None
+    edition_ja: str | None
+    edition_en: str | None
+    entry_deadline: datetime
+    judging_deadline: datetime
+    published_at: datetime | None
+    entries: int
+
+
+class ContestOut(Schema):
+    """A contest with its rubric; judges are listed for the secretariat and the judges only."""
+
+    id: UUID
+    state: str
+    version: int
+    challenge_id: UUID
+    challenge_number: str | None
+    theme_ja: str
+    theme_en: str | None
+    edition_ja: str | None
+    edition_en: str | None
+    description_ja: str
+    description_en: str | None
+    entry_deadline: datetime
+    judging_deadline: datetime
+    final_at: datetime | None
+    rubric_sha256: str | None
+    published_at: datetime | None
+    sample_note_ja: str | None
+    sample_note_en: str | None
+    criteria: list[CriterionView]
+    judge_ids: list[UUID]
+    entries: int
+
+
+class EntryIn(Schema):
+    """An entry with a registered, published solution of one's own."""
+
+    solution_id: UUID
+    message_ja: str = ""
+    message_en: str | None = None
+
+
+class WithdrawIn(Schema):
+    """Why the entry is taken back."""
+
+    reason: str = ""
+
+
+class EntryState(Schema):
+    """What an entry is now."""
+
+    id: UUID
+    contest_id: UUID
+    state: str
+
+
+class EntryOut(Schema):
+    """An entry; `solution` is the solution as it was when entered."""
+
+    id: UUID
+    contest_id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    solution_id: UUID
+    solution: dict[str, Any]
+    message_ja: str
+    message_en: str | None
+    state: str
+    submitted_at: datetime
+    withdrawn_at: datetime | None
+
+
+def _shown_state(state: str, insider: bool) -> str:
+    return "judging" if state == "decided" and not insider else state
+
+
+def _item(row: ContestRow, insider: bool) -> ContestItem:
+    values = {name: getattr(row, name) for name in ContestItem.__struct_fields__}
+    return ContestItem(**{**values, "state": _shown_state(row.state, insider)})
+
+
+def _out(contest: ContestView) -> ContestOut:
+    own = {"state", "rubric_sha256", "criteria", "judge_ids"}
+    values = {
+        name: getattr(contest, name) for name in ContestOut.__struct_fields__ if name not in own
+    }
+    return ContestOut(
+        **values,
+        state=_shown_state(contest.state, contest.runs),
+        rubric_sha256=contest.rubric_hash,
+        criteria=list(contest.criteria),
+        judge_ids=sorted(contest.judge_ids),
+    )
+
+
+def _entry(entry: EntryView) -> EntryOut:
+    values = {
+        name: getattr(entry, name) for name in EntryOut.__struct_fields__ if name != "solution"
+    }
+    return EntryOut(**values, solution=entry.snapshot)
+
+
+def _contest_state(record: ContestRecord) -> ContestState:
+    return ContestState(id=record.id, state=record.state, version=record.version)
+
+
+def _entry_state(record: EntryRecord) -> EntryState:
+    return EntryState(id=record.id, contest_id=record.contest_id, state=record.state)
+
+
+class ContestApi(ApiController):
+    """Contests."""
+
+    path = "/api/v1/contests"
+    tags = ["Contests"]
+
+    @get(operation_id="ListContests")
+    async def index(
+        self,
+        actor: NamedDependency[Actor],
+        limit: FromQuery[int] = 20,
+        cursor: FromQuery[str | None] = None,
+    ) -> CursorPage[ContestItem]:
+        """Contests, latest entry deadline first; drafts for the secretariat only."""
+        after = decode_cursor(cursor, parts=2)
+        size = max(1, min(limit, LONGEST_PAGE))
+        rows = await queries.contest_rows_after(
+            actor, (datetime.fromisoformat(after[0]), UUID(after[1])) if after else None, size
+        )
+        insider = bool(policy.may_run(actor))
+        return cursor_page(
+            [{"entry_deadline": row.entry_deadline, "id": row.id} for row in rows],
+            size,
+            [_item(row, insider) for row in rows],
+            "entry_deadline",
+            "id",
+        )
+
+    @post(operation_id="CreateContest")
+    async def create(
+        self, request: WebRequest, actor: NamedDependency[Actor], data: JSONBody[ContestIn]
+    ) -> ContestState:
+        """Draft a contest; secretariat only. Repeatable with `Idempotency-Key`."""
+        actor.account()
+        return _contest_state(
+            await commands.create_contest(actor, creation_id(request, actor), data.content())
+        )
+
+    @get("/{contest_id:uuid}", operation_id="GetContest")
+    async def detail(self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]) -> ContestOut:
+        """One contest with its rubric."""
+        return _out(await queries.contest_for(actor, contest_id))
+
+    @put("/{contest_id:uuid}", operation_id="UpdateContest")
+    async def update(
+        self,
+        actor: NamedDependency[Actor],
+        contest_id: FromPath[UUID],
+        data: JSONBody[ContestUpdate],
+    ) -> ContestState:
+        """Change a draft, or dates, texts and judges of an open contest."""
+        return _contest_state(
+            await commands.update_contest(actor, contest_id, data.version, data.content())
+        )
+
+    @post("/{contest_id:uuid}/{act:str}", operation_id="ActOnContest", status_code=200)
+    async def act(
+        self,
+        actor: NamedDependency[Actor],
+        contest_id: FromPath[UUID],
+        act: FromPath[str],
+        data: JSONBody[ActIn],
+    ) -> ContestState:
+        """Lead a contest on: open, unopen, start-judging, reopen-entries, cancel, restore."""
+        actor.account()
+        if act not in set(Act):
+            raise NotFound()
+        return _contest_state(
+            await commands.act_on_contest(
+                actor, contest_id, Act(act), reason=data.reason, deadline=data.deadline
+            )
+        )
+
+
+class EntryApi(ApiController):
+    """Entries."""
+
+    path = "/api/v1"
+    tags = ["Entries"]
+
+    @post("/contests/{contest_id:uuid}/entries", operation_id="EnterContest")
+    async def create(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        contest_id: FromPath[UUID],
+        data: JSONBody[EntryIn],
+    ) -> EntryState:
+        """Enter with a published solution. Repeatable with `Idempotency-Key`."""
+        actor.account()
+        return _entry_state(
+            await entering.enter_contest(
+                actor,
+                creation_id(request, actor),
+                contest_id,
+                data.solution_id,
+                data.message_ja,
+                data.message_en,
+            )
+        )
+
+    @get("/contests/{contest_id:uuid}/entries", operation_id="ListEntries")
+    async def of_contest(
+        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
+    ) -> list[EntryOut]:
+        """A contest's entries: all for secretariat and judges, one's own for a startup."""
+        actor.account()
+        return [_entry(entry) for entry in await queries.entries_of(actor, contest_id)]
+
+    @get("/entries", operation_id="ListOwnEntries")
+    async def own(self, actor: NamedDependency[Actor]) -> list[EntryOut]:
+        """The startup's own entries, newest first."""
+        actor.account()
+        policy.may_enter(actor).require()
+        return [_entry(entry) for entry in await queries.own_entries(actor)]
+
+    @get("/entries/{entry_id:uuid}", operation_id="GetEntry")
+    async def detail(self, actor: NamedDependency[Actor], entry_id: FromPath[UUID]) -> EntryOut:
+        """One entry."""
+        actor.account()
+        return _entry(await queries.entry_for(actor, entry_id))
+
+    @post("/entries/{entry_id:uuid}/withdraw", operation_id="WithdrawEntry", status_code=200)
+    async def withdraw(
+        self,
+        actor: NamedDependency[Actor],
+        entry_id: FromPath[UUID],
+        data: JSONBody[WithdrawIn],
+    ) -> EntryState:
+        """Take an entry back, until the result is decided."""
+        return _entry_state(await entering.withdraw_entry(actor, entry_id, data.reason))

@@ -1,0 +1,16 @@
+"""What the contest area brings to the application."""
+
+from foundation.composition import Area
+from pitch.contests.api import ContestApi, EntryApi
+from pitch.contests.labels import contest_chip, entry_chip
+from pitch.contests.pages import ContestPages, EntryPages
+from pitch.contests.permissions import Permission
+
+AREA = Area(
+    name="contests",
+    package="pitch.contests",
+    controllers=[ContestPages, EntryPages, ContestApi, EntryApi],
+    piccolo_app="pitch.contests.piccolo_app",
+    permissions=[Permission],
+    template_globals={"contest_chip": contest_chip, "entry_chip": entry_chip},
+)

@@ -1,0 +1,163 @@
+"""What other areas' commands cause here, inside their own transaction."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.database import change_state, fetch_one, insert, require_transaction
+from foundation.errors import NotFound
+from foundation.ids import derived_id
+from pitch.contests.content import ContestContent, contest_columns
+from pitch.contests.rubric import criterion_columns, rubric_hash
+from pitch.contests.states import ContestState, EntryState
+from pitch.contests.tables import Contest, ContestJudge, Criterion, Entry
+
+Row = dict[str, Any]
+
+
+async def lock_contest(contest_id: UUID) -> Row:
+    """The contest's row, locked until the transaction ends.
+
+    Raises:
+        NotFound: there is no such contest.
+    """
+    require_transaction()
+    row = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR UPDATE", contest_id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+async def mark_decided(contest_id: UUID) -> Row:
+    """Judging has come to a decision that is not published yet."""
+    return await change_state(
+        Contest,
+        contest_id,
+        ContestState.JUDGING.value,
+        ContestState.DECIDED.value,
+        decided_at=clock.now(),
+        updated_at=clock.now(),
+        state_reason=None,
+    )
+
+
+async def mark_undecided(contest_id: UUID, reason: str) -> Row:
+    """The decision is taken back before publication."""
+    return await change_state(
+        Contest,
+        contest_id,
+        ContestState.DECIDED.value,
+        ContestState.JUDGING.value,
+        decided_at=None,
+        updated_at=clock.now(),
+        state_reason=reason,
+    )
+
+
+async def mark_published(contest_id: UUID) -> Row:
+    """The result is public."""
+    return await change_state(
+        Contest,
+        contest_id,
+        ContestState.DECIDED.value,
+        ContestState.PUBLISHED.value,
+        published_at=clock.now(),
+        updated_at=clock.now(),
+        state_reason=None,
+    )
+
+
+async def mark_unpublished(contest_id: UUID, reason: str) -> Row:
+    """A published result is taken back."""
+    return await change_state(
+        Contest,
+        contest_id,
+        ContestState.PUBLISHED.value,
+        ContestState.DECIDED.value,
+        published_at=None,
+        updated_at=clock.now(),
+        state_reason=reason,
+    )
+
+
+async def restore_contest(
+    contest_id: UUID,
+    content: ContestContent,
+    *,
+    state: ContestState,
+    opened_at: datetime,
+    decided_at: datetime | None = None,
+    published_at: datetime | None = None,
+    criterion_ids: list[UUID] | None = None,
+    sample_note: tuple[str | None, str | None] = (None, None),
+    provenance: Row | None = None,
+) -> None:
+    """Write a contest that was run elsewhere or earlier, with its rubric and judges."""
+    require_transaction()
+    past_entries = state not in (ContestState.DRAFT, ContestState.OPEN)
+    await insert(
+        Contest,
+        id=contest_id,
+        state=state.value,
+        rubric_hash=rubric_hash(content.criteria),
+        created_at=opened_at,
+        updated_at=published_at or decided_at or opened_at,
+        opened_at=opened_at,
+        judging_started_at=content.entry_deadline if past_entries else None,
+        decided_at=decided_at,
+        published_at=published_at,
+        sample_note_ja=sample_note[0],
+        sample_note_en=sample_note[1],
+        provenance=provenance,
+        **contest_columns(content),
+    )
+    for position, criterion in enumerate(content.criteria):
+        await insert(
+            Criterion,
+            id=(
+                criterion_ids[position]
+                if criterion_ids
+                else derived_id("criterion", str(contest_id), str(position))
+            ),
+            contest=contest_id,
+            position=position,
+            **criterion_columns(criterion),
+        )
+    for judge_id in content.judge_ids:
+        await insert(
+            ContestJudge,
+            id=derived_id("judge", str(contest_id), str(judge_id)),
+            contest=contest_id,
+            account=judge_id,
+            added_at=opened_at,
+        )
+
+
+async def restore_entry(
+    entry_id: UUID,
+    *,
+    contest_id: UUID,
+    organisation_id: UUID,
+    solution_id: UUID,
+    snapshot: Row,
+    message_ja: str,
+    message_en: str | None,
+    submitted_at: datetime,
+    withdrawn_at: datetime | None = None,
+) -> None:
+    """Write an entry that was made elsewhere or earlier."""
+    require_transaction()
+    await insert(
+        Entry,
+        id=entry_id,
+        contest=contest_id,
+        organisation=organisation_id,
+        solution=solution_id,
+        snapshot=snapshot,
+        message_ja=message_ja,
+        message_en=message_en,
+        state=(EntryState.WITHDRAWN if withdrawn_at else EntryState.SUBMITTED).value,
+        submitted_at=submitted_at,
+        withdrawn_at=withdrawn_at,
+    )

@@ -1,0 +1,159 @@
+"""What startups do: enter a contest with a registered solution, and withdraw."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_state, fetch_one, insert, transaction
+from foundation.errors import Conflict, Invalid, NotFound, TooLate
+from foundation.i18n import format_datetime
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from matching.solutions.queries import own_published_solutions, solution_snapshot
+from pitch.contests import mails, policy
+from pitch.contests.states import ContestState, EntryState
+from pitch.contests.tables import Entry
+
+LONGEST_MESSAGE = 1000
+LONGEST_REASON = 1000
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class EntryRecord:
+    """What a command leaves behind: the entry's id, contest and state."""
+
+    id: UUID
+    contest_id: UUID
+    state: str
+
+
+def _record(row: Row) -> EntryRecord:
+    return EntryRecord(row["id"], row["contest"], row["state"])
+
+
+async def enter_contest(
+    actor: Actor,
+    entry_id: UUID,
+    contest_id: UUID,
+    solution_id: UUID,
+    message_ja: str = "",
+    message_en: str | None = None,
+) -> EntryRecord:
+    """Enter with a published solution; nothing of it is typed again.
+
+    The solution is kept as it is now. Sent twice, the first entry is found.
+
+    Raises:
+        NotPermitted: the actor acts for no startup.
+        TooLate: the deadline has passed, by the server's clock.
+        Conflict: the contest takes no entries, or the startup has entered already.
+        Invalid: the solution is not one of the startup's published ones, or the text is too long.
+    """
+    account_id = actor.account()
+    policy.may_enter(actor).require()
+    if len(message_ja) > LONGEST_MESSAGE or len(message_en or "") > LONGEST_MESSAGE * 3:
+        raise Invalid({"message_ja": _("%(max)s字以内にしてください。", max=LONGEST_MESSAGE)})
+    own = {solution.id for solution in await own_published_solutions(actor)}
+    if solution_id not in own:
+        raise Invalid({"solution_id": _("公開中の自社の解決策から選んでください。")})
+    snapshot = await solution_snapshot(solution_id)
+    async with transaction():
+        # The lock keeps the deadline and the state from moving between check and write.
+        contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
+        if contest is None or not policy.may_see(actor, contest["state"]):
+            raise NotFound()
+        existing = await fetch_one("SELECT * FROM entry WHERE id = $1", entry_id)
+        if existing is not None and existing["organisation"] == actor.organisation_id:
+            return _record(existing)
+        _require_open(contest)
+        try:
+            row = await insert(
+                Entry,
+                id=entry_id,
+                contest=contest_id,
+                organisation=actor.organisation_id,
+                solution=solution_id,
+                snapshot=snapshot,
+                message_ja=message_ja.strip(),
+                message_en=(message_en or "").strip() or None,
+                submitted_at=clock.now(),
+                submitted_by=account_id,
+            )
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(
+                _(
+                    "このコンテストには応募済みです。変えるときは、取り下げてから応募し直してください。"
+                ),
+                EntryState.SUBMITTED.value,
+            ) from error
+        if row is None:
+            raise NotFound()
+        await record(
+            actor,
+            "entry.submitted",
+            "entry",
+            entry_id,
+            None,
+            {"contest": contest_id, "solution": solution_id, "state": row["state"]},
+        )
+        await mails.confirm_entry(contest, row)
+        return _record(row)
+
+
+def _require_open(contest: Row) -> None:
+    if contest["entry_deadline"] <= clock.now() and contest["state"] != ContestState.CANCELLED:
+        raise TooLate(
+            _(
+                "締切を過ぎたため、受け付けられません。締切は%(deadline)sでした。",
+                deadline=format_datetime(contest["entry_deadline"]),
+            ),
+            contest["state"],
+        )
+    if contest["state"] != ContestState.OPEN:
+        raise Conflict(_("このコンテストは、今は応募を受け付けていません。"), contest["state"])
+
+
+async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> EntryRecord:
+    """Take an entry back, until the result is decided.
+
+    Raises:
+        Conflict: withdrawn already, or the contest is decided.
+        NotFound: no entry of the actor's startup.
+    """
+    actor.account()
+    reason = reason.strip()
+    if len(reason) > LONGEST_REASON:
+        raise Invalid({"reason": _("理由は%(max)s字以内にしてください。", max=LONGEST_REASON)})
+    async with transaction():
+        entry = await fetch_one("SELECT * FROM entry WHERE id = $1 FOR UPDATE", entry_id)
+        if entry is None:
+            raise NotFound()
+        policy.may_withdraw(actor, entry["organisation"]).require()
+        contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", entry["contest"])
+        if contest is None or contest["state"] not in (ContestState.OPEN, ContestState.JUDGING):
+            raise Conflict(
+                _("結果が決まった後は取り下げられません。"), contest["state"] if contest else None
+            )
+        row = await change_state(
+            Entry,
+            entry_id,
+            EntryState.SUBMITTED.value,
+            EntryState.WITHDRAWN.value,
+            withdrawn_at=clock.now(),
+            withdrawn_reason=reason or None,
+        )
+        await record(
+            actor,
+            "entry.withdrawn",
+            "entry",
+            entry_id,
+            {"state": entry["state"]},
+            {"state": row["state"], "reason": reason or None},
+        )
+        await mails.confirm_withdrawal(contest, row)
+        return _record(row)

@@ -1,0 +1,46 @@
+"""What states and acts of contests are called."""
+
+from foundation.i18n import lazy as _l
+from foundation.i18n.catalogue import LazyText
+from pitch.contests.queries import ContestRow, ContestView
+from pitch.contests.states import Act, ContestState, EntryState
+
+Tone = tuple[str, LazyText]
+
+_TONES: dict[str, Tone] = {
+    ContestState.DRAFT: ("waiting", _l("下書き")),
+    ContestState.OPEN: ("open", _l("募集中")),
+    ContestState.JUDGING: ("progress", _l("審査中")),
+    ContestState.DECIDED: ("progress", _l("審査中")),
+    ContestState.PUBLISHED: ("done", _l("結果を公表")),
+    ContestState.CANCELLED: ("closed", _l("中止")),
+}
+_DECIDED_INSIDE: Tone = ("waiting", _l("決定済み・未公表"))
+_DEADLINE_PASSED: Tone = ("closed", _l("応募締切"))
+_ENTRY: dict[str, Tone] = {
+    EntryState.SUBMITTED: ("open", _l("応募済み")),
+    EntryState.WITHDRAWN: ("closed", _l("取り下げ")),
+}
+
+ACT_LABELS: dict[Act, LazyText] = {
+    Act.OPEN: _l("募集を始める"),
+    Act.UNOPEN: _l("下書きに戻す"),
+    Act.START_JUDGING: _l("応募を締め切り、審査を始める"),
+    Act.REOPEN_ENTRIES: _l("応募をもう一度受け付ける"),
+    Act.CANCEL: _l("コンテストを中止する"),
+    Act.RESTORE: _l("下書きに戻す"),
+}
+
+
+def contest_chip(contest: ContestRow | ContestView, insider: bool = False) -> Tone:
+    """Tone and words of a contest's state; outside, a decision that is not published does not show."""
+    if contest.state == ContestState.OPEN and not contest.takes_entries:
+        return _DEADLINE_PASSED
+    if insider and contest.state == ContestState.DECIDED:
+        return _DECIDED_INSIDE
+    return _TONES[contest.state]
+
+
+def entry_chip(state: str) -> Tone:
+    """Tone and words of an entry's state."""
+    return _ENTRY[state]

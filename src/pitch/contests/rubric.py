@@ -1,0 +1,127 @@
+"""The rubric (審査基準) of a contest: weighted criteria, each with what every step of its scale means."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from foundation.i18n import gettext as _
+
+SCALE = 5
+"""Steps of every criterion's scale, from 1."""
+FULL_WEIGHT = 100
+MOST_CRITERIA = 10
+LIMITS = {"name_ja": 40, "name_en": 80, "question_ja": 200, "question_en": 400}
+LONGEST_DESCRIPTOR = 120
+
+
+class DescriptorContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """What one step of the scale means."""
+
+    value: int
+    ja: str
+    en: str | None = None
+
+
+class CriterionContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """One criterion.
+
+    Attributes:
+        name_ja, name_en: what is judged.
+        question_ja, question_en: the question a judge answers.
+        weight: percent of the whole.
+        descriptors: one for each step of the scale, in order from 1.
+    """
+
+    name_ja: str
+    name_en: str | None = None
+    question_ja: str | None = None
+    question_en: str | None = None
+    weight: int
+    descriptors: list[DescriptorContent]
+
+
+def rubric_errors(criteria: list[CriterionContent], *, complete: bool) -> dict[str, str]:
+    """What a rubric breaks, as message per field; empty if nothing.
+
+    Args:
+        criteria: in the order they are shown.
+        complete: check what must hold when the contest opens, not only limits of length.
+    """
+    errors: dict[str, str] = {}
+    if len(criteria) > MOST_CRITERIA:
+        errors["criteria"] = _("基準は%(max)s個までにしてください。", max=MOST_CRITERIA)
+    for number, criterion in enumerate(criteria, 1):
+        for field, limit in LIMITS.items():
+            text = getattr(criterion, field) or ""
+            if len(text) > limit:
+                errors["criteria"] = _(
+                    "%(number)s番目の基準の文を%(max)s字以内にしてください。",
+                    number=number,
+                    max=limit,
+                )
+        if any(len(step.ja) > LONGEST_DESCRIPTOR for step in criterion.descriptors):
+            errors["criteria"] = _(
+                "%(number)s番目の基準の段階の説明を%(max)s字以内にしてください。",
+                number=number,
+                max=LONGEST_DESCRIPTOR,
+            )
+        if not 0 <= criterion.weight <= FULL_WEIGHT:
+            errors["criteria"] = _("重みは0から100までの数字にしてください。")
+    if complete and "criteria" not in errors:
+        errors.update(_completeness(criteria))
+    return errors
+
+
+def _completeness(criteria: list[CriterionContent]) -> dict[str, str]:
+    if not criteria:
+        return {"criteria": _("基準を一つ以上書いてください。")}
+    total = sum(criterion.weight for criterion in criteria)
+    if total != FULL_WEIGHT:
+        return {"criteria": _("重みの合計を100にしてください。今は%(total)sです。", total=total)}
+    for number, criterion in enumerate(criteria, 1):
+        steps = [step.value for step in criterion.descriptors if step.ja.strip()]
+        if not criterion.name_ja.strip() or steps != list(range(1, SCALE + 1)):
+            return {
+                "criteria": _(
+                    "%(number)s番目の基準に、名前と1から5までの段階の説明を書いてください。",
+                    number=number,
+                )
+            }
+    return {}
+
+
+def rubric_hash(criteria: list[CriterionContent]) -> str:
+    """SHA-256 of the rubric as it stands, in hexadecimal; what judges score against is fixed by it."""
+    return hashlib.sha256(msgspec.json.encode(criteria, order="deterministic")).hexdigest()
+
+
+def criterion_columns(criterion: CriterionContent) -> dict[str, Any]:
+    """The columns of a criterion's row."""
+    return {
+        "name_ja": criterion.name_ja,
+        "name_en": criterion.name_en,
+        "question_ja": criterion.question_ja,
+        "question_en": criterion.question_en,
+        "weight": criterion.weight,
+        "descriptors": [msgspec.to_builtins(step) for step in criterion.descriptors],
+    }
+
+
+def criterion_of(row: dict[str, Any]) -> CriterionContent:
+    """The criterion in a row."""
+    return CriterionContent(
+        name_ja=row["name_ja"],
+        name_en=row["name_en"],
+        question_ja=row["question_ja"],
+        question_en=row["question_en"],
+        weight=row["weight"],
+        descriptors=msgspec.convert(row["descriptors"], list[DescriptorContent]),
+    )
+
+
+class CriterionView(CriterionContent, kw_only=True, frozen=True):
+    """A criterion with its id."""
+
+    id: UUID
