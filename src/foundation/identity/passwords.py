@@ -105,12 +105,12 @@ def _verify(password_hash: str | None, password: str) -> bool:
     global _stand_in
     if _stand_in is None:
         _stand_in = _hasher.hash("nobody's password")
-    known = password_hash is not None
+    acceptable = password_hash is not None and len(password) <= MAXIMUM_LENGTH
     try:
         _hasher.verify(password_hash or _stand_in, _normal(password[:MAXIMUM_LENGTH]))
     except (VerificationError, InvalidHashError):
         return False
-    return known
+    return acceptable
 
 
 async def _in_pool(work: Callable[[], T]) -> T:
