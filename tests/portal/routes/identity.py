@@ -8,8 +8,13 @@ from foundation.ids import new_id
 from tests.factories.identity import person
 from tests.portal.routes import Route
 
-SIGNED_IN = {"nobody": "login"}
-OF_AN_ORGANISATION = {"nobody": "login", "judge": 403, "other_judge": 403, "operator": 403}
+SIGNED_IN: dict[str, int | str] = {"nobody": "login"}
+OF_AN_ORGANISATION: dict[str, int | str] = {
+    "nobody": "login",
+    "judge": 403,
+    "other_judge": 403,
+    "operator": 403,
+}
 INVITING = ("member", "other_member", "secretariat")
 NO_EMAIL = {"email": "nobody", "role": "member"}
 

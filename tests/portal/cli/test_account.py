@@ -1,0 +1,73 @@
+"""The first operator and a token, from the command line of an installation."""
+
+import asyncio
+import os
+import sys
+
+import httpx
+import pytest
+
+from foundation.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("db")
+PASSWORD = "correct horse battery"
+
+
+async def kingsalmon(settings: Settings, *arguments: str, said: str = "") -> tuple[int, str, str]:
+    """Run the command line on the tests' database; returns exit code, output and errors."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "from portal.cli import main; main()",
+        *arguments,
+        env={
+            **os.environ,
+            "KS_DEMO": "true",
+            "KS_EMBEDDER": "none",
+            "KS_DATABASE_URL": str(settings.database_url),
+            "KS_DATA_DIR": str(settings.data_dir),
+        },
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate(said.encode())
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+async def test_first_operator_and_token(settings: Settings, client: httpx.AsyncClient):
+    create = ("account", "create", "--email", "op@example.jp", "--name", "管理者")
+    code, out, err = await kingsalmon(
+        settings, *create, "--role", "operator", "--password-stdin", said=PASSWORD + "\n"
+    )
+    assert (code, err) == (0, "")
+    assert "is ready" in out and PASSWORD not in out
+
+    code, _out, err = await kingsalmon(settings, *create, "--role", "operator")
+    assert code == 1
+    assert "already an account" in err
+
+    code, out, _err = await kingsalmon(
+        settings, "token", "create", "--email", "op@example.jp", "--name", "tool"
+    )
+    assert code == 0
+    me = await client.get("/api/v1/me", headers={"Authorization": f"Bearer {out.strip()}"})
+    assert me.json()["acting"]["role"] == "operator"
+
+
+async def test_a_link_for_the_password(settings: Settings, client: httpx.AsyncClient):
+    code, out, err = await kingsalmon(
+        settings,
+        "account",
+        "create",
+        "--email",
+        "judge@example.jp",
+        "--name",
+        "審査員",
+        "--role",
+        "judge",
+    )
+    assert (code, err) == (0, "")
+    token = out.strip().rpartition("token=")[2]
+    page = await client.get("/password/reset", params={"token": token})
+    assert page.status_code == 200
