@@ -12,7 +12,9 @@ from matching.search.area import AREA as SEARCH
 from matching.solutions.area import AREA as SOLUTIONS
 from matching.startups.area import AREA as STARTUPS
 from pitch.contests.area import AREA as CONTESTS
+from pitch.pilots.area import AREA as PILOTS
 from portal.area import AREA as PORTAL
+from procurement.certification.area import AREA as CERTIFICATION
 
 AREAS: tuple[Area, ...] = (
     PORTAL,
@@ -27,6 +29,8 @@ AREAS: tuple[Area, ...] = (
     STARTUPS,
     SOLUTIONS,
     CONTESTS,
+    PILOTS,
+    CERTIFICATION,
 )
 
 PICCOLO_APPS: tuple[str, ...] = tuple(

@@ -76,10 +76,17 @@ def role_permissions() -> dict[str, frozenset[str]]:
     from matching.solutions.permissions import Permission as Solutions
     from matching.startups.permissions import Permission as Startups
     from pitch.contests.permissions import Permission as Contests
+    from pitch.pilots.permissions import Permission as Pilots
+    from procurement.certification.permissions import Permission as Certification
 
     return {
         Role.CHALLENGE_OWNER: frozenset(
-            {Challenges.WRITE, Matcher.READ_OWN_RANKING, Matcher.KEEP_SHORTLIST}
+            {
+                Challenges.WRITE,
+                Matcher.READ_OWN_RANKING,
+                Matcher.KEEP_SHORTLIST,
+                Pilots.READ_BUREAU,
+            }
         ),
         Role.MEMBER: frozenset(
             {
@@ -88,6 +95,8 @@ def role_permissions() -> dict[str, frozenset[str]]:
                 Solutions.WRITE,
                 Matcher.READ_OWN_FITS,
                 Contests.ENTER,
+                Pilots.READ_STARTUP,
+                Certification.READ_OWN,
             }
         ),
         Role.SECRETARIAT: frozenset(
@@ -98,11 +107,14 @@ def role_permissions() -> dict[str, frozenset[str]]:
                 Solutions.READ_ALL,
                 Matcher.READ_ANY_RANKING,
                 Contests.RUN,
+                Pilots.READ_ANY,
             }
         ),
         Role.JUDGE: frozenset({Contests.JUDGE}),
-        Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING}),
-        Role.CERTIFIER: frozenset(),
-        Role.PURCHASER: frozenset(),
+        Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING, Pilots.PLAN, Pilots.READ_BUREAU}),
+        Role.CERTIFIER: frozenset(
+            {Certification.WRITE, Certification.READ_EVIDENCE, Pilots.READ_BUREAU}
+        ),
+        Role.PURCHASER: frozenset({Certification.READ_EVIDENCE}),
         Role.OPERATOR: frozenset(Identity),
     }

@@ -1,0 +1,173 @@
+"""The decision: everything is checked, numbered and frozen. It is not public yet."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from asyncpg import UniqueViolationError
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_state, transaction
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import format_date
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.settings import current
+from procurement.certification.commands.shared import (
+    KIND,
+    CertificationRecord,
+    Row,
+    lock,
+    record_of,
+    wrong_state,
+)
+from procurement.certification.content import (
+    content_of,
+    decision_errors,
+    heard_experts,
+    one_line,
+)
+from procurement.certification.evidence import evidence_of
+from procurement.certification.law import legal_basis
+from procurement.certification.numbers import LONGEST_NUMBER
+from procurement.certification.queries.opinions import opinions_of, proposed_number_for
+from procurement.certification.states import CertificationState
+from procurement.certification.subject import Subject, public_subject
+from procurement.certification.tables import Certification
+from procurement.certification.term import default_term_end
+
+LONGEST_TERM_YEARS = 10
+
+
+async def decide_certification(
+    actor: Actor,
+    certification_id: UUID,
+    version: int | None = None,
+    *,
+    decision_number: str | None = None,
+    term_start: date | None = None,
+    term_end: date | None = None,
+) -> CertificationRecord:
+    """Certify (認定する), quietly: what it rests on is frozen, and nobody outside is told.
+
+    Args:
+        version: the version that was read before deciding; None takes any.
+        decision_number: None takes the next of the bureau (R8-福祉-003).
+        term_start: first day of the term; None takes today.
+        term_end: last day; None takes the 31 March that the law's rule gives.
+
+    Raises:
+        Invalid: something is missing (plan, tests, opinions), a test is not met, the number is
+            taken, or the term is impossible.
+        Conflict, NotFound, NotPermitted: as usual.
+    """
+    account_id = actor.account()
+    try:
+        async with transaction():
+            locked = await lock(actor, certification_id)
+            if locked.state != CertificationState.DRAFT:
+                raise wrong_state(locked.state)
+            row = locked.row
+            now, today = clock.now(), clock.today()
+            required = current().minimum_expert_opinions
+            content = content_of(row, await opinions_of(certification_id))
+            errors = decision_errors(content, required, today)
+            term = _term(errors, today, term_start, term_end)
+            number = one_line(decision_number or "") or await proposed_number_for(
+                actor.organisation_id, today
+            )
+            if len(number) > LONGEST_NUMBER:
+                errors["decision_number"] = _(
+                    "認定番号は%(max)s字以内にしてください。", max=LONGEST_NUMBER
+                )
+            if errors:
+                raise Invalid(errors)
+            subject = await _certifiable(row)
+            basis = legal_basis(today)
+            evidence = evidence_of(
+                bureau=actor.organisation_name or "",
+                content=content,
+                subject=subject.frozen,
+                source=_source(row),
+                decision_number=number,
+                decided_at=now,
+                decided_by=actor.account_name,
+                term=term,
+                legal_basis=basis.ja,
+                required_opinions=required,
+            )
+            decided = await change_state(
+                Certification,
+                certification_id,
+                CertificationState.DRAFT,
+                CertificationState.DECIDED.value,
+                version=row["version"] if version is None else version,
+                updated_at=now,
+                decision_number=number,
+                decided_at=now,
+                decided_by=account_id,
+                term_start=term[0],
+                term_end=term[1],
+                required_opinions=required,
+                opinions_heard=heard_experts(content.opinions),
+                legal_basis=basis.ja,
+                evidence=evidence.text,
+                evidence_sha256=evidence.sha256,
+                **subject.columns,
+            )
+            await record(
+                actor,
+                "certification.decide",
+                KIND,
+                certification_id,
+                {"state": row["state"]},
+                {
+                    "state": decided["state"],
+                    "decision_number": number,
+                    "term_start": term[0],
+                    "term_end": term[1],
+                    "required_opinions": required,
+                    "evidence_sha256": evidence.sha256,
+                },
+            )
+            return record_of(decided)
+    except UniqueViolationError as error:
+        message = _("この認定番号は、すでに使われています。ほかの番号にしてください。")
+        raise Invalid({"decision_number": message}) from error
+
+
+def _term(
+    errors: dict[str, str], today: date, start: date | None, end: date | None
+) -> tuple[date, date]:
+    """The term asked for, or the rule's; what is wrong with it is added to `errors`."""
+    first = start or today
+    last = end or default_term_end(today, current().certification_fiscal_years)
+    if first < today:
+        errors["term_start"] = _(
+            "期間の始まりは、決定の日（%(day)s）より前にできません。", day=format_date(today)
+        )
+    if last < first:
+        errors["term_end"] = _("期間の終わりを、始まりより後の日にしてください。")
+    elif last.year > first.year + LONGEST_TERM_YEARS:
+        errors["term_end"] = _("期間は%(years)s年までです。", years=LONGEST_TERM_YEARS)
+    return first, last
+
+
+async def _certifiable(row: Row) -> Subject:
+    try:
+        return await public_subject(row["solution"])
+    except NotFound as error:
+        message = _(
+            "この解決策は、会社が公開を取りやめています。公開されている間だけ決定できます。"
+        )
+        raise Invalid({"solution_id": message}) from error
+
+
+def _source(row: Row) -> dict[str, Any]:
+    return {
+        "kind": row["source_kind"],
+        "id": row["source_id"],
+        "label": row["source_label"],
+        "outcome": row["pilot_outcome"],
+    }

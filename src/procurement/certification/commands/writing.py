@@ -1,0 +1,155 @@
+"""Drafting a certification and changing the draft."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_version, insert, transaction
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from procurement.certification import policy
+from procurement.certification.commands.shared import (
+    KIND,
+    CertificationRecord,
+    lock,
+    record_of,
+    wrong_state,
+)
+from procurement.certification.content import (
+    CertificationContent,
+    as_columns,
+    content_of,
+    draft_errors,
+    tidy,
+)
+from procurement.certification.effects import write_opinions
+from procurement.certification.queries.opinions import opinions_of
+from procurement.certification.sources import source_for
+from procurement.certification.states import CertificationState
+from procurement.certification.subject import Subject, public_subject
+from procurement.certification.tables import Certification
+
+
+async def create_certification(
+    actor: Actor,
+    certification_id: UUID,
+    solution_id: UUID | None = None,
+    pilot_id: UUID | None = None,
+    content: CertificationContent | None = None,
+) -> CertificationRecord:
+    """Begin to examine a public solution, directly or from a completed pilot of the bureau.
+
+    Field and price begin as the firm registered them. The same id again finds the first draft.
+
+    Args:
+        solution_id: what to certify; may be left out where a pilot says it.
+        pilot_id: a completed pilot of the bureau.
+        content: what is written already.
+
+    Raises:
+        NotPermitted: the actor is no certifier.
+        Invalid: there is nothing to certify, it is not public, or the content breaks a rule of drafts.
+        NotFound: the id is another bureau's.
+    """
+    account_id = actor.account()
+    policy.may_write(actor).require()
+    async with transaction():
+        source, solution_id = await source_for(actor, pilot_id, solution_id)
+        subject = await _chosen(solution_id)
+        content = _checked(content or CertificationContent())
+        content = _begun(content, subject)
+        now = clock.now()
+        row = await insert(
+            Certification,
+            id=certification_id,
+            organisation=actor.organisation_id,
+            state=CertificationState.DRAFT.value,
+            created_at=now,
+            created_by=account_id,
+            updated_at=now,
+            **source.columns,
+            **subject.columns,
+            **as_columns(content),
+        )
+        if row is None:
+            return record_of((await lock(actor, certification_id)).row)
+        await write_opinions(certification_id, content.opinions)
+        after = {"solution": solution_id, **source.columns, **msgspec.to_builtins(content)}
+        await record(actor, "certification.created", KIND, certification_id, None, after)
+        return record_of(row)
+
+
+async def update_certification(
+    actor: Actor, certification_id: UUID, version: int, content: CertificationContent
+) -> CertificationRecord:
+    """Change a draft; what the firm publishes about the solution is taken over anew.
+
+    Raises:
+        Conflict: somebody changed it meanwhile, or it is past drafting.
+        Invalid, NotFound, NotPermitted: as usual.
+    """
+    actor.account()
+    async with transaction():
+        locked = await lock(actor, certification_id)
+        if locked.state != CertificationState.DRAFT:
+            raise wrong_state(locked.state)
+        content = _checked(content)
+        before = content_of(locked.row, await opinions_of(certification_id))
+        changed = await change_version(
+            Certification,
+            certification_id,
+            version,
+            states=(CertificationState.DRAFT,),
+            updated_at=clock.now(),
+            **await _present_columns(locked.row["solution"]),
+            **as_columns(content),
+        )
+        await write_opinions(certification_id, content.opinions)
+        old, new = msgspec.to_builtins(before), msgspec.to_builtins(content)
+        names = [name for name in new if old[name] != new[name]]
+        await record(
+            actor,
+            "certification.updated",
+            KIND,
+            certification_id,
+            {name: old[name] for name in names},
+            {name: new[name] for name in names},
+        )
+        return record_of(changed)
+
+
+async def _chosen(solution_id: UUID | None) -> Subject:
+    if solution_id is None:
+        raise Invalid({"solution_id": _("認定する解決策を選んでください。")})
+    try:
+        return await public_subject(solution_id)
+    except NotFound as error:
+        raise Invalid({"solution_id": _("公開されている解決策の中から選んでください。")}) from error
+
+
+async def _present_columns(solution_id: UUID) -> dict[str, Any]:
+    try:
+        return (await public_subject(solution_id)).columns
+    except NotFound:
+        return {}
+
+
+def _begun(content: CertificationContent, subject: Subject) -> CertificationContent:
+    changes: dict[str, Any] = {}
+    if content.category is None:
+        changes["category"] = subject.categories[0] if subject.categories else None
+    if content.price_yen is None:
+        changes |= {"price_yen": subject.price_yen, "price_unit": subject.price_unit}
+    return msgspec.structs.replace(content, **changes)
+
+
+def _checked(content: CertificationContent) -> CertificationContent:
+    content = tidy(content)
+    errors = draft_errors(content)
+    if errors:
+        raise Invalid(errors)
+    return content

@@ -1,0 +1,36 @@
+"""Named reads of certifications and of the certified list."""
+
+from procurement.certification.queries.certified import (
+    OUTCOMES,
+    CertifiedFilter,
+    category_label,
+    certified_on,
+    certifying_bureaus,
+    last_day_with_entries,
+    region_label,
+)
+from procurement.certification.queries.opinions import opinions_of, proposed_number_for
+from procurement.certification.queries.records import (
+    certification_for,
+    certifications_of_solution,
+    evidence_text,
+    history_of,
+    own_certifications,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "CertifiedFilter",
+    "category_label",
+    "certification_for",
+    "certifications_of_solution",
+    "certified_on",
+    "certifying_bureaus",
+    "evidence_text",
+    "history_of",
+    "last_day_with_entries",
+    "opinions_of",
+    "own_certifications",
+    "proposed_number_for",
+    "region_label",
+]
