@@ -120,7 +120,7 @@ class ChallengeForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = _month(self.desired_start.data)
-        self.desired_start.choices = month_choices(chosen)
+        self.desired_start.offer(month_choices(chosen))
 
     @classmethod
     def of(cls, challenge: ChallengeView) -> Self:

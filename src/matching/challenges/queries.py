@@ -20,6 +20,7 @@ from matching.challenges.states import PUBLIC, TRANSITIONS, ChallengeState
 from matching.challenges.views import (
     ChallengeRow,
     ChallengeText,
+    ChallengeValues,
     ChallengeView,
     Correction,
     EditionView,
@@ -360,6 +361,25 @@ async def _require_insider(actor: Actor, challenge_id: UUID) -> None:
     if not actor.is_system:
         actor.account()
     policy.may_see_editions(actor, standing).require()
+
+
+async def challenge_values(ids: Collection[UUID]) -> list[ChallengeValues]:
+    """What these challenges ask, in any state; what follows from it is the caller's to guard."""
+    rows = await fetch(
+        "SELECT c.*, o.name AS organisation_name FROM challenge c "
+        "JOIN organisation o ON o.id = c.organisation WHERE c.id = ANY($1) ORDER BY c.id",
+        list(ids),
+    )
+    return [
+        ChallengeValues(
+            id=row["id"],
+            organisation_id=row["organisation"],
+            organisation_name=row["organisation_name"],
+            state=row["state"],
+            content=content_of(row),
+        )
+        for row in rows
+    ]
 
 
 async def challenge_text(challenge_id: UUID) -> ChallengeText | None:

@@ -143,3 +143,19 @@ class ChallengeText:
     def body(self) -> str:
         """The problem, then today's process."""
         return "\n".join(part for part in (self.problem, self.process) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChallengeValues:
+    """What one challenge asks, whatever its state, for the matcher and other areas' own checks."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    state: str
+    content: ChallengeContent
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody sees it."""
+        return self.state in PUBLIC
