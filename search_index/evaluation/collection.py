@@ -41,7 +41,14 @@ class Challenges:
     async def fields_of(self, ids: Collection[UUID]) -> Mapping[UUID, ChallengeFields]:
         """See `ChallengeSource`: no structured facts, the text alone is measured."""
         return {
-            key: ChallengeFields(id=key, owner_id=BUREAU, owner_name="", title="", published=True)
+            key: ChallengeFields(
+                id=key,
+                owner_id=BUREAU,
+                owner_name="",
+                title="",
+                body=self.texts[key],
+                published=True,
+            )
             for key in ids
             if key in self.texts
         }

@@ -110,6 +110,7 @@ class MemoryChallenges:
                 owner_id=memory.owners[key],
                 owner_name="見本局",
                 title=memory.texts[key].title,
+                body=memory.texts[key].body,
                 published=memory.texts[key].published,
                 **memory.challenge_fields[key],  # type: ignore[arg-type]
             )

@@ -12,7 +12,7 @@ from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.actor import ANONYMOUS, Actor
 from matching.facts.kinds import SubjectKind
-from matching.facts.queries import facts_about
+from matching.facts.queries import KnownFact, facts_about
 from matching.matcher.bands import Band
 from matching.matcher.explanation import Explained, explain
 from matching.matcher.fit import fit
@@ -26,7 +26,6 @@ from matching.matcher.sources import (
     solution_source,
 )
 from matching.search.engine import engine
-from matching.search.providers import CHALLENGE, provider_of
 from matching.text.terms import KeyTerm, Segment, key_terms, segments
 
 SHOWN = 20
@@ -39,6 +38,7 @@ class RankedSolution:
 
     solution: SolutionFields
     why: Explained
+    facts: tuple[KnownFact, ...] = ()
     shortlisted: bool = False
 
     @property
@@ -100,12 +100,9 @@ async def ranked_solutions(actor: Actor, challenge_id: UUID, limit: int = SHOWN)
     """
     challenge = await _challenge(challenge_id)
     may_read_ranking(actor, challenge.owner_id).require()
-    texts = await provider_of(CHALLENGE).text_of([challenge_id])
-    if challenge_id not in texts:
-        raise NotFound()
-    text = texts[challenge_id]
     kept = {row["solution"] for row in await _kept(challenge_id)}
-    return await _ranking(actor, challenge, await ask(text.title, text.body), limit, kept)
+    asked = await ask(challenge.title, challenge.body, embed_now=True)
+    return await _ranking(actor, challenge, asked, limit, kept)
 
 
 async def match_text(text: str, limit: int = 10) -> Ranking:
@@ -132,21 +129,20 @@ async def own_fits(actor: Actor, limit: int = FITS_A_SOLUTION) -> list[OwnFit]:
     solutions = await solution_source().fields_of(actor, list(documents))
     open_ids = await challenge_source().open_ids()
     challenges = await challenge_source().fields_of(open_ids)
-    texts = await provider_of(CHALLENGE).text_of(open_ids)
     facts = await facts_about(SubjectKind.SOLUTION, list(documents), today())
     found: list[OwnFit] = []
-    for challenge_id in (key for key in open_ids if key in texts and key in challenges):
-        asked = await ask(texts[challenge_id].title, texts[challenge_id].body)
+    for challenge in (challenges[key] for key in open_ids if key in challenges):
+        asked = await ask(challenge.title, challenge.body)
         terms = key_terms(asked.text, asked.weights, asked.in_use)
         placed = await score(asked, documents)
         for scored in placed.order:
             if scored.id not in solutions:
                 continue
             fields = solutions[scored.id]
-            told = fit(challenges[challenge_id], fields, facts[scored.id])
+            told = fit(challenge, fields, facts[scored.id])
             why = explain(scored, documents[scored.id], placed.level, terms, told)
             if why.band in (Band.STRONG, Band.MEDIUM) or (why.band is Band.UNKNOWN and why.met):
-                found.append(OwnFit(challenge=challenges[challenge_id], solution=fields, why=why))
+                found.append(OwnFit(challenge=challenge, solution=fields, why=why))
     return _best_of_each(found, limit)
 
 
@@ -172,6 +168,19 @@ async def shortlist_of(actor: Actor, challenge_id: UUID) -> list[ShortlistItem]:
     challenge = await _challenge(challenge_id)
     may_read_ranking(actor, challenge.owner_id).require()
     return [_item(row) for row in await _kept(challenge_id)]
+
+
+async def shortlisted_solutions(
+    actor: Actor, challenge_id: UUID
+) -> list[tuple[ShortlistItem, SolutionFields]]:
+    """The shortlist with what its solutions say today; those no longer published are left out.
+
+    Raises:
+        NotFound, NotPermitted: as `shortlist_of`.
+    """
+    items = await shortlist_of(actor, challenge_id)
+    found = await solution_source().fields_of(actor, [item.solution_id for item in items])
+    return [(item, found[item.solution_id]) for item in items if item.solution_id in found]
 
 
 async def shortlist_item(actor: Actor, item_id: UUID) -> ShortlistItem:
@@ -214,6 +223,7 @@ async def _ranking(
                 terms,
                 fit(challenge, solutions[item.id], facts[item.id]) if challenge else [],
             ),
+            facts=tuple(facts[item.id]),
             shortlisted=item.id in kept,
         )
         for item in shown

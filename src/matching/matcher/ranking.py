@@ -3,6 +3,7 @@
 No permission is looked at here; `queries` does that and adds what people read.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 import numpy as np
 
 from foundation.database import fetch
-from matching.embedding.port import EmbeddingUnavailable
+from matching.embedding.port import Embedder, EmbeddingUnavailable
 from matching.embedding.selection import embedder
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.score import (
@@ -24,12 +25,20 @@ from matching.matcher.score import (
 )
 from matching.search.engine import RARE, Indexed, engine
 from matching.search.providers import CHALLENGE, SOLUTION
-from matching.search.vectors import Vector, background_keys, ordinary_keys, stored_vectors
+from matching.search.vectors import (
+    Vector,
+    background_keys,
+    ordinary_keys,
+    store_vectors,
+    stored_vectors,
+)
 from matching.text.tokens import word_set
 
 # With fewer published challenges than this, hubness is measured against the bundled ones: a few
 # dozen are too like each other, and the measured order is worse (docs/matching.md).
 ENOUGH_CHALLENGES = 200
+# A page does not wait longer for one vector; it is ranked by words then, and says so.
+PATIENCE_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ async def ask(title: str, body: str, *, embed_now: bool = False) -> Asked:
     Args:
         title: may be empty.
         body: problem and today's process, never the assumed solution.
-        embed_now: embed it when no vector is stored; otherwise a job does so.
+        embed_now: somebody waits: embed it when no vector is stored, if that goes fast enough.
     """
     text = query_text(title, body)
     key = text_hash("query", text)
@@ -73,10 +82,7 @@ async def ask(title: str, body: str, *, embed_now: bool = False) -> Asked:
     if chosen is not None:
         vector = (await stored_vectors(chosen.model, [key])).get(key)
         if vector is None and embed_now and text:
-            try:
-                vector = (await chosen.embed_queries([text]))[0]
-            except EmbeddingUnavailable:
-                vector = None
+            vector = await _embedded_now(chosen, text)
     return Asked(
         text=f"{title}\n{body}".strip(),
         key=key,
@@ -140,6 +146,16 @@ async def background(model: str, except_key: str) -> Vector:
         keys = background_keys()
     vectors = await stored_vectors(model, keys)
     return np.array([vectors[key] for key in sorted(vectors)], dtype=np.float32)
+
+
+async def _embedded_now(chosen: Embedder, text: str) -> Vector | None:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            vector = (await chosen.embed_queries([text]))[0]
+    except (EmbeddingUnavailable, TimeoutError):
+        return None
+    await store_vectors(chosen.model, {text_hash("query", text): vector})
+    return vector
 
 
 async def _candidates(asked: Asked) -> list[UUID]:

@@ -24,6 +24,8 @@ class ChallengeFields:
     Attributes:
         owner_id: the bureau (organisation).
         title: in Japanese.
+        body: the problem, then today's process, in Japanese; never the assumed solution.
+        title_en: for readers in English; "" where there is none.
         published: whether everybody may see it.
         conditions: conditions that hold at the site.
         readiness: technology readiness level asked for, 1 to 9.
@@ -34,7 +36,9 @@ class ChallengeFields:
     owner_id: UUID
     owner_name: str
     title: str
+    body: str
     published: bool
+    title_en: str = ""
     category: str | None = None
     site_type: str | None = None
     region: str | None = None

@@ -53,7 +53,7 @@ async def index_words(kind: str, document_id: str) -> None:
         return
     words = await asyncio.to_thread(_words, text)
     async with transaction():
-        await _write(kind, key, text, words)
+        await write_document(kind, key, text, words)
         if embedder() is not None:
             await enqueue(EMBED, key="embed")
 
@@ -90,7 +90,12 @@ SELECT d.kind, d.title, d.body
 """
 
 
-async def _write(kind: str, key: UUID, text: DocumentText, words: list[str]) -> None:
+async def write_document(kind: str, key: UUID, text: DocumentText, words: list[str]) -> None:
+    """Put a document into the index, or in the place of what was there of it.
+
+    Args:
+        words: distinct normalised words of all its texts.
+    """
     await execute(
         "INSERT INTO search_document "
         "(id, kind, published, title, body, words, vector_keys, indexed_at) "

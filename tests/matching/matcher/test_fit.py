@@ -16,7 +16,7 @@ NOBODY = UUID(int=0)
 
 def _challenge(**changes) -> ChallengeFields:
     return ChallengeFields(
-        id=NOBODY, owner_id=NOBODY, owner_name="", title="", published=True, **changes
+        id=NOBODY, owner_id=NOBODY, owner_name="", title="", body="", published=True, **changes
     )
 
 
