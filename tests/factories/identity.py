@@ -1,6 +1,6 @@
 """People and organisations, and browsers they are signed in with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -126,7 +126,10 @@ async def api_client(
 
 
 async def post(
-    browser: httpx.AsyncClient, path: str, data: dict[str, object] | None = None, **options: object
+    browser: httpx.AsyncClient,
+    path: str,
+    data: Mapping[str, object] | None = None,
+    **options: object,
 ) -> httpx.Response:
     """Send a form as a browser does: with the CSRF token of a page seen before."""
     if CSRF_COOKIE not in browser.cookies:
