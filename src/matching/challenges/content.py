@@ -35,6 +35,9 @@ LIMITS: dict[str, int] = {
 REQUIRED = ("title_ja", "problem_ja", "category", "site_type", "region")
 """What a challenge must say before it is submitted."""
 
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of what follows and so can hide what a text says."""
+
 LARGEST_AMOUNT = 1_000_000_000_000
 LARGEST_COUNT = 2_000_000_000
 
@@ -131,12 +134,13 @@ def as_columns(content: ChallengeContent) -> dict[str, Any]:
 
 
 def clean(text: str) -> str:
-    """A text as it is stored: plain line ends, no control characters, no blanks around it."""
+    """A text as it is stored: plain line ends, nothing invisible that steers, no blanks around it."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         character
         for character in plain
-        if character in "\n\t" or unicodedata.category(character) != "Cc"
+        if character in "\n\t"
+        or (unicodedata.category(character) != "Cc" and character not in _BIDIRECTIONAL)
     ).strip()
 
 

@@ -14,7 +14,7 @@ from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
 from matching.challenges import policy
-from matching.challenges.content import ChallengeContent, Provenance, content_of
+from matching.challenges.content import ChallengeContent, Provenance, clean, content_of
 from matching.challenges.permissions import Permission
 from matching.challenges.states import PUBLIC, TRANSITIONS, ChallengeState
 from matching.challenges.views import (
@@ -66,7 +66,7 @@ def _conditions(chosen: ChallengeFilter) -> tuple[str, list[Any]]:
     clauses, args = [_PUBLIC_SQL], list[Any]()
 
     def add(clause: str, value: Any) -> None:
-        args.append(value)
+        args.append(clean(value) if isinstance(value, str) else value)
         clauses.append(clause.replace("$n", f"${len(args)}"))
 
     for word in chosen.q.replace("\u3000", " ").split()[:10]:
@@ -99,6 +99,7 @@ async def list_challenges(
     where, args = _conditions(chosen)
     today, limit, skip = (f"${len(args) + n}" for n in (1, 2, 3))
     total = await fetch_value(f"SELECT count(*) FROM challenge c WHERE {where}", *args)
+    page = _within(page, total, per_page)
     rows = await fetch(
         f"""
         SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation
@@ -112,7 +113,7 @@ async def list_challenges(
         per_page,
         offset(page, per_page),
     )
-    return paginate([ChallengeRow(**row) for row in rows], max(page, 1), total, per_page)
+    return paginate([ChallengeRow(**row) for row in rows], page, total, per_page)
 
 
 async def challenge_rows_after(
@@ -172,7 +173,7 @@ async def own_challenges(
     """
     actor.account()
     policy.may_write(actor).require()
-    where, args = "c.organisation = $1", [actor.organisation_id, state]
+    where, args = "c.organisation = $1", [actor.organisation_id, clean(state)]
     where += " AND ($2 = '' OR c.state = $2)"
     return await _page_of(where, args, "c.updated_at DESC, c.id DESC", page, per_page)
 
@@ -197,10 +198,15 @@ async def count_to_review() -> int:
     return count
 
 
+def _within(page: int, total: int, per_page: int) -> int:
+    return min(max(page, 1), max(1, -(-total // per_page)))
+
+
 async def _page_of(
     where: str, args: list[Any], order: str, page: int, per_page: int
 ) -> PageOf[ChallengeRow]:
     total = await fetch_value(f"SELECT count(*) FROM challenge c WHERE {where}", *args)
+    page = _within(page, total, per_page)
     rows = await fetch(
         f"SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation "
         f"WHERE {where} ORDER BY {order} LIMIT ${len(args) + 1} OFFSET ${len(args) + 2}",
@@ -208,7 +214,7 @@ async def _page_of(
         per_page,
         offset(page, per_page),
     )
-    return paginate([ChallengeRow(**row) for row in rows], max(page, 1), total, per_page)
+    return paginate([ChallengeRow(**row) for row in rows], page, total, per_page)
 
 
 @dataclass(frozen=True)

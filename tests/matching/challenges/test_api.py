@@ -57,6 +57,12 @@ async def test_refusals_are_problems(new_client):
     assert set(overlong.json()["errors"]) == {"title_ja"}
     unknown = await bureau.post(BASE, json=CONTENT | {"colour": "red"})
     assert unknown.status_code == 422
+    broken = await bureau.post(
+        BASE,
+        content=b'{"title_ja": "\\ud800"}',
+        headers={"Content-Type": "application/json"},
+    )
+    assert broken.status_code in (400, 422)
     wrong_kind = await bureau.post(BASE, json=CONTENT | {"pilot_budget_yen": "many"})
     assert wrong_kind.status_code == 422
     assert (await member.post(BASE, json=CONTENT)).status_code == 403

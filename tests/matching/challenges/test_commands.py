@@ -77,7 +77,7 @@ async def test_content_that_breaks_a_rule_is_refused_at_its_field(db, field, val
 
 async def test_texts_are_tidied(db):
     identifier = await challenges.draft(
-        title_ja=" 一行\nにする\x00 ", process_ja=" \n ", desired_start=date(2027, 4, 20),
+        title_ja=" 一行\nに\u202eする\x00 ", process_ja=" \n ", desired_start=date(2027, 4, 20),
         conditions=["outdoors", "no_power", "outdoors"],
     )  # fmt: skip
     row = await _row(identifier)

@@ -207,3 +207,14 @@ async def test_filters_show_as_chips_that_can_be_removed(new_client):
     assert "橋を点検したい" in page and 'href="/challenges?category=infrastructure"' in page
     nothing = (await new_client().get("/challenges?q=月")).text
     assert "条件に合う課題はありません" in nothing
+
+
+@pytest.mark.parametrize("query", ["page=99", "page=-3", "q=%00", "category=%00x", "status=x"])
+async def test_odd_addresses_show_a_list_all_the_same(new_client, query):
+    await challenges.published()
+    assert (await new_client().get(f"/challenges?{query}")).status_code == 200
+
+
+async def test_a_page_beyond_the_last_shows_the_last(new_client):
+    await challenges.published()
+    assert challenges.TITLE in (await new_client().get("/challenges?page=99")).text

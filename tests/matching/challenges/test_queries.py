@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from foundation import clock
+from foundation.database import fetch
 from foundation.errors import NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.challenges import commands, queries
@@ -169,12 +170,11 @@ async def test_lists_ask_the_same_number_of_queries_however_long(db, rows, monke
     for _ in range(rows):
         await challenges.published()
     owner = await person("challenge_owner")
-    asked = []
-    original = queries.fetch
+    asked: list[str] = []
 
     async def counted(sql, *args):
         asked.append(sql)
-        return await original(sql, *args)
+        return await fetch(sql, *args)
 
     monkeypatch.setattr(queries, "fetch", counted)
     await queries.list_challenges(ANONYMOUS, ChallengeFilter())
