@@ -85,10 +85,13 @@ async def remove_from_shortlist(actor: Actor, challenge_id: UUID, solution_id: U
 
 
 async def _require_owner(actor: Actor, challenge_id: UUID) -> None:
-    challenges = await challenge_source().fields_of([challenge_id])
-    if challenge_id not in challenges:
+    found = (await challenge_source().fields_of([challenge_id])).get(challenge_id)
+    if found is None:
         raise NotFound()
-    may_keep_shortlist(actor, challenges[challenge_id].owner_id).require()
+    verdict = may_keep_shortlist(actor, found.owner_id)
+    if not verdict and not found.published:
+        raise NotFound()
+    verdict.require()
 
 
 async def _present(challenge_id: UUID, solution_id: UUID) -> dict[str, Any] | None:

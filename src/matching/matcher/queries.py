@@ -98,8 +98,7 @@ async def ranked_solutions(actor: Actor, challenge_id: UUID, limit: int = SHOWN)
         NotFound: no such challenge.
         NotPermitted: neither the owning bureau nor the secretariat asks.
     """
-    challenge = await _challenge(challenge_id)
-    may_read_ranking(actor, challenge.owner_id).require()
+    challenge = await _readable(actor, challenge_id)
     kept = {row["solution"] for row in await _kept(challenge_id)}
     asked = await ask(challenge.title, challenge.body, embed_now=True)
     return await _ranking(actor, challenge, asked, limit, kept)
@@ -165,8 +164,7 @@ async def shortlist_of(actor: Actor, challenge_id: UUID) -> list[ShortlistItem]:
         NotFound: no such challenge.
         NotPermitted: neither the owning bureau nor the secretariat asks.
     """
-    challenge = await _challenge(challenge_id)
-    may_read_ranking(actor, challenge.owner_id).require()
+    await _readable(actor, challenge_id)
     return [_item(row) for row in await _kept(challenge_id)]
 
 
@@ -193,8 +191,7 @@ async def shortlist_item(actor: Actor, item_id: UUID) -> ShortlistItem:
     row = await fetch_one("SELECT * FROM shortlist_entry WHERE id = $1", item_id)
     if row is None:
         raise NotFound()
-    challenge = await _challenge(row["challenge"])
-    may_read_ranking(actor, challenge.owner_id).require()
+    await _readable(actor, row["challenge"])
     return _item(row)
 
 
@@ -260,11 +257,16 @@ def _fit_order(item: OwnFit) -> tuple[float, UUID, UUID]:
     return (-item.why.scored.score, item.challenge.id, item.solution.id)
 
 
-async def _challenge(challenge_id: UUID) -> ChallengeFields:
-    found = await challenge_source().fields_of([challenge_id])
-    if challenge_id not in found:
+async def _readable(actor: Actor, challenge_id: UUID) -> ChallengeFields:
+    found = (await challenge_source().fields_of([challenge_id])).get(challenge_id)
+    if found is None:
         raise NotFound()
-    return found[challenge_id]
+    verdict = may_read_ranking(actor, found.owner_id)
+    if not verdict and not found.published:
+        # That there is a draft is not for everybody to know.
+        raise NotFound()
+    verdict.require()
+    return found
 
 
 async def _kept(challenge_id: UUID) -> list[dict[str, Any]]:
