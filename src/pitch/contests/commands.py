@@ -1,7 +1,7 @@
 """What the secretariat does with contests. Each command is one transaction with audit and mails."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -185,13 +185,18 @@ async def _columns_of(act: Act, contest: Row, deadline: datetime | None) -> Row:
         return {
             "judging_started_at": None,
             "entry_deadline": deadline,
-            "judging_deadline": max(contest["judging_deadline"], deadline),
+            "judging_deadline": deadline + _time_to_judge(contest),
         }
     if act in (Act.UNOPEN, Act.RESTORE):
         if await _entries(contest["id"]):
             raise Conflict(_("応募があるので、下書きには戻せません。"), contest["state"])
         return {"opened_at": None, "rubric_hash": None, "judging_started_at": None}
     return {}
+
+
+def _time_to_judge(contest: Row) -> timedelta:
+    time: timedelta = contest["judging_deadline"] - contest["entry_deadline"]
+    return time
 
 
 async def _complete_rubric(contest: Row) -> str:

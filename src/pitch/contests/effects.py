@@ -81,6 +81,18 @@ async def mark_unpublished(contest_id: UUID, reason: str) -> Row:
     )
 
 
+async def extend_judging(contest_id: UUID, deadline: datetime) -> Row:
+    """Judges get more time."""
+    return await change_state(
+        Contest,
+        contest_id,
+        ContestState.JUDGING.value,
+        ContestState.JUDGING.value,
+        judging_deadline=deadline,
+        updated_at=clock.now(),
+    )
+
+
 async def restore_contest(
     contest_id: UUID,
     content: ContestContent,

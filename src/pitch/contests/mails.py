@@ -94,10 +94,10 @@ async def _tell_entrants(contest: Row, act: Act, reason: str) -> None:
 
 
 def _values(contest: Row, entry: Row) -> dict[str, Any]:
-    snapshot = entry["snapshot"]
+    solution = entry["snapshot"]["content"]
     return {
         "theme": pick(contest["theme_ja"], contest["theme_en"]),
-        "solution": pick(snapshot["title_ja"], snapshot.get("title_en")),
+        "solution": pick(solution["title_ja"], solution["title_en"]),
         "deadline": format_datetime(contest["entry_deadline"]),
         "address": current().base_url + path(f"/entries/{entry['id']}"),
     }

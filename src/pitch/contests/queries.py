@@ -136,14 +136,21 @@ class EntryView:
     may_withdraw: bool
 
     @property
+    def solution(self) -> Row:
+        """What the solution said when it was entered."""
+        content: Row = self.snapshot["content"]
+        return content
+
+    @property
     def title_ja(self) -> str:
         """The solution's title when it was entered."""
-        return str(self.snapshot["title_ja"])
+        return str(self.solution["title_ja"])
 
     @property
     def title_en(self) -> str | None:
         """Its English title, if it had one."""
-        return self.snapshot.get("title_en")
+        title: str | None = self.solution["title_en"]
+        return title
 
 
 _ROW = (
