@@ -131,3 +131,11 @@ def done_message(act: Act) -> str:
         Act.WITHDRAW: _("取り下げました"),
         Act.REDRAFT: _("下書きに戻しました"),
     }[act]
+
+
+def sample_field_label(name: str) -> str:
+    """Name of a field that is made up; `published` is the day of publication."""
+    base = name.removesuffix("_ja").removesuffix("_en")
+    if name in FIELD_LABELS or base in FIELD_LABELS:
+        return field_label(name)
+    return _("公開日")

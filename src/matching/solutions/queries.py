@@ -220,6 +220,10 @@ async def solution_for(actor: Actor, solution_id: UUID) -> SolutionView:
         edition_at=row["edition_at"],
         insider=insider,
         owner=owner,
+        price_hidden=not insider and not content.price_public and content.price_yen is not None,
+        evidence_hidden=not insider
+        and not content.evidence_public
+        and content.evidence_ja is not None,
         acts=tuple(way.act for way in ways) if owner else (),
         **inside,
     )

@@ -54,6 +54,7 @@ class SolutionView:
             empty for all others.
         owner: the reader writes solutions for its startup.
         acts: what the reader may do now that changes its state.
+        price_hidden, evidence_hidden: there is one, which this reader does not see.
         sample: the whole record is made up (見本); of a real firm, `provenance.sample_fields`.
     """
 
@@ -72,6 +73,8 @@ class SolutionView:
     edition_at: datetime | None
     insider: bool
     owner: bool
+    price_hidden: bool
+    evidence_hidden: bool
     acts: tuple[Act, ...]
     updated_at: datetime | None = None
     withdrawn_at: datetime | None = None

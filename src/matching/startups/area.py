@@ -1,11 +1,14 @@
 """What the startup area brings to the application."""
 
 from foundation.composition import Area
+from matching.startups.api import StartupApi
+from matching.startups.pages import StartupPages
 from matching.startups.permissions import Permission
 
 AREA = Area(
     name="startups",
     package="matching.startups",
+    controllers=[StartupPages, StartupApi],
     piccolo_app="matching.startups.piccolo_app",
     permissions=[Permission],
 )

@@ -148,7 +148,7 @@ async def update_startup(
     account_id = actor.account()
     async with transaction():
         locked = await _lock(actor, startup_id)
-        policy.may_edit(actor, locked).require()
+        policy.may_edit(actor, startup_id).require()
         if locked.state == StartupState.SUSPENDED:
             raise Conflict(
                 _(

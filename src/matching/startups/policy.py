@@ -55,9 +55,9 @@ def may_write(actor: Actor) -> Verdict:
     return refused(_("この画面は、スタートアップの人だけが使えます。"))
 
 
-def may_edit(actor: Actor, startup: StartupLike) -> Verdict:
+def may_edit(actor: Actor, startup_id: UUID) -> Verdict:
     """Writing the profile of one's own startup."""
-    if owns(actor, startup.id):
+    if owns(actor, startup_id):
         return ALLOWED
     return refused(_("会社の情報を書き直せるのは、その会社の人だけです。"))
 

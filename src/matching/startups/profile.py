@@ -160,7 +160,7 @@ def number_problem(text: str) -> str | None:
     except CorporateNumberError as error:
         return {
             Reason.EMPTY: _("書いてください。"),
-            Reason.DIGITS: _("法人番号は数字だけで書いてください。例）9000012050002"),
+            Reason.DIGITS: _("法人番号は数字だけで書いてください。例）7999900010001"),
             Reason.LENGTH: _(
                 "法人番号は13桁です（今は%(length)s桁）。会社法人等番号（12桁）ではありません。",
                 length=error.length,

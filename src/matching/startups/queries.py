@@ -1,6 +1,7 @@
 """Named reads of startups. Who may see which, and which parts of it, is decided here."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
 from matching.startups import policy
+from matching.startups.permissions import Permission
 from matching.startups.profile import profile_of
 from matching.startups.states import TRANSITIONS, StartupState
 from matching.startups.views import StartupFacts, StartupRow, StartupView
@@ -107,6 +109,28 @@ async def startup_for(actor: Actor, startup_id: UUID) -> StartupView:
     if row is None or not policy.may_see(actor, _standing(row)):
         raise NotFound()
     return _view(actor, row)
+
+
+async def startup_as_member(actor: Actor, startup_id: UUID) -> StartupView:
+    """The startup that the person has just registered: the request still knows them without role.
+
+    Raises:
+        NotFound: the person is no member of it.
+    """
+    member = await fetch_value(
+        "SELECT 1 FROM membership WHERE organisation = $1 AND account = $2 AND state = 'active'",
+        startup_id,
+        actor.account(),
+    )
+    row = await _row(startup_id) if member else None
+    if row is None:
+        raise NotFound()
+    acting = replace(
+        actor,
+        organisation_id=startup_id,
+        permissions=actor.permissions | {Permission.WRITE.value},
+    )
+    return _view(acting, row)
 
 
 async def startup_facts(ids: Collection[UUID]) -> dict[UUID, StartupFacts]:

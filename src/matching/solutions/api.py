@@ -1,0 +1,263 @@
+"""REST interface of solutions: the same commands and queries as the pages."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from foundation.errors import Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import (
+    ApiController,
+    CursorPage,
+    Schema,
+    creation_id,
+    cursor_page,
+    decode_cursor,
+)
+from matching.challenges.content import Provenance
+from matching.solutions import commands, queries
+from matching.solutions.content import SolutionContent, all_conditions
+from matching.solutions.queries import SolutionFilter
+from matching.solutions.views import SolutionRow, SolutionView
+
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
+
+
+class SolutionSummary(Schema):
+    """A solution in a list; its price is null where it is unknown or not public."""
+
+    id: UUID
+    state: str
+    edition: int
+    version: int
+    title_ja: str
+    title_en: str | None
+    categories: list[str]
+    regions: list[str]
+    readiness: int | None
+    price_yen: int | None
+    price_unit: str | None
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    sample: bool
+    published_at: datetime | None
+    updated_at: datetime
+
+
+class SolutionEditionOut(Schema):
+    """A published edition: when, and which fields differ from the one before."""
+
+    edition: int
+    published_at: datetime
+    changed_fields: list[str]
+
+
+class SolutionOut(Schema):
+    """A solution as its reader may see it.
+
+    In `content`, evidence and price are null for everybody but the startup and the secretariat
+    unless `evidence_public` and `price_public` say otherwise, and `conditions` names every condition.
+    `editions`, `withdrawn_reason` and `updated_at` are for those two only. `acts` names what the
+    reader may do now; `sample` says that the record is made up (見本).
+    """
+
+    id: UUID
+    version: int
+    edition: int
+    state: str
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    content: SolutionContent
+    sample: bool
+    provenance: Provenance | None
+    published_at: datetime | None
+    edition_at: datetime | None
+    updated_at: datetime | None
+    withdrawn_reason: str | None
+    editions: list[SolutionEditionOut]
+    acts: list[str]
+
+
+class ChangedSolution(Schema):
+    """Content written anew; `version` is the one that was read."""
+
+    version: int
+    content: SolutionContent
+
+
+class SeenSolutionVersion(Schema):
+    """The version that was read before the act; null takes any."""
+
+    version: int | None = None
+
+
+class SolutionReason(Schema):
+    """An act with its reason."""
+
+    reason: str
+    version: int | None = None
+
+
+class SolutionApi(ApiController):
+    """Solutions (解決策). Reading what is public needs no token."""
+
+    path = "/api/v1/solutions"
+    tags = ["Solutions"]
+
+    @get("/", operation_id="ListSolutions")
+    async def listing(
+        self,
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        startup_id: FromQuery[UUID | None] = None,
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
+    ) -> CursorPage[SolutionSummary]:
+        """Public solutions, those published or changed last first."""
+        chosen = SolutionFilter(
+            q=q[:100].strip(), category=category, region=region, startup_id=startup_id
+        )
+        rows = await queries.solutions_after(chosen, _after(cursor), limit)
+        items = [_summary(queries.list_row(row)) for row in rows[:limit]]
+        return cursor_page(rows, limit, items, "edition_at", "id")
+
+    @get("/mine", operation_id="ListOwnSolutions")
+    async def mine(self, actor: NamedDependency[Actor]) -> CursorPage[SolutionSummary]:
+        """All solutions of one's startup in any state, changed last first."""
+        return CursorPage(items=[_summary(row) for row in await queries.own_solutions(actor)])
+
+    @post("/", operation_id="CreateSolution")
+    async def create(
+        self, request: WebRequest, actor: NamedDependency[Actor], data: JSONBody[SolutionContent]
+    ) -> SolutionOut:
+        """Draft a solution for one's startup; repeatable with the header `Idempotency-Key`."""
+        made = await commands.create_solution(actor, creation_id(request, actor), data)
+        return await _out(actor, made.id)
+
+    @get("/{solution_id:uuid}", operation_id="GetSolution")
+    async def detail(
+        self, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> SolutionOut:
+        """One solution."""
+        return await _out(actor, solution_id)
+
+    @put("/{solution_id:uuid}", operation_id="UpdateSolution")
+    async def update(
+        self,
+        actor: NamedDependency[Actor],
+        solution_id: FromPath[UUID],
+        data: JSONBody[ChangedSolution],
+    ) -> SolutionOut:
+        """Write it anew; while it is published, that makes a new edition at once."""
+        await commands.update_solution(actor, solution_id, data.version, data.content)
+        return await _out(actor, solution_id)
+
+    @post("/{solution_id:uuid}/publish", operation_id="PublishSolution", status_code=200)
+    async def publish(
+        self,
+        actor: NamedDependency[Actor],
+        solution_id: FromPath[UUID],
+        data: JSONBody[SeenSolutionVersion],
+    ) -> SolutionOut:
+        """Let everybody see it; what is missing is told per field. The startup must be confirmed."""
+        await commands.publish_solution(actor, solution_id, data.version)
+        return await _out(actor, solution_id)
+
+    @post("/{solution_id:uuid}/withdraw", operation_id="WithdrawSolution", status_code=200)
+    async def withdraw(
+        self,
+        actor: NamedDependency[Actor],
+        solution_id: FromPath[UUID],
+        data: JSONBody[SolutionReason],
+    ) -> SolutionOut:
+        """Take it away from the public, with a reason."""
+        await commands.withdraw_solution(actor, solution_id, data.reason, data.version)
+        return await _out(actor, solution_id)
+
+    @post("/{solution_id:uuid}/redraft", operation_id="RedraftSolution", status_code=200)
+    async def redraft(
+        self,
+        actor: NamedDependency[Actor],
+        solution_id: FromPath[UUID],
+        data: JSONBody[SeenSolutionVersion],
+    ) -> SolutionOut:
+        """Make a withdrawn one a draft again."""
+        await commands.redraft_solution(actor, solution_id, data.version)
+        return await _out(actor, solution_id)
+
+
+async def _out(actor: Actor, solution_id: UUID) -> SolutionOut:
+    return _solution(await queries.solution_for(actor, solution_id))
+
+
+def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
+    values = decode_cursor(cursor, 2)
+    if values is None:
+        return None
+    try:
+        return msgspec.convert(values, tuple[datetime, UUID], strict=False)
+    except msgspec.ValidationError as error:
+        raise Invalid(
+            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
+        ) from error
+
+
+def _summary(row: SolutionRow) -> SolutionSummary:
+    return SolutionSummary(
+        id=row.id,
+        state=row.state,
+        edition=row.edition,
+        version=row.version,
+        title_ja=row.title_ja,
+        title_en=row.title_en,
+        categories=list(row.categories),
+        regions=list(row.regions),
+        readiness=row.readiness,
+        price_yen=row.price_yen,
+        price_unit=row.price_unit,
+        startup_id=row.startup_id,
+        startup_name_ja=row.startup_name_ja,
+        startup_name_en=row.startup_name_en,
+        sample=row.sample,
+        published_at=row.edition_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _solution(view: SolutionView) -> SolutionOut:
+    whole = all_conditions(view.content)
+    return SolutionOut(
+        id=view.id,
+        version=view.version,
+        edition=view.edition,
+        state=view.state,
+        startup_id=view.startup_id,
+        startup_name_ja=view.startup_name_ja,
+        startup_name_en=view.startup_name_en,
+        content=msgspec.structs.replace(view.content, conditions=whole),
+        sample=view.sample,
+        provenance=view.provenance,
+        published_at=view.published_at,
+        edition_at=view.edition_at,
+        updated_at=view.updated_at,
+        withdrawn_reason=view.state_reason,
+        editions=[
+            SolutionEditionOut(
+                edition=one.edition,
+                published_at=one.published_at,
+                changed_fields=list(one.changed_fields),
+            )
+            for one in view.editions
+        ],
+        acts=[act.value for act in view.acts],
+    )

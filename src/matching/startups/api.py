@@ -1,0 +1,222 @@
+"""REST interface of startups: the same commands and queries as the pages."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import (
+    ApiController,
+    CursorPage,
+    Schema,
+    creation_id,
+    cursor_page,
+    decode_cursor,
+)
+from matching.startups import commands, policy, queries
+from matching.startups.profile import StartupProfile
+from matching.startups.views import StartupRow, StartupView
+
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
+
+
+class StartupSummary(Schema):
+    """A startup in a list; `solutions` counts its published ones."""
+
+    id: UUID
+    state: str
+    corporate_number: str
+    name_ja: str
+    name_kana: str
+    name_en: str | None
+    summary_ja: str | None
+    summary_en: str | None
+    sample: bool
+    solutions: int
+
+
+class StartupOut(Schema):
+    """A startup as its reader may see it.
+
+    `profile.contact_email`, `submitted_at` and `state_reason` are null for everybody but the startup
+    and the secretariat. `acts` names what the reader may do now. `sample_fields` are those of a real
+    company that are made up (見本).
+    """
+
+    id: UUID
+    version: int
+    state: str
+    profile: StartupProfile
+    sample: bool
+    sample_fields: list[str]
+    confirmed_at: datetime | None
+    submitted_at: datetime | None
+    state_reason: str | None
+    acts: list[str]
+
+
+class ChangedStartup(Schema):
+    """A profile written anew; `version` is the one that was read."""
+
+    version: int
+    profile: StartupProfile
+
+
+class SeenStartupVersion(Schema):
+    """The version that was read before the act; null takes any."""
+
+    version: int | None = None
+
+
+class StartupReason(Schema):
+    """An act with its reason."""
+
+    reason: str
+    version: int | None = None
+
+
+class StartupApi(ApiController):
+    """Startups. Reading what is public needs no token."""
+
+    path = "/api/v1/startups"
+    tags = ["Startups"]
+
+    @get("/", operation_id="ListStartups")
+    async def listing(
+        self,
+        q: FromQuery[str] = "",
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
+    ) -> CursorPage[StartupSummary]:
+        """Confirmed startups; `q` must stand in a name or the description."""
+        rows = await queries.startups_after(_after(cursor), limit, q[:100])
+        items = [_summary(StartupRow(**row)) for row in rows[:limit]]
+        return cursor_page(rows, limit, items, "id")
+
+    @get("/mine", operation_id="GetOwnStartup")
+    async def mine(self, actor: NamedDependency[Actor]) -> StartupOut:
+        """The startup one acts for."""
+        actor.account()
+        policy.may_write(actor).require()
+        view = await queries.startup_of(actor)
+        if view is None:
+            raise NotFound()
+        return _out(view)
+
+    @get("/review", operation_id="ListStartupsToReview")
+    async def review(self, actor: NamedDependency[Actor]) -> CursorPage[StartupSummary]:
+        """Registrations that wait for the secretariat, longest waiting first."""
+        return CursorPage(items=[_summary(row) for row in await queries.startups_to_review(actor)])
+
+    @post("/", operation_id="RegisterStartup")
+    async def register(
+        self, request: WebRequest, actor: NamedDependency[Actor], data: JSONBody[StartupProfile]
+    ) -> StartupOut:
+        """Register one's company; the person is its first member from the next request on.
+
+        Repeatable with the header `Idempotency-Key`.
+        """
+        made = await commands.register_startup(actor, creation_id(request, actor), data)
+        return _out(await queries.startup_as_member(actor, made.id))
+
+    @get("/{startup_id:uuid}", operation_id="GetStartup")
+    async def detail(self, actor: NamedDependency[Actor], startup_id: FromPath[UUID]) -> StartupOut:
+        """One startup."""
+        return await _seen(actor, startup_id)
+
+    @put("/{startup_id:uuid}", operation_id="UpdateStartup")
+    async def update(
+        self,
+        actor: NamedDependency[Actor],
+        startup_id: FromPath[UUID],
+        data: JSONBody[ChangedStartup],
+    ) -> StartupOut:
+        """Write the profile anew; a changed number or Japanese name is confirmed again."""
+        await commands.update_startup(actor, startup_id, data.version, data.profile)
+        return await _seen(actor, startup_id)
+
+    @post("/{startup_id:uuid}/confirm", operation_id="ConfirmStartup", status_code=200)
+    async def confirm(
+        self,
+        actor: NamedDependency[Actor],
+        startup_id: FromPath[UUID],
+        data: JSONBody[SeenStartupVersion],
+    ) -> StartupOut:
+        """Confirm the registration (secretariat)."""
+        await commands.confirm_startup(actor, startup_id, data.version)
+        return await _seen(actor, startup_id)
+
+    @post("/{startup_id:uuid}/return", operation_id="ReturnStartup", status_code=200)
+    async def return_(
+        self,
+        actor: NamedDependency[Actor],
+        startup_id: FromPath[UUID],
+        data: JSONBody[StartupReason],
+    ) -> StartupOut:
+        """Give the registration back with a reason (secretariat)."""
+        await commands.return_startup(actor, startup_id, data.reason, data.version)
+        return await _seen(actor, startup_id)
+
+    @post("/{startup_id:uuid}/suspend", operation_id="SuspendStartup", status_code=200)
+    async def suspend(
+        self,
+        actor: NamedDependency[Actor],
+        startup_id: FromPath[UUID],
+        data: JSONBody[StartupReason],
+    ) -> StartupOut:
+        """Take it and its solutions away from the public (secretariat)."""
+        await commands.suspend_startup(actor, startup_id, data.reason, data.version)
+        return await _seen(actor, startup_id)
+
+    @post("/{startup_id:uuid}/reinstate", operation_id="ReinstateStartup", status_code=200)
+    async def reinstate(
+        self,
+        actor: NamedDependency[Actor],
+        startup_id: FromPath[UUID],
+        data: JSONBody[StartupReason],
+    ) -> StartupOut:
+        """Let a suspended one be public again (secretariat)."""
+        await commands.reinstate_startup(actor, startup_id, data.reason, data.version)
+        return await _seen(actor, startup_id)
+
+
+async def _seen(actor: Actor, startup_id: UUID) -> StartupOut:
+    return _out(await queries.startup_for(actor, startup_id))
+
+
+def _after(cursor: str | None) -> UUID | None:
+    values = decode_cursor(cursor)
+    if values is None:
+        return None
+    try:
+        return UUID(values[0])
+    except ValueError as error:
+        raise Invalid(
+            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
+        ) from error
+
+
+def _summary(row: StartupRow) -> StartupSummary:
+    return StartupSummary(**{name: getattr(row, name) for name in StartupSummary.__struct_fields__})
+
+
+def _out(view: StartupView) -> StartupOut:
+    return StartupOut(
+        id=view.id,
+        version=view.version,
+        state=view.state,
+        profile=view.profile,
+        sample=view.sample,
+        sample_fields=list(view.sample_fields),
+        confirmed_at=view.confirmed_at,
+        submitted_at=view.submitted_at,
+        state_reason=view.state_reason,
+        acts=[act.value for act in view.acts],
+    )

@@ -1,0 +1,60 @@
+"""Words of fields and states in the reader's language."""
+
+from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from matching.startups.states import Act, StartupState
+
+FIELD_LABELS = {
+    "corporate_number": _l("法人番号"),
+    "name_ja": _l("会社の名前"),
+    "name_kana": _l("会社の名前（カナ）"),
+    "name_en": _l("会社の名前（英語）"),
+    "postal_code": _l("郵便番号"),
+    "address_ja": _l("所在地"),
+    "address_en": _l("所在地（英語）"),
+    "founded_on": _l("設立日"),
+    "website": _l("ウェブサイト"),
+    "summary_ja": _l("会社の紹介"),
+    "summary_en": _l("会社の紹介（英語）"),
+    "contact_email": _l("連絡先のメールアドレス"),
+}
+
+
+def field_label(name: str) -> str:
+    """Name of a profile field; `confirmed`, the day of confirmation, is none of the profile."""
+    return str(FIELD_LABELS.get(name) or _("確認日"))
+
+
+def state_label(state: str) -> str:
+    """Name of a state."""
+    return {
+        StartupState.REGISTERED: _("確認待ち"),
+        StartupState.RETURNED: _("差戻し"),
+        StartupState.CONFIRMED: _("確認済み"),
+        StartupState.SUSPENDED: _("公開停止"),
+    }[StartupState(state)]
+
+
+def state_tone(state: str) -> tuple[str, str]:
+    """Tone and shape of a state's chip."""
+    return {
+        StartupState.REGISTERED: ("waiting", "half"),
+        StartupState.RETURNED: ("warning", "triangle"),
+        StartupState.CONFIRMED: ("done", "check"),
+        StartupState.SUSPENDED: ("overdue", "square"),
+    }[StartupState(state)]
+
+
+def act_words(act: Act) -> tuple[str, str]:
+    """The act on its button, and what is said once it is done."""
+    return {
+        Act.CONFIRM: (_("確認して公開する"), _("会社を確認しました。会社の人にメールで知らせます")),
+        Act.RETURN: (_("差し戻す"), _("差し戻しました。会社の人にメールで知らせます")),
+        Act.SUSPEND: (_("公開を停止する"), _("公開を停止しました。会社の人にメールで知らせます")),
+        Act.REINSTATE: (_("公開を再開する"), _("公開を再開しました。会社の人にメールで知らせます")),
+    }[act]
+
+
+def postal_code(code: str | None) -> str:
+    """A postal code as it is written: 〒163-8001."""
+    return f"〒{code[:3]}-{code[3:]}" if code else ""
