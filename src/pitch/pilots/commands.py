@@ -1,0 +1,274 @@
+"""Planning pilots, starting them, and the ways back."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_version, execute, fetch, insert, transaction
+from foundation.errors import Conflict, Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.ids import new_id
+from matching.solutions.queries import solution_snapshot, visible_solution_ids
+from pitch.pilots import outcomes, policy
+from pitch.pilots.content import (
+    IndicatorContent,
+    PilotContent,
+    PilotSource,
+    content_errors,
+    content_of,
+    indicator_columns,
+    plan_columns,
+    tidy,
+)
+from pitch.pilots.moving import PilotRecord, lock_pilot, move, record_of, wrong_state
+from pitch.pilots.sources import Origin, origin_of
+from pitch.pilots.states import EDITABLE, Act, PilotState, SourceKind
+from pitch.pilots.tables import Indicator, Pilot
+
+Row = dict[str, Any]
+_TAKEN_OVER = ("title_ja", "title_en", "site_ja", "site_en", "section_ja", "section_en")
+_FIXED_ONCE_MEASURED = ("unit_ja", "better", "baseline", "target")
+
+
+async def plan_pilot(
+    actor: Actor, pilot_id: UUID, source: PilotSource, content: PilotContent
+) -> PilotRecord:
+    """Plan a pilot for the actor's bureau; the same id again finds the first plan.
+
+    Title, site and section that are left out are taken over from the source.
+
+    Raises:
+        NotPermitted: the actor is no pilot owner.
+        Invalid: the source cannot be used, or the content breaks a rule.
+        NotFound: the id is another bureau's.
+    """
+    account_id = actor.account()
+    policy.may_plan(actor).require()
+    origin = await origin_of(actor, source)
+    content = _checked(_taken_over(content, origin), origin.kind, complete=False)
+    async with transaction():
+        now = clock.now()
+        row = await insert(
+            Pilot,
+            id=pilot_id,
+            organisation=actor.organisation_id,
+            startup=origin.startup_id,
+            solution=origin.solution_id,
+            challenge=origin.challenge_id,
+            source_kind=origin.kind.value,
+            entry=origin.entry_id,
+            snapshot=origin.snapshot,
+            state=PilotState.PLANNED.value,
+            created_at=now,
+            created_by=account_id,
+            updated_at=now,
+            **plan_columns(content),
+        )
+        if row is None:
+            return record_of(await lock_pilot(actor, pilot_id))
+        await _write_indicators(pilot_id, content.indicators)
+        after = {
+            "source": origin.kind.value,
+            "entry": origin.entry_id,
+            "challenge": origin.challenge_id,
+            "solution": origin.solution_id,
+            **msgspec.to_builtins(content),
+        }
+        await record(actor, "pilot.planned", "pilot", pilot_id, None, after)
+        return record_of(row)
+
+
+async def update_pilot(
+    actor: Actor, pilot_id: UUID, version: int, content: PilotContent
+) -> PilotRecord:
+    """Change the plan before the start.
+
+    Raises:
+        Conflict: somebody changed it meanwhile, or it has started.
+        Invalid: the content breaks a rule, or changes what was measured already.
+        NotFound, NotPermitted: as usual.
+    """
+    actor.account()
+    async with transaction():
+        row = await lock_pilot(actor, pilot_id)
+        if row["state"] not in EDITABLE:
+            raise Conflict(wrong_state(row), row["state"])
+        before = content_of(row, await _indicator_rows(pilot_id))
+        content = _checked(content, SourceKind(row["source_kind"]), complete=False)
+        changed = await change_version(
+            Pilot,
+            pilot_id,
+            version,
+            states=EDITABLE,
+            updated_at=clock.now(),
+            **plan_columns(content),
+        )
+        await _write_indicators(pilot_id, content.indicators)
+        await _record_changes(actor, pilot_id, before, content)
+        return record_of(changed)
+
+
+async def start_pilot(actor: Actor, pilot_id: UUID, version: int | None = None) -> PilotRecord:
+    """Begin: the solution is frozen as it is now, the pilot is public, the startup is told.
+
+    Raises:
+        Invalid: the plan is not complete, or the solution is not public any more.
+        Conflict, NotFound, NotPermitted: as usual.
+    """
+
+    async def columns(row: Row) -> dict[str, Any]:
+        content = content_of(row, await _indicator_rows(pilot_id))
+        _checked(content, SourceKind(row["source_kind"]), complete=True)
+        if row["solution"] not in await visible_solution_ids(actor, [row["solution"]]):
+            raise Invalid(
+                {
+                    "solution_id": _(
+                        "この解決策は、今は公開されていません。スタートアップに確かめてください。"
+                    )
+                }
+            )
+        return {
+            "snapshot": await solution_snapshot(row["solution"]),
+            "started_at": clock.now(),
+            "started_by": actor.account_id,
+        }
+
+    async def follow(row: Row) -> None:
+        await outcomes.tell_running(row)
+        await outcomes.mail_start(row)
+
+    return await move(actor, pilot_id, Act.START, version, columns=columns, follow=follow)
+
+
+async def return_to_plan(
+    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+) -> PilotRecord:
+    """Take a running pilot back to its plan, to change it; results stay."""
+
+    async def columns(_row: Row) -> dict[str, Any]:
+        return {"started_at": None, "started_by": None}
+
+    return await move(
+        actor,
+        pilot_id,
+        Act.BACK_TO_PLAN,
+        version,
+        reason=reason,
+        columns=columns,
+        follow=outcomes.tell_not_running,
+    )
+
+
+async def cancel_pilot(
+    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+) -> PilotRecord:
+    """Call off a pilot before it starts (中止)."""
+
+    async def columns(_row: Row) -> dict[str, Any]:
+        return {"cancelled_at": clock.now()}
+
+    return await move(actor, pilot_id, Act.CANCEL, version, reason=reason, columns=columns)
+
+
+async def resume_pilot(
+    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+) -> PilotRecord:
+    """Take up the plan of a cancelled pilot again."""
+
+    async def columns(_row: Row) -> dict[str, Any]:
+        return {"cancelled_at": None}
+
+    return await move(actor, pilot_id, Act.RESUME, version, reason=reason, columns=columns)
+
+
+def _taken_over(content: PilotContent, origin: Origin) -> PilotContent:
+    changes = {
+        name: getattr(origin.suggested, name)
+        for name in _TAKEN_OVER
+        if not getattr(content, name) and getattr(origin.suggested, name)
+    }
+    return msgspec.structs.replace(content, **changes)
+
+
+def _checked(content: PilotContent, kind: SourceKind, *, complete: bool) -> PilotContent:
+    content = tidy(content)
+    errors = content_errors(content, complete=complete)
+    if kind is SourceKind.OPEN_CALL:
+        if not content.call_name_ja:
+            errors["call_name_ja"] = _("公募の名前を書いてください。")
+    elif content.call_name_ja or content.call_name_en:
+        content = msgspec.structs.replace(content, call_name_ja=None, call_name_en=None)
+    if errors:
+        raise Invalid(errors)
+    return content
+
+
+async def _indicator_rows(pilot_id: UUID) -> list[Row]:
+    return await fetch(
+        "SELECT i.*, (SELECT count(*) FROM pilot_measurement m WHERE m.indicator = i.id) AS results "
+        "FROM pilot_indicator i WHERE i.pilot = $1 ORDER BY i.position, i.id",
+        pilot_id,
+    )
+
+
+async def _write_indicators(pilot_id: UUID, wanted: list[IndicatorContent]) -> None:
+    present = {row["id"]: row for row in await _indicator_rows(pilot_id)}
+    kept = {one.id for one in wanted if one.id is not None}
+    if len(kept) < sum(one.id is not None for one in wanted) or not kept <= set(present):
+        raise Invalid(
+            {"indicators": _("指標の並びが古くなっています。ページを開き直してください。")}
+        )
+    for indicator_id, row in present.items():
+        if indicator_id in kept:
+            continue
+        if row["results"]:
+            raise Invalid(
+                {
+                    "indicators": _(
+                        "結果を記録した指標「%(name)s」は外せません。", name=row["name_ja"]
+                    )
+                }
+            )
+        await execute("DELETE FROM pilot_indicator WHERE id = $1", indicator_id)
+    for position, one in enumerate(wanted):
+        columns = indicator_columns(one)
+        if one.id is None:
+            await insert(Indicator, id=new_id(), pilot=pilot_id, position=position, **columns)
+            continue
+        row = present[one.id]
+        if row["results"] and any(row[name] != columns[name] for name in _FIXED_ONCE_MEASURED):
+            raise Invalid(
+                {
+                    "indicators": _(
+                        "結果を記録した指標「%(name)s」の単位、向き、前の値、目標は変えられません。",
+                        name=row["name_ja"],
+                    )
+                }
+            )
+        names = list(columns)
+        assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, 3))
+        await execute(
+            f"UPDATE pilot_indicator SET position = $2, {assignments} WHERE id = $1",
+            one.id,
+            position,
+            *columns.values(),
+        )
+
+
+async def _record_changes(
+    actor: Actor, pilot_id: UUID, before: PilotContent, after: PilotContent
+) -> None:
+    old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
+    names = [name for name in new if old[name] != new[name]]
+    await record(
+        actor,
+        "pilot.updated",
+        "pilot",
+        pilot_id,
+        {name: old[name] for name in names},
+        {name: new[name] for name in names},
+    )

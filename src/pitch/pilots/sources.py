@@ -1,0 +1,126 @@
+"""Where a pilot comes from: a contest entry, a shortlisted match or an open call."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from foundation.database import fetch_one
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from matching.solutions.queries import solution_snapshot, visible_solution_ids
+from pitch.pilots.content import PilotContent, PilotSource
+from pitch.pilots.states import SourceKind
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """A source that may be used, with what it already says.
+
+    Attributes:
+        startup_id: the startup that offers the solution.
+        snapshot: the solution as it is now.
+        suggested: what the plan can take over, so that nobody types it again.
+    """
+
+    kind: SourceKind
+    entry_id: UUID | None
+    challenge_id: UUID | None
+    solution_id: UUID
+    startup_id: UUID
+    snapshot: Row
+    suggested: PilotContent
+
+    @property
+    def solution_title_ja(self) -> str:
+        """Title of the solution."""
+        return str(self.snapshot["content"]["title_ja"])
+
+    @property
+    def solution_title_en(self) -> str | None:
+        """Its English title, if it has one."""
+        return self.snapshot["content"].get("title_en")
+
+
+async def origin_of(actor: Actor, source: PilotSource) -> Origin:
+    """The source as the actor's bureau may use it.
+
+    Raises:
+        Invalid: what its kind needs is missing, or the bureau cannot take it from there.
+    """
+    if source.kind is SourceKind.CONTEST_ENTRY:
+        source = await _from_entry(actor, source)
+    if source.solution_id is None:
+        raise Invalid({"solution_id": _("解決策を選んでください。")})
+    if source.kind is SourceKind.SHORTLIST:
+        await _require_shortlisted(actor, source)
+    if source.kind is SourceKind.OPEN_CALL and source.solution_id not in (
+        await visible_solution_ids(actor, [source.solution_id])
+    ):
+        raise Invalid({"solution_id": _("公開中の解決策を選んでください。")})
+    try:
+        snapshot = await solution_snapshot(source.solution_id)
+    except NotFound as error:
+        raise Invalid({"solution_id": _("公開中の解決策を選んでください。")}) from error
+    return Origin(
+        kind=source.kind,
+        entry_id=source.entry_id,
+        challenge_id=source.challenge_id,
+        solution_id=source.solution_id,
+        startup_id=UUID(snapshot["startup"]["id"]),
+        snapshot=snapshot,
+        suggested=await _suggested(actor, source, snapshot),
+    )
+
+
+async def _from_entry(actor: Actor, source: PilotSource) -> PilotSource:
+    row = await fetch_one(
+        "SELECT e.id, e.solution, e.state, c.challenge, c.state AS contest_state, h.organisation "
+        "FROM entry e JOIN contest c ON c.id = e.contest JOIN challenge h ON h.id = c.challenge "
+        "WHERE e.id = $1",
+        source.entry_id,
+    )
+    if row is None or row["organisation"] != actor.organisation_id:
+        raise Invalid({"entry_id": _("自局の課題のコンテストへの応募を選んでください。")})
+    if row["contest_state"] != "published":
+        raise Invalid({"entry_id": _("コンテストの結果を公表した後に、実証を計画できます。")})
+    if row["state"] != "submitted":
+        raise Invalid({"entry_id": _("取り下げられた応募からは、実証を計画できません。")})
+    return PilotSource(
+        kind=source.kind,
+        entry_id=row["id"],
+        challenge_id=row["challenge"],
+        solution_id=row["solution"],
+    )
+
+
+async def _require_shortlisted(actor: Actor, source: PilotSource) -> None:
+    row = await fetch_one(
+        "SELECT h.organisation, EXISTS (SELECT 1 FROM shortlist_entry s WHERE s.challenge = h.id "
+        "AND s.solution = $2 AND s.removed_at IS NULL) AS kept FROM challenge h WHERE h.id = $1",
+        source.challenge_id,
+        source.solution_id,
+    )
+    if row is None or row["organisation"] != actor.organisation_id:
+        raise Invalid({"challenge_id": _("自局の課題を選んでください。")})
+    if not row["kept"]:
+        raise Invalid(
+            {"solution_id": _("候補リストにある解決策を選んでください。先に候補に入れます。")}
+        )
+
+
+async def _suggested(actor: Actor, source: PilotSource, snapshot: Row) -> PilotContent:
+    solution = snapshot["content"]
+    if source.challenge_id is None:
+        return PilotContent(title_ja=solution["title_ja"], title_en=solution.get("title_en"))
+    row = await fetch_one(
+        "SELECT title_ja, title_en, site_ja, site_en, section_ja, section_en FROM challenge "
+        "WHERE id = $1 AND (organisation = $2 OR state IN ('published', 'closed'))",
+        source.challenge_id,
+        actor.organisation_id,
+    )
+    if row is None:
+        raise Invalid({"challenge_id": _("公開中の課題か、自局の課題を選んでください。")})
+    return PilotContent(**row)
