@@ -99,14 +99,16 @@ async def ranked_solutions(actor: Actor, challenge_id: UUID, limit: int = SHOWN)
         NotPermitted: neither the owning bureau nor the secretariat asks.
     """
     challenge = await _readable(actor, challenge_id)
+    begun = time.perf_counter()
     kept = {row["solution"] for row in await _kept(challenge_id)}
     asked = await ask(challenge.title, challenge.body, embed_now=True)
-    return await _ranking(actor, challenge, asked, limit, kept)
+    return await _ranking(actor, challenge, asked, limit, begun, kept)
 
 
 async def match_text(text: str, limit: int = 10) -> Ranking:
     """Published solutions for a need written freely, as anybody may ask (`kingsalmon match`)."""
-    return await _ranking(ANONYMOUS, None, await ask("", text, embed_now=True), limit)
+    begun = time.perf_counter()
+    return await _ranking(ANONYMOUS, None, await ask("", text, embed_now=True), limit, begun)
 
 
 async def own_fits(actor: Actor, limit: int = FITS_A_SOLUTION) -> list[OwnFit]:
@@ -200,9 +202,9 @@ async def _ranking(
     challenge: ChallengeFields | None,
     asked: Asked,
     limit: int,
+    begun: float,
     kept: Collection[UUID] = (),
 ) -> Ranking:
-    begun = time.perf_counter()
     placed = await rank(asked)
     # The index is a copy: what is shown must still be published, by its owner's word.
     solutions = await solution_source().fields_of(actor, list(placed.documents))

@@ -20,6 +20,7 @@ LONGEST = 12_000
 
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
 _EMPTY_NOUNS = {"助動詞語幹", "数詞"}
+_COUNTERS = {"助数詞", "助数詞可能", "副詞可能"}
 _local = threading.local()
 
 
@@ -32,6 +33,7 @@ class Token:
     start: int
     end: int
     noun: bool
+    """A noun that can stand for a subject; counters (名, 回) cannot."""
     whole: bool
     """True for the long unit (mode C), False for a part of it."""
 
@@ -77,9 +79,14 @@ def _token(morpheme: Morpheme, *, whole: bool) -> Token:
         surface=morpheme.surface(),
         start=morpheme.begin(),
         end=morpheme.end(),
-        noun=morpheme.part_of_speech()[0] == "名詞",
+        noun=_is_subject(morpheme),
         whole=whole,
     )
+
+
+def _is_subject(morpheme: Morpheme) -> bool:
+    kind = morpheme.part_of_speech()
+    return kind[0] == "名詞" and kind[2] not in _COUNTERS
 
 
 def _form(morpheme: Morpheme) -> str:

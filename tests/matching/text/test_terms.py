@@ -25,6 +25,11 @@ def test_terms_keep_the_order_of_the_text_and_are_few():
     )
 
 
+def test_counters_and_numbers_are_no_terms():
+    surfaces = [term.surface for term in _terms("体位交換は職員2名で行い、1日に延べ180回。")]
+    assert surfaces == ["体位", "交換", "職員"]
+
+
 def test_heavy_words_are_chosen_before_light_ones_and_words_in_use_before_all():
     weights = dict.fromkeys(word_set([CHALLENGE]), 1.0) | {"腰": 9.0, "現場": 12.0}
     in_use = word_set([CHALLENGE]) - {"現場"}
