@@ -1,6 +1,6 @@
 """REST interface of challenges: the same commands and queries as the pages."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -17,113 +17,31 @@ from foundation.web.api import (
     LONGEST_PAGE,
     ApiController,
     CursorPage,
-    Schema,
     creation_id,
     cursor_page,
     decode_cursor,
     encode_cursor,
 )
 from matching.challenges import commands, queries
-from matching.challenges.content import ChallengeContent, Provenance
+from matching.challenges.content import ChallengeContent
 from matching.challenges.queries import ChallengeFilter
-from matching.challenges.views import ChallengeRow, ChallengeView, Correction, EditionView
+from matching.challenges.schemas import (
+    ChallengeOut,
+    ChallengeSummary,
+    ChangedChallenge,
+    CorrectedChallenge,
+    EditionOut,
+    Reason,
+    SeenVersion,
+    challenge_out,
+    edition_out,
+    summary_out,
+)
+from matching.challenges.views import ChallengeRow
 
 T = TypeVar("T")
 StateQuery = Annotated[str, QueryParameter(name="state")]
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
-
-
-class ChallengeSummary(Schema):
-    """A challenge in a list."""
-
-    id: UUID
-    number: str | None
-    state: str
-    open: bool
-    title_ja: str
-    title_en: str | None
-    category: str | None
-    region: str | None
-    organisation_id: UUID
-    organisation_name: str
-    section_ja: str | None
-    section_en: str | None
-    published_at: datetime | None
-    updated_at: datetime
-    closes_on: date | None
-
-
-class CorrectionOut(Schema):
-    """A published edition: what was corrected (訂正), when, and in which fields."""
-
-    edition: int
-    published_at: datetime
-    note: str | None
-    changed_fields: list[str]
-
-
-class ChallengeOut(Schema):
-    """A challenge as its reader may see it.
-
-    `submitted_at`, `returned_reason` and `state_reason` are null for everybody but the owning
-    bureau and the secretariat. `acts` names what the reader may do now.
-    """
-
-    id: UUID
-    version: int
-    edition: int
-    number: str | None
-    state: str
-    open: bool
-    organisation_id: UUID
-    organisation_name: str
-    content: ChallengeContent
-    published_at: datetime | None
-    corrected_at: datetime | None
-    closed_at: datetime | None
-    closed_reason: str | None
-    corrections: list[CorrectionOut]
-    provenance: Provenance | None
-    submitted_at: datetime | None
-    returned_reason: str | None
-    state_reason: str | None
-    acts: list[str]
-
-
-class EditionOut(Schema):
-    """What a challenge said in one edition."""
-
-    challenge_id: UUID
-    correction: CorrectionOut
-    content: ChallengeContent
-
-
-class ChangedChallenge(Schema):
-    """New content of a draft; `version` is the one that was read."""
-
-    version: int
-    content: ChallengeContent
-
-
-class CorrectedChallenge(Schema):
-    """Corrected content of a public challenge; `note` is shown to everybody."""
-
-    version: int
-    content: ChallengeContent
-    note: str
-
-
-class SeenVersion(Schema):
-    """The version that was read before the act; null takes any."""
-
-    version: int | None = None
-
-
-class Reason(Schema):
-    """An act with its reason."""
-
-    reason: str = ""
-    version: int | None = None
 
 
 class ChallengeApi(ApiController):
@@ -152,7 +70,7 @@ class ChallengeApi(ApiController):
             organisation_id=organisation_id,
         )
         rows = await queries.challenge_rows_after(chosen, _after(cursor), limit + 1)
-        items = [_summary(ChallengeRow(**row)) for row in rows[:limit]]
+        items = [summary_out(ChallengeRow(**row)) for row in rows[:limit]]
         return cursor_page(rows, limit, items, "published_at", "id")
 
     @get("/mine", operation_id="ListOwnChallenges")
@@ -287,11 +205,11 @@ class ChallengeApi(ApiController):
         edition: FromPath[int],
     ) -> EditionOut:
         """What it said in an earlier edition (owning bureau and secretariat)."""
-        return _edition(await queries.edition_of(actor, challenge_id, edition))
+        return edition_out(await queries.edition_of(actor, challenge_id, edition))
 
 
 async def _out(actor: Actor, challenge_id: UUID) -> ChallengeOut:
-    return _challenge(await queries.challenge_for(actor, challenge_id))
+    return challenge_out(await queries.challenge_for(actor, challenge_id))
 
 
 def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
@@ -317,67 +235,6 @@ def _converted(values: list[str] | None, kind: type[T]) -> T | None:
 def _numbered(page: PageOf[ChallengeRow]) -> CursorPage[ChallengeSummary]:
     following = page.number + 1 if page.number < page.last else None
     return CursorPage(
-        items=[_summary(row) for row in page.items],
+        items=[summary_out(row) for row in page.items],
         next_cursor=encode_cursor(following) if following else None,
-    )
-
-
-def _summary(row: ChallengeRow) -> ChallengeSummary:
-    return ChallengeSummary(
-        id=row.id,
-        number=row.number,
-        state=row.state,
-        open=row.is_open,
-        title_ja=row.title_ja,
-        title_en=row.title_en,
-        category=row.category,
-        region=row.region,
-        organisation_id=row.organisation_id,
-        organisation_name=row.organisation_name,
-        section_ja=row.section_ja,
-        section_en=row.section_en,
-        published_at=row.published_at,
-        updated_at=row.updated_at,
-        closes_on=row.closes_on,
-    )
-
-
-def _correction(one: Correction) -> CorrectionOut:
-    return CorrectionOut(
-        edition=one.edition,
-        published_at=one.published_at,
-        note=one.note,
-        changed_fields=list(one.changed_fields),
-    )
-
-
-def _edition(found: EditionView) -> EditionOut:
-    return EditionOut(
-        challenge_id=found.challenge_id,
-        correction=_correction(found.correction),
-        content=found.content,
-    )
-
-
-def _challenge(view: ChallengeView) -> ChallengeOut:
-    return ChallengeOut(
-        id=view.id,
-        version=view.version,
-        edition=view.edition,
-        number=view.number,
-        state=view.state,
-        open=view.is_open,
-        organisation_id=view.organisation_id,
-        organisation_name=view.organisation_name,
-        content=view.content,
-        published_at=view.published_at,
-        corrected_at=view.corrected_at,
-        closed_at=view.closed_at,
-        closed_reason=view.closed_reason,
-        corrections=[_correction(one) for one in view.corrections],
-        provenance=view.provenance,
-        submitted_at=view.submitted_at,
-        returned_reason=view.returned_reason,
-        state_reason=view.state_reason,
-        acts=[act.value for act in view.acts],
     )

@@ -11,7 +11,7 @@ from foundation.errors import NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.challenges import commands, queries
 from matching.challenges.providers import ChallengeDocuments
-from matching.challenges.queries import ChallengeFilter
+from matching.challenges.queries import ChallengeFilter, lists, values
 from matching.challenges.states import Act
 from tests.factories import challenges
 from tests.factories.identity import person
@@ -176,7 +176,8 @@ async def test_lists_ask_the_same_number_of_queries_however_long(db, rows, monke
         asked.append(sql)
         return await fetch(sql, *args)
 
-    monkeypatch.setattr(queries, "fetch", counted)
+    for module in (lists, values):
+        monkeypatch.setattr(module, "fetch", counted)
     await queries.list_challenges(ANONYMOUS, ChallengeFilter())
     await queries.own_challenges(owner.actor)
     await queries.open_challenges()

@@ -1,0 +1,147 @@
+"""Writing challenges: drafting, changing and correcting."""
+
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import change_version, insert, transaction
+from foundation.errors import Conflict, Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from matching.challenges import policy
+from matching.challenges.commands.common import (
+    ChallengeRecord,
+    Row,
+    checked,
+    lock,
+    record_of,
+    tidy_reason,
+)
+from matching.challenges.content import (
+    ChallengeContent,
+    as_columns,
+    changed_fields,
+    content_of,
+)
+from matching.challenges.effects import keep_edition
+from matching.challenges.states import EDITABLE, PUBLIC, ChallengeState
+from matching.challenges.tables import Challenge
+from matching.search.effects import document_changed
+from matching.search.providers import CHALLENGE
+
+
+async def create_challenge(
+    actor: Actor, challenge_id: UUID, content: ChallengeContent
+) -> ChallengeRecord:
+    """Draft a challenge for the actor's bureau; the same id again finds the first draft.
+
+    Raises:
+        NotPermitted: the actor is no challenge owner.
+        Invalid: the content breaks a rule of drafts.
+        NotFound: the id is another bureau's.
+    """
+    account_id = actor.account()
+    policy.may_write(actor).require()
+    content = checked(content, complete=False)
+    async with transaction():
+        now = clock.now()
+        row = await insert(
+            Challenge,
+            id=challenge_id,
+            organisation=actor.organisation_id,
+            created_at=now,
+            created_by=account_id,
+            updated_at=now,
+            state=ChallengeState.DRAFT.value,
+            **as_columns(content),
+        )
+        if row is None:
+            return record_of((await lock(actor, challenge_id)).row)
+        after = {"state": row["state"], **as_columns(content)}
+        await record(actor, "challenge.created", "challenge", challenge_id, None, after)
+        return record_of(row)
+
+
+async def update_challenge(
+    actor: Actor, challenge_id: UUID, version: int, content: ChallengeContent
+) -> ChallengeRecord:
+    """Change a draft, or one that was returned.
+
+    Raises:
+        Conflict: somebody changed it meanwhile, or it is past drafting.
+        Invalid, NotFound, NotPermitted: as usual.
+    """
+    actor.account()
+    async with transaction():
+        locked = await lock(actor, challenge_id)
+        policy.may_edit(actor, locked).require()
+        if locked.state not in EDITABLE:
+            raise Conflict(
+                _("提出した後は直せません。先に下書きに戻すか、公開後に訂正してください。"),
+                locked.state,
+            )
+        content = checked(content, complete=False)
+        changed = await change_version(
+            Challenge,
+            challenge_id,
+            version,
+            states=EDITABLE,
+            updated_at=clock.now(),
+            **as_columns(content),
+        )
+        await _record_changes(actor, "challenge.updated", locked.row, content)
+        return record_of(changed)
+
+
+async def correct_challenge(
+    actor: Actor, challenge_id: UUID, version: int, content: ChallengeContent, note: str
+) -> ChallengeRecord:
+    """Correct (訂正) what is public: a new edition, with what was put right; the old one is kept.
+
+    Args:
+        note: what was corrected, shown to everybody.
+
+    Raises:
+        Conflict: somebody changed it meanwhile, or it is not public.
+        Invalid: the content is incomplete, the note is missing, or nothing differs.
+        NotFound, NotPermitted: as usual.
+    """
+    account_id = actor.account()
+    async with transaction():
+        locked = await lock(actor, challenge_id)
+        policy.may_edit(actor, locked).require()
+        if locked.state not in PUBLIC:
+            raise Conflict(_("訂正できるのは、公開した課題だけです。"), locked.state)
+        note = tidy_reason(note, "note", required=True) or ""
+        content = checked(content, complete=True)
+        differing = changed_fields(content_of(locked.row), content)
+        if not differing:
+            raise Invalid({"note": _("直したところがありません。直してから保存してください。")})
+        now = clock.now()
+        edition = locked.row["edition"] + 1
+        changed = await change_version(
+            Challenge,
+            challenge_id,
+            version,
+            states=PUBLIC,
+            updated_at=now,
+            corrected_at=now,
+            edition=edition,
+            **as_columns(content),
+        )
+        await keep_edition(
+            challenge_id, edition, content, at=now, by=account_id, changed=differing, note=note
+        )
+        await _record_changes(actor, "challenge.corrected", locked.row, content, note=note)
+        await document_changed(CHALLENGE, challenge_id)
+        return record_of(changed)
+
+
+async def _record_changes(
+    actor: Actor, action: str, row: Row, content: ChallengeContent, note: str | None = None
+) -> None:
+    old, new = as_columns(content_of(row)), as_columns(content)
+    names = [name for name in new if old[name] != new[name]]
+    before = {name: old[name] for name in names}
+    after = {name: new[name] for name in names} | ({"note": note} if note else {})
+    await record(actor, action, "challenge", row["id"], before, after)

@@ -1,0 +1,86 @@
+"""What matching and search read of challenges."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from foundation.database import fetch
+from foundation.identity.actor import Actor
+from matching.challenges.content import content_of
+from matching.challenges.permissions import Permission
+from matching.challenges.states import PUBLIC
+from matching.challenges.views import (
+    ChallengeText,
+    ChallengeValues,
+)
+
+_PUBLIC_SQL = "c.state IN ('published', 'closed')"
+
+
+async def challenge_values(ids: Collection[UUID]) -> list[ChallengeValues]:
+    """What these challenges ask, in any state; what follows from it is the caller's to guard."""
+    rows = await fetch(
+        "SELECT c.*, o.name AS organisation_name FROM challenge c "
+        "JOIN organisation o ON o.id = c.organisation WHERE c.id = ANY($1) ORDER BY c.id",
+        list(ids),
+    )
+    return [
+        ChallengeValues(
+            id=row["id"],
+            organisation_id=row["organisation"],
+            organisation_name=row["organisation_name"],
+            state=row["state"],
+            content=content_of(row),
+        )
+        for row in rows
+    ]
+
+
+async def challenge_text(challenge_id: UUID) -> ChallengeText | None:
+    """What matching reads of a challenge in any state; None when there is none."""
+    texts = await _texts("c.id = $1", challenge_id)
+    return texts[0] if texts else None
+
+
+async def published_challenge_texts() -> list[ChallengeText]:
+    """Texts of all public challenges, by id: what scores are measured against."""
+    return await _texts(_PUBLIC_SQL)
+
+
+async def public_texts(ids: Collection[UUID]) -> list[ChallengeText]:
+    """Texts of those of these challenges that are public."""
+    return await _texts(f"{_PUBLIC_SQL} AND c.id = ANY($1)", list(ids))
+
+
+async def _texts(where: str, *args: Any) -> list[ChallengeText]:
+    rows = await fetch(
+        "SELECT c.id, c.title_ja AS title, coalesce(c.problem_ja, '') AS problem, "
+        f"coalesce(c.process_ja, '') AS process FROM challenge c WHERE {where} ORDER BY c.id",
+        *args,
+    )
+    return [ChallengeText(**row) for row in rows]
+
+
+async def english_and_number(ids: Collection[UUID]) -> dict[UUID, str]:
+    """English texts and number of challenges, to be found by words beside the Japanese."""
+    rows = await fetch(
+        "SELECT id, concat_ws(' ', number, title_en, problem_en, process_en) AS words "
+        "FROM challenge WHERE id = ANY($1)",
+        list(ids),
+    )
+    return {row["id"]: row["words"] for row in rows}
+
+
+async def visible_challenge_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these challenges the actor may see."""
+    everything = actor.may(Permission.REVIEW) or actor.is_system
+    own = actor.organisation_id if actor.may(Permission.WRITE) else None
+    rows = await fetch(
+        "SELECT id FROM challenge WHERE id = ANY($1) "
+        "AND (state = ANY($2) OR $3 OR organisation = $4)",
+        list(ids),
+        [state.value for state in PUBLIC],
+        everything,
+        own,
+    )
+    return frozenset(row["id"] for row in rows)
