@@ -20,7 +20,7 @@ from foundation.jobs.worker import run_worker
 from foundation.settings import Settings, use
 from foundation.web.application import area_folder, create_application, wrap
 from portal.composition import AREAS
-from portal.navigation import navigation
+from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import ROLE_WORDS, role_permissions
 
 
@@ -94,6 +94,7 @@ def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:
         middleware=[IdentityMiddleware()],
         dependencies={"actor": Provide(provide_actor)},
         navigation=navigation,
+        context={"footer_links": FOOTER_LINKS},
     )
 
 

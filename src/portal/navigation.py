@@ -2,19 +2,54 @@
 
 from collections.abc import Sequence
 
-from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from foundation.i18n.catalogue import LazyText
 from foundation.identity.actor import Actor
 from foundation.web import NavigationItem
+from portal.roles import Role
+
+Item = tuple[LazyText, str]
+
+_CHALLENGES: Item = (_l("課題"), "/challenges")
+_SOLUTIONS: Item = (_l("解決策"), "/solutions")
+_CONTESTS: Item = (_l("コンテスト"), "/contests")
+_PILOTS: Item = (_l("実証"), "/pilots")
+_CERTIFIED: Item = (_l("認定製品"), "/certified")
+_STARTUPS: Item = (_l("スタートアップ"), "/startups")
+_HOME: Item = (_l("ホーム"), "/")
+
+PUBLIC = (_CHALLENGES, _SOLUTIONS, _STARTUPS, _CONTESTS, _PILOTS, _CERTIFIED)
+_INSIDE = (_HOME, _CHALLENGES, _SOLUTIONS, _CONTESTS, _PILOTS, _CERTIFIED)
+OF_ROLE: dict[str, tuple[Item, ...]] = {
+    Role.MEMBER: (
+        _HOME,
+        _CHALLENGES,
+        (_l("自社の解決策"), "/solutions/mine"),
+        _CONTESTS,
+        (_l("応募"), "/entries"),
+        _PILOTS,
+        _CERTIFIED,
+    ),
+    Role.SECRETARIAT: (_HOME, _CHALLENGES, _STARTUPS, _SOLUTIONS, _CONTESTS, _PILOTS, _CERTIFIED),
+    Role.JUDGE: (_HOME, (_l("審査"), "/judging"), _CONTESTS),
+    Role.CERTIFIER: (*_INSIDE, (_l("認定の手続き"), "/certifications")),
+    Role.OPERATOR: (_HOME, (_l("アカウント"), "/admin/accounts"), _CHALLENGES, _CERTIFIED),
+}
+FOOTER_LINKS: tuple[Item, ...] = (
+    (_l("このサイトについて"), "/about"),
+    (_l("アクセシビリティ方針"), "/accessibility"),
+    (_l("個人情報の取扱い"), "/privacy"),
+    (_l("API"), "/api/v1/docs"),
+)
 
 
 def navigation(actor: Actor, current: str) -> Sequence[NavigationItem]:
-    """What this actor finds in the row; the item above the present page is marked."""
-    items = [
-        (_("課題"), "/challenges"),
-        (_("解決策"), "/solutions"),
-        (_("スタートアップ"), "/startups"),
-    ]
-    return [
-        NavigationItem(label, href, current == href or current.startswith(href + "/"))
-        for label, href in items
-    ]
+    """What this actor finds in the row; the nearest item above the present page is marked."""
+    items = PUBLIC if actor.is_anonymous else OF_ROLE.get(actor.role or "", _INSIDE)
+    above = [href for _label, href in items if _is_below(current, href)]
+    nearest = max(above, key=len, default=None)
+    return [NavigationItem(str(label), href, href == nearest) for label, href in items]
+
+
+def _is_below(current: str, href: str) -> bool:
+    return current == href or (href != "/" and current.startswith(href + "/"))

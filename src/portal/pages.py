@@ -3,25 +3,70 @@
 from typing import Any
 
 from litestar import Controller, Response, get
+from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.exceptions import ServiceUnavailableException
 from litestar.params import FromPath
 
+from foundation import clock
 from foundation.database import fetch_value
 from foundation.database.migrations import pending
 from foundation.errors import NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
+from foundation.web.rendering import Crumbs
+from matching.challenges.labels import term_label
+from matching.matcher.bands import BARS, LABELS
+from portal.front import front_page
+from portal.home import home_of
 
 
 class FrontPage(PageController):
-    """The programme in one screen."""
+    """The programme in one screen; for people signed in, what there is to do."""
 
     @get("/")
-    async def front(self, request: WebRequest) -> Response[str]:
-        """What is open now."""
-        return render(request, "portal/front.html")
+    async def front(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[str]:
+        """The public front page, or the home page of the role acted in."""
+        if actor.is_anonymous:
+            return render(request, "portal/front.html", front=await front_page(), term=term_label)
+        return render(
+            request,
+            "portal/home.html",
+            home=await home_of(actor),
+            today=clock.today(),
+            bars=BARS,
+            labels=LABELS,
+        )
+
+
+class About(PageController):
+    """What a public site owes its readers."""
+
+    @get("/about")
+    async def about(self, request: WebRequest) -> Response[str]:
+        """What this site is for."""
+        return render(request, "portal/about.html", breadcrumbs=_crumbs(_("このサイトについて")))
+
+    @get("/accessibility")
+    async def accessibility(self, request: WebRequest) -> Response[str]:
+        """The accessibility policy (ウェブアクセシビリティ方針)."""
+        return render(
+            request,
+            "portal/accessibility.html",
+            breadcrumbs=_crumbs(_("アクセシビリティ方針")),
+        )
+
+    @get("/privacy")
+    async def privacy(self, request: WebRequest) -> Response[str]:
+        """What becomes of personal data."""
+        return render(request, "portal/privacy.html", breadcrumbs=_crumbs(_("個人情報の取扱い")))
+
+
+def _crumbs(title: str) -> Crumbs:
+    return [(_("トップ"), "/"), (title, None)]
 
 
 class Health(PageController):
@@ -88,4 +133,4 @@ class ApiDocumentation(PageController):
         return render(request, "portal/api_docs.html")
 
 
-PAGES: tuple[type[Controller], ...] = (FrontPage, Health, Problems, ApiDocumentation)
+PAGES: tuple[type[Controller], ...] = (FrontPage, About, Health, Problems, ApiDocumentation)

@@ -4,6 +4,9 @@ from tests.portal.routes import Route
 
 ROUTES = [
     Route("GET", "/", {"*": 200}),
+    Route("GET", "/about", {"*": 200}),
+    Route("GET", "/accessibility", {"*": 200}),
+    Route("GET", "/privacy", {"*": 200}),
     Route("GET", "/healthz", {"*": 200}),
     Route("GET", "/readyz", {"*": 200}),
     Route("GET", "/problems", {"*": 200}),
