@@ -1,9 +1,13 @@
 """The whole load: all or nothing, and only once."""
 
-from foundation.database import fetch_value, transaction
-from portal.demo.loading import people
+from foundation import clock
+from foundation.database import execute, fetch_value, transaction
+from portal.demo.loading import matching, meaning, people
+from portal.demo.loading.context import Load
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
+
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('portal.demo'))"
 
 
 async def demo_is_loaded() -> bool:
@@ -16,12 +20,25 @@ async def demo_is_loaded() -> bool:
 
 
 async def load_demo() -> bool:
-    """Write the demo data, counted from today; False when it was there already."""
+    """Write the demo data, counted from today; False when it was there already.
+
+    Indexing is queued, as by every publication: the worker does it after the load.
+    """
     if await demo_is_loaded():
         return False
-    data = load_demo_data()
+    load = Load(load_demo_data(), clock.today())
     hashed_password = await people.password_hash()
+    vectors = meaning.shipped_vectors()
     async with transaction():
-        await people.load_organisations(data)
-        await people.load_accounts(data, hashed_password)
+        # Two processes may start at once on one database; the second finds the first one's data.
+        await execute(_LOCK)
+        if await demo_is_loaded():
+            return False
+        await people.load_organisations(load.data)
+        await matching.load_startups(load)
+        await people.load_accounts(load.data, hashed_password)
+        await matching.load_solutions(load)
+        await matching.load_challenges(load)
+        await matching.load_shortlists(load)
+        await meaning.load_shipped_vectors(vectors)
     return True

@@ -15,20 +15,13 @@ async def password_hash() -> str:
 
 
 async def load_organisations(data: DemoData) -> None:
-    """Bureaus, startups and the secretariat."""
+    """Bureaus and the secretariat; a startup brings its own."""
     for bureau in data.bureaus:
         await effects.create_organisation(
             SYSTEM,
             kind=OrganisationKind.BUREAU,
             name=bureau.name_ja,
             organisation_id=organisation_id(bureau.id),
-        )
-    for startup in data.startups:
-        await effects.create_organisation(
-            SYSTEM,
-            kind=OrganisationKind.STARTUP,
-            name=startup.name_ja,
-            organisation_id=organisation_id(startup.id),
         )
     for office in data.offices:
         await effects.create_organisation(

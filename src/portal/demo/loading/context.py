@@ -1,0 +1,67 @@
+"""What every part of the load asks: the data, the day it is counted from, and who did what."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from matching.challenges.content import Provenance, Source
+from portal.demo import records
+from portal.demo.loading.ids import account_id, organisation_id
+from portal.demo.records import DemoData
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load.
+
+    Attributes:
+        data: all records.
+        today: the day of loading, from which the dates of sample records are counted.
+    """
+
+    data: DemoData
+    today: date
+
+    @cached_property
+    def solutions(self) -> dict[str, records.Solution]:
+        """Solutions by key."""
+        return {solution.id: solution for solution in self.data.solutions}
+
+    @cached_property
+    def pilots(self) -> dict[str, records.Pilot]:
+        """Pilots by key."""
+        return {pilot.id: pilot for pilot in self.data.pilots}
+
+    @cached_property
+    def _people(self) -> dict[tuple[str | None, str], UUID]:
+        people: dict[tuple[str | None, str], UUID] = {}
+        for account in self.data.accounts:
+            for membership in account.memberships:
+                key = (membership.organisation, membership.role)
+                people.setdefault(key, account_id(account.id))
+        return people
+
+    def startup_of(self, solution: str) -> UUID:
+        """The organisation that offers a solution."""
+        return organisation_id(self.solutions[solution].startup)
+
+    def person(self, organisation: str, role: str) -> UUID | None:
+        """Who acts for an organisation in a role; None for bodies of the past, which have nobody."""
+        return self._people.get((organisation, role))
+
+
+def provenance_of(
+    provenance: records.Provenance | None, sample_fields: list[str]
+) -> Provenance | None:
+    """Where a record of history comes from, with what of it is made up; None for sample records."""
+    if provenance is None:
+        return None
+    return Provenance(
+        programme=provenance.programme,
+        edition=provenance.edition,
+        date_text=provenance.date_text,
+        evidence=provenance.evidence,
+        sources=[Source(url=one.url, title=one.title) for one in provenance.sources],
+        sample_fields=sample_fields,
+    )

@@ -1,0 +1,158 @@
+"""Startups, solutions, challenges and shortlists."""
+
+from datetime import date
+
+from foundation.identity.actor import SYSTEM
+from matching.challenges import effects as challenges
+from matching.challenges.content import ChallengeContent
+from matching.challenges.states import ChallengeState
+from matching.matcher import effects as matcher
+from matching.solutions import effects as solutions
+from matching.solutions.content import SolutionContent
+from matching.solutions.states import SolutionState
+from matching.startups import effects as startups
+from matching.startups.profile import StartupProfile
+from portal.demo.loading.context import Load, provenance_of
+from portal.demo.loading.ids import account_id, demo_id, organisation_id
+from portal.demo.records import Challenge, Solution
+
+
+async def load_startups(load: Load) -> None:
+    """Companies with their organisations, all confirmed."""
+    for startup in load.data.startups:
+        await startups.take_in(
+            SYSTEM,
+            startup_id=organisation_id(startup.id),
+            profile=StartupProfile(
+                corporate_number=startup.corporate_number,
+                name_ja=startup.name_ja,
+                name_kana=startup.name_kana,
+                name_en=startup.name_en,
+                address_ja=startup.address_ja,
+                address_en=startup.address_en,
+                founded_on=startup.founded_on,
+                website=startup.website,
+                summary_ja=startup.summary_ja,
+                summary_en=startup.summary_en,
+            ),
+            confirmed_at=startup.confirmed.at(load.today),
+            sample=startup.sample,
+            sample_fields=startup.sample_fields,
+        )
+
+
+async def load_solutions(load: Load) -> None:
+    """Solutions; needs startups and accounts."""
+    for solution in load.data.solutions:
+        published = solution.published
+        await solutions.take_in(
+            SYSTEM,
+            solution_id=demo_id("solution", solution.id),
+            startup_id=organisation_id(solution.startup),
+            content=_solution_content(solution),
+            state=SolutionState(solution.state),
+            created_by=load.person(solution.startup, "member"),
+            published_at=published.at(load.today) if published else None,
+            provenance=provenance_of(solution.provenance, solution.sample_fields),
+        )
+
+
+def _solution_content(solution: Solution) -> SolutionContent:
+    return SolutionContent(
+        title_ja=solution.title_ja,
+        title_en=solution.title_en,
+        problem_ja=solution.problem_ja,
+        problem_en=solution.problem_en,
+        how_ja=solution.how_ja,
+        how_en=solution.how_en,
+        evidence_ja=solution.evidence_ja,
+        evidence_en=solution.evidence_en,
+        evidence_public=solution.evidence_public,
+        on_sale_since=solution.on_sale_since,
+        readiness=solution.readiness,
+        price_yen=solution.price_yen,
+        price_unit=solution.price_unit,
+        price_public=solution.price_public,
+        categories=solution.categories,
+        regions=solution.regions,
+        site_types=solution.site_types,
+        conditions=solution.conditions,
+    )
+
+
+async def load_challenges(load: Load) -> None:
+    """Challenges in order of publication, from which their numbers follow; needs accounts."""
+    for challenge in sorted(load.data.challenges, key=lambda one: _published(one, load)):
+        moments = {
+            name: moment.at(load.today)
+            for name in ("submitted", "published", "closed", "returned")
+            if (moment := getattr(challenge, name)) is not None
+        }
+        await challenges.take_in(
+            SYSTEM,
+            challenge_id=demo_id("challenge", challenge.id),
+            organisation_id=organisation_id(challenge.bureau),
+            content=_challenge_content(challenge, load),
+            state=ChallengeState(challenge.state),
+            created_by=load.person(challenge.bureau, "challenge_owner"),
+            submitted_at=moments.get("submitted"),
+            published_at=moments.get("published"),
+            closed_at=moments.get("closed"),
+            returned_at=moments.get("returned"),
+            returned_reason=challenge.returned_reason_ja,
+            provenance=provenance_of(challenge.provenance, challenge.sample_fields),
+        )
+
+
+def _published(challenge: Challenge, load: Load) -> tuple[date, str]:
+    published = challenge.published
+    return (published.on(load.today) if published else load.today, challenge.id)
+
+
+def _challenge_content(challenge: Challenge, load: Load) -> ChallengeContent:
+    start, deadline = challenge.desired_start, challenge.deadline
+    return ChallengeContent(
+        title_ja=challenge.title_ja,
+        title_en=challenge.title_en,
+        section_ja=challenge.section_ja,
+        section_en=challenge.section_en,
+        problem_ja=challenge.problem_ja,
+        problem_en=challenge.problem_en,
+        process_ja=challenge.process_ja,
+        process_en=challenge.process_en,
+        process_cost_yen=challenge.cost_yen,
+        process_cost_note_ja=challenge.cost_note_ja,
+        process_cost_note_en=challenge.cost_note_en,
+        assumed_solution_ja=challenge.assumed_solution_ja,
+        assumed_solution_en=challenge.assumed_solution_en,
+        affected_ja=challenge.affected_ja,
+        affected_en=challenge.affected_en,
+        affected_count=challenge.affected_count,
+        site_type=challenge.site_type,
+        site_ja=challenge.site_ja,
+        site_en=challenge.site_en,
+        region=challenge.region,
+        conditions=challenge.conditions,
+        conditions_note_ja=challenge.conditions_note_ja,
+        conditions_note_en=challenge.conditions_note_en,
+        readiness_minimum=challenge.readiness,
+        pilot_budget_yen=challenge.pilot_budget_yen,
+        later_budget_yen=challenge.later_budget_yen,
+        category=challenge.category,
+        desired_start=start.on(load.today) if start else None,
+        closes_on=deadline.on(load.today) if deadline else None,
+    )
+
+
+async def load_shortlists(load: Load) -> None:
+    """Places on shortlists; needs solutions and challenges."""
+    for kept in load.data.shortlists:
+        await matcher.take_in(
+            SYSTEM,
+            entry_id=demo_id("shortlist", f"{kept.challenge}/{kept.solution}"),
+            challenge_id=demo_id("challenge", kept.challenge),
+            solution_id=demo_id("solution", kept.solution),
+            added_at=kept.added.at(load.today),
+            added_by=account_id(kept.by),
+            note=kept.memo_ja or "",
+        )
