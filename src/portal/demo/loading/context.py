@@ -50,6 +50,15 @@ class Load:
         """Who acts for an organisation in a role; None for bodies of the past, which have nobody."""
         return self._people.get((organisation, role))
 
+    def office_name(self) -> str:
+        """Name of the person of the secretariat who decides results."""
+        offices = {office.id for office in self.data.offices}
+        return next(
+            account.name
+            for account in self.data.accounts
+            if any(one.organisation in offices for one in account.memberships)
+        )
+
 
 def provenance_of(
     provenance: records.Provenance | None, sample_fields: list[str]
