@@ -163,6 +163,12 @@ class _Base(Form):
         return [self._fields[CONDITION + term.key] for term in definitions.conditions()]
 
     @property
+    def has_english(self) -> bool:
+        """Whether English texts are written, or wrong, and so to be shown."""
+        fields = [field for name, field in self._fields.items() if name.endswith("_en")]
+        return any(field.data or field.errors for field in fields)
+
+    @property
     def parts(self) -> list[dict[str, Any]]:
         """How far each part is: `done`, `now` (the first unfinished), `later` or `error`."""
         missing = content_errors(self.content, complete=True)
