@@ -85,7 +85,7 @@ def _piloting_words(language: str) -> str:
 def _outcome_words(pilot: Row, language: str) -> str:
     with using_language(language):
         return _(
-            "%(outcome)s（%(year)sの実証、%(site)s）",
+            "%(outcome)s：%(year)sの実証、%(site)s",
             outcome=outcome_label(pilot["outcome"]),
             year=format_fiscal_year(clock.fiscal_year(pilot["starts_on"])),
             site=pick(pilot["site_ja"], pilot["site_en"]),

@@ -4,15 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch_one
+from foundation.database import fetch, fetch_one
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
+from foundation.i18n import pick
 from foundation.identity.actor import Actor
-from matching.solutions.queries import solution_snapshot, visible_solution_ids
+from matching.solutions.queries import (
+    SolutionFilter,
+    solution_snapshot,
+    solutions_after,
+    visible_solution_ids,
+)
 from pitch.pilots.content import PilotContent, PilotSource
 from pitch.pilots.states import SourceKind
 
 Row = dict[str, Any]
+MOST_CHOICES = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,3 +131,33 @@ async def _suggested(actor: Actor, source: PilotSource, snapshot: Row) -> PilotC
     if row is None:
         raise Invalid({"challenge_id": _("公開中の課題か、自局の課題を選んでください。")})
     return PilotContent(**row)
+
+
+async def solution_choices() -> list[tuple[str, str]]:
+    """Public solutions to choose from, newest first."""
+    rows = await solutions_after(SolutionFilter(), None, MOST_CHOICES)
+    return [
+        (
+            str(row["id"]),
+            pick(row["title_ja"], row["title_en"])
+            + " "
+            + pick(row["startup_name_ja"], row["startup_name_en"]),
+        )
+        for row in rows
+    ]
+
+
+async def challenge_choices(actor: Actor) -> list[tuple[str, str]]:
+    """No challenge, the bureau's own ones, and all public ones."""
+    rows = await fetch(
+        "SELECT id, number, title_ja, title_en FROM challenge "
+        "WHERE organisation = $1 OR state IN ('published', 'closed') "
+        "ORDER BY organisation = $1 DESC, number DESC NULLS FIRST, id LIMIT $2",
+        actor.organisation_id,
+        MOST_CHOICES,
+    )
+    titles = [
+        (str(row["id"]), f"{row['number'] or ''} {pick(row['title_ja'], row['title_en'])}".strip())
+        for row in rows
+    ]
+    return [("", _("なし")), *titles]

@@ -1,0 +1,233 @@
+"""REST interface of pilots: the same commands and queries as the pages."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from foundation.errors import Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import (
+    ApiController,
+    CursorPage,
+    creation_id,
+    cursor_page,
+    decode_cursor,
+)
+from pitch.pilots import commands, evaluating, measuring, queries
+from pitch.pilots.schemas import (
+    ChangedPilot,
+    CorrectedMeasurement,
+    NewEvaluation,
+    NewMeasurement,
+    NewPilot,
+    PilotOut,
+    PilotSummary,
+    Reason,
+    SeenVersion,
+    pilot_of,
+    summary_of,
+)
+from pitch.pilots.states import PUBLIC
+from pitch.pilots.views import PilotRow
+
+StateQuery = Annotated[str, QueryParameter(name="state", description="`running` or `evaluated`.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
+ONE = "/{pilot_id:uuid}"
+
+
+async def _out(actor: Actor, pilot_id: UUID) -> PilotOut:
+    return pilot_of(await queries.pilot_for(actor, pilot_id))
+
+
+def _after(cursor: str | None) -> UUID | None:
+    values = decode_cursor(cursor)
+    try:
+        return UUID(values[0]) if values else None
+    except ValueError as error:
+        raise Invalid(
+            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
+        ) from error
+
+
+def _page(rows: list[dict[str, Any]], limit: int) -> CursorPage[PilotSummary]:
+    items = [summary_of(PilotRow(**row)) for row in rows[:limit]]
+    return cursor_page(rows, limit, items, "id")
+
+
+class PilotApi(ApiController):
+    """Pilots (実証). Reading what is public needs no token."""
+
+    path = "/api/v1/pilots"
+    tags = ["Pilots"]
+
+    @get("/", operation_id="ListPilots")
+    async def listing(
+        self, in_state: StateQuery = "", cursor: FromQuery[str | None] = None, limit: Limit = 50
+    ) -> CursorPage[PilotSummary]:
+        """Pilots that run or were evaluated, as everybody sees them, by id."""
+        state = in_state if in_state in PUBLIC else ""
+        return _page(await queries.pilots_after(state, _after(cursor), limit), limit)
+
+    @get("/mine", operation_id="ListOwnPilots")
+    async def mine(
+        self,
+        actor: NamedDependency[Actor],
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
+    ) -> CursorPage[PilotSummary]:
+        """The bureau's or the startup's own pilots in any state; all of them for the secretariat."""
+        actor.account()
+        return _page(await queries.own_pilots_after(actor, _after(cursor), limit), limit)
+
+    @post("/", operation_id="PlanPilot")
+    async def create(
+        self, request: WebRequest, actor: NamedDependency[Actor], data: JSONBody[NewPilot]
+    ) -> PilotOut:
+        """Plan a pilot for one's bureau; repeatable with the header `Idempotency-Key`."""
+        made = await commands.plan_pilot(
+            actor, creation_id(request, actor), data.source, data.content
+        )
+        return await _out(actor, made.id)
+
+    @get(ONE, operation_id="GetPilot")
+    async def detail(self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]) -> PilotOut:
+        """One pilot."""
+        return await _out(actor, pilot_id)
+
+    @put(ONE, operation_id="UpdatePilot")
+    async def update(
+        self,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        data: JSONBody[ChangedPilot],
+    ) -> PilotOut:
+        """Change the plan before the start. Indicators keep their ids; one without is new."""
+        await commands.update_pilot(actor, pilot_id, data.version, data.content)
+        return await _out(actor, pilot_id)
+
+
+class PilotActsApi(ApiController):
+    """Leading pilots on and back, and recording results: the bureau's pilot owner."""
+
+    path = "/api/v1/pilots" + ONE
+    tags = ["Pilots"]
+
+    @post("/start", operation_id="StartPilot", status_code=200)
+    async def start(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenVersion]
+    ) -> PilotOut:
+        """Begin; from here on everybody sees it."""
+        await commands.start_pilot(actor, pilot_id, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/back-to-plan", operation_id="ReturnPilotToPlan", status_code=200)
+    async def back_to_plan(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+    ) -> PilotOut:
+        """Back to planning, with a reason; results stay."""
+        await commands.return_to_plan(actor, pilot_id, data.reason, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/cancel", operation_id="CancelPilot", status_code=200)
+    async def cancel(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+    ) -> PilotOut:
+        """Call it off before the start, with a reason."""
+        await commands.cancel_pilot(actor, pilot_id, data.reason, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/resume", operation_id="ResumePilot", status_code=200)
+    async def resume(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+    ) -> PilotOut:
+        """Take up a cancelled plan again, with a reason."""
+        await commands.resume_pilot(actor, pilot_id, data.reason, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/measurements", operation_id="RecordMeasurement")
+    async def measure(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        data: JSONBody[NewMeasurement],
+    ) -> PilotOut:
+        """Record a result; repeatable with the header `Idempotency-Key`."""
+        await measuring.record_measurement(
+            actor, creation_id(request, actor), pilot_id, data.indicator_id, data.content
+        )
+        return await _out(actor, pilot_id)
+
+    @post(
+        "/measurements/{measurement_id:uuid}/correct",
+        operation_id="CorrectMeasurement",
+        status_code=200,
+    )
+    async def correct(
+        self,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+        data: JSONBody[CorrectedMeasurement],
+    ) -> PilotOut:
+        """Put a right result in the place of a wrong one; the wrong one stays, marked."""
+        await measuring.correct_measurement(
+            actor, pilot_id, measurement_id, data.content, data.reason
+        )
+        return await _out(actor, pilot_id)
+
+    @post(
+        "/measurements/{measurement_id:uuid}/void",
+        operation_id="VoidMeasurement",
+        status_code=200,
+    )
+    async def void(
+        self,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+        data: JSONBody[Reason],
+    ) -> PilotOut:
+        """Mark a result that should not be there; nothing takes its place."""
+        await measuring.void_measurement(actor, pilot_id, measurement_id, data.reason)
+        return await _out(actor, pilot_id)
+
+    @post("/evaluate", operation_id="EvaluatePilot", status_code=200)
+    async def evaluate(
+        self,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        data: JSONBody[NewEvaluation],
+    ) -> PilotOut:
+        """Decide how it ends; nothing of it is public yet."""
+        await evaluating.evaluate_pilot(actor, pilot_id, data.content, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/take-back", operation_id="TakeBackEvaluation", status_code=200)
+    async def take_back(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+    ) -> PilotOut:
+        """Undo an evaluation before it is published, with a reason."""
+        await evaluating.take_back_evaluation(actor, pilot_id, data.reason, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/publish", operation_id="PublishEvaluation", status_code=200)
+    async def publish(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenVersion]
+    ) -> PilotOut:
+        """Publish evaluation and results."""
+        await evaluating.publish_evaluation(actor, pilot_id, data.version)
+        return await _out(actor, pilot_id)
+
+    @post("/unpublish", operation_id="UnpublishEvaluation", status_code=200)
+    async def unpublish(
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+    ) -> PilotOut:
+        """Take a published evaluation back from the public, with a reason."""
+        await evaluating.unpublish_evaluation(actor, pilot_id, data.reason, data.version)
+        return await _out(actor, pilot_id)

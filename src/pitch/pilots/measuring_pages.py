@@ -1,0 +1,202 @@
+"""HTML pages that record a pilot's results and put them right."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest, redirect, render
+from foundation.web.api import PageController
+from foundation.web.forms import Form, form_errors, read_form
+from pitch.pilots import labels, measuring
+from pitch.pilots.forms import CorrectionForm, NewMeasurementForm, ReasonForm
+from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, words
+from pitch.pilots.states import MEASURED
+from pitch.pilots.views import IndicatorView, MeasurementView, PilotView
+
+Answer = Response[Any]
+About = tuple[IndicatorView, MeasurementView]
+
+
+class MeasurementPages(PageController):
+    """Recording results and putting them right."""
+
+    path = LIST + "/{pilot_id:uuid}/measurements"
+
+    @get("/new")
+    async def new(
+        self, request: WebRequest, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]
+    ) -> Answer:
+        """An empty form."""
+        pilot = await _measured_pilot(actor, pilot_id)
+        return _measurement_page(request, actor, _offered(NewMeasurementForm.blank(), pilot), pilot)
+
+    @post()
+    async def create(
+        self, request: WebRequest, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]
+    ) -> Answer:
+        """Record it; sent twice, it is one."""
+        pilot = await led_pilot(actor, pilot_id)
+        form = _offered(NewMeasurementForm.from_request(await read_form(request)), pilot)
+        if not form.validate():
+            return _measurement_page(request, actor, form, pilot, status=422)
+        try:
+            await measuring.record_measurement(
+                actor, form.record_id, pilot_id, UUID(form.indicator_id.data), form.content
+            )
+        except (Invalid, Conflict) as error:
+            form_errors(form, error)
+            return _measurement_page(request, actor, form, pilot, status=error.status)
+        return redirect(request, f"{LIST}/{pilot_id}", _("結果を記録しました"))
+
+    @get("/{measurement_id:uuid}/correct")
+    async def ask_correction(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+    ) -> Answer:
+        """The form with what was recorded."""
+        pilot = await _measured_pilot(actor, pilot_id)
+        about = _result_of(pilot, measurement_id)
+        form = CorrectionForm.of(about[1])
+        return _measurement_page(request, actor, form, pilot, about)
+
+    @post("/{measurement_id:uuid}/correct")
+    async def correct(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+    ) -> Answer:
+        """Put a right result in its place."""
+        pilot = await led_pilot(actor, pilot_id)
+        about = _result_of(pilot, measurement_id)
+        form = CorrectionForm.from_request(await read_form(request))
+        if not form.validate():
+            return _measurement_page(request, actor, form, pilot, about, status=422)
+        try:
+            await measuring.correct_measurement(
+                actor, pilot_id, measurement_id, form.content, form.reason.data or ""
+            )
+        except (Invalid, Conflict) as error:
+            form_errors(form, error)
+            return _measurement_page(request, actor, form, pilot, about, status=error.status)
+        return redirect(request, f"{LIST}/{pilot_id}", _("結果を訂正しました。前の結果も残ります"))
+
+    @get("/{measurement_id:uuid}/void")
+    async def ask_void(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+    ) -> Answer:
+        """Why it should not be there."""
+        pilot = await _measured_pilot(actor, pilot_id)
+        about = _result_of(pilot, measurement_id)
+        return _void_page(request, actor, ReasonForm(), pilot, about)
+
+    @post("/{measurement_id:uuid}/void")
+    async def void(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        pilot_id: FromPath[UUID],
+        measurement_id: FromPath[UUID],
+    ) -> Answer:
+        """Mark it; nothing takes its place."""
+        pilot = await led_pilot(actor, pilot_id)
+        about = _result_of(pilot, measurement_id)
+        form = ReasonForm.from_request(await read_form(request))
+        if not form.validate():
+            return _void_page(request, actor, form, pilot, about, status=422)
+        try:
+            await measuring.void_measurement(
+                actor, pilot_id, measurement_id, form.reason.data or ""
+            )
+        except (Invalid, Conflict) as error:
+            form_errors(form, error)
+            return _void_page(request, actor, form, pilot, about, status=error.status)
+        return redirect(request, f"{LIST}/{pilot_id}", _("結果を取り消しました。記録は残ります"))
+
+
+async def _measured_pilot(actor: Actor, pilot_id: UUID) -> PilotView:
+    pilot = await led_pilot(actor, pilot_id)
+    if pilot.state not in MEASURED:
+        raise Conflict(_("結果を記録できるのは、実施中の実証だけです。"), pilot.state)
+    return pilot
+
+
+def _result_of(pilot: PilotView, measurement_id: UUID) -> About:
+    for indicator in pilot.indicators:
+        for result in indicator.measurements:
+            if result.id == measurement_id:
+                return indicator, result
+    raise NotFound()
+
+
+def _offered(form: NewMeasurementForm, pilot: PilotView) -> NewMeasurementForm:
+    form.indicator_id.offer([(str(one.id), labels.indicator_name(one)) for one in pilot.indicators])
+    return form
+
+
+def _measurement_page(
+    request: WebRequest,
+    actor: Actor,
+    form: Form,
+    pilot: PilotView,
+    about: About | None = None,
+    status: int = 200,
+) -> Answer:
+    title = _("結果を訂正する") if about else _("結果を記録する")
+    action = f"{LIST}/{pilot.id}/measurements"
+    return render(
+        request,
+        "pilots/measurement.html",
+        status=status,
+        form=form,
+        pilot=pilot,
+        indicator_words=labels.indicator_name(about[0]) if about else "",
+        title=title,
+        action=f"{action}/{about[1].id}/correct" if about else action,
+        correcting=about is not None,
+        breadcrumbs=[*pilot_crumbs(actor, pilot), (title, None)],
+        **words(),
+    )
+
+
+def _void_page(
+    request: WebRequest,
+    actor: Actor,
+    form: Form,
+    pilot: PilotView,
+    about: About,
+    status: int = 200,
+) -> Answer:
+    title = _("結果を取り消す")
+    indicator, result = about
+    shown = labels.number(result.value) or result.note_ja
+    return render(
+        request,
+        "pilots/reason.html",
+        status=status,
+        form=form,
+        pilot=pilot,
+        title=title,
+        lead=_(
+            "「%(indicator)s」の結果（%(value)s）を数えないようにします。理由と一緒に記録は残ります。",
+            indicator=labels.indicator_name(indicator),
+            value=shown,
+        ),
+        action=f"{LIST}/{pilot.id}/measurements/{result.id}/void",
+        breadcrumbs=[*pilot_crumbs(actor, pilot), (title, None)],
+        **words(),
+    )

@@ -1,0 +1,217 @@
+"""What the REST interface of pilots takes in and gives out."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from foundation.web.api import Schema
+from pitch.pilots.content import (
+    EvaluationContent,
+    MeasurementContent,
+    PilotContent,
+    PilotSource,
+)
+from pitch.pilots.views import EvaluationView, IndicatorView, MeasurementView, PilotRow, PilotView
+
+
+class PilotSummary(Schema):
+    """A pilot in a list. Until its evaluation is published, others than its bureau see it running."""
+
+    id: UUID
+    state: str
+    outcome: str | None
+    title_ja: str
+    title_en: str | None
+    site_ja: str | None
+    site_en: str | None
+    starts_on: date | None
+    ends_on: date | None
+    organisation_id: UUID
+    organisation_name: str
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    solution_id: UUID
+    solution_title_ja: str
+    solution_title_en: str | None
+    evaluated_at: datetime | None
+    published_at: datetime | None
+
+
+class MeasurementOut(Schema):
+    """One result; `corrected_at` marks one that no longer counts, `replaced_by` its successor."""
+
+    id: UUID
+    measured_on: date
+    value: float | None
+    sample_size: int | None
+    note_ja: str | None
+    note_en: str | None
+    recorded_at: datetime
+    corrected_at: datetime | None
+    correction_reason: str | None
+    replaced_by: UUID | None
+
+
+class IndicatorOut(Schema):
+    """One indicator. `standing` tells how its last result stands to the target; fewer than ten
+    people give `too_few`."""
+
+    id: UUID
+    name_ja: str
+    name_en: str | None
+    unit_ja: str | None
+    unit_en: str | None
+    method_ja: str | None
+    method_en: str | None
+    better: str
+    baseline: float | None
+    target: float | None
+    standing: str
+    measurements: list[MeasurementOut]
+
+
+class EvaluationOut(Schema):
+    """How the pilot ended; `budget_year` is a fiscal year (April to March)."""
+
+    outcome: str
+    reason_ja: str
+    reason_en: str | None
+    owner_ja: str
+    owner_en: str | None
+    budget_year: int | None
+    evaluated_at: datetime
+    published_at: datetime | None
+    stopped_early: bool
+
+
+class PilotOut(Schema):
+    """A pilot as its reader may see it; `acts` names what the reader may do now."""
+
+    id: UUID
+    version: int
+    state: str
+    source_kind: str
+    entry_id: UUID | None
+    contest_id: UUID | None
+    challenge_id: UUID | None
+    call_name_ja: str | None
+    call_name_en: str | None
+    organisation_id: UUID
+    organisation_name: str
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    solution_id: UUID
+    solution_title_ja: str
+    solution_title_en: str | None
+    solution_edition: int
+    title_ja: str
+    title_en: str | None
+    site_ja: str | None
+    site_en: str | None
+    section_ja: str | None
+    section_en: str | None
+    starts_on: date | None
+    ends_on: date | None
+    period_note_ja: str | None
+    period_note_en: str | None
+    plan_ja: str | None
+    plan_en: str | None
+    hypothesis_ja: str | None
+    hypothesis_en: str | None
+    indicators: list[IndicatorOut]
+    evaluation: EvaluationOut | None
+    started_at: datetime | None
+    published_at: datetime | None
+    state_reason: str | None
+    acts: list[str]
+
+
+class NewPilot(Schema):
+    """A plan with where it comes from; title, site and section left out are taken over from there."""
+
+    source: PilotSource
+    content: PilotContent
+
+
+class ChangedPilot(Schema):
+    """The whole plan anew; `version` is the one that was read."""
+
+    version: int
+    content: PilotContent
+
+
+class SeenVersion(Schema):
+    """The version that was read before the act; null takes any."""
+
+    version: int | None = None
+
+
+class Reason(Schema):
+    """An act with its reason."""
+
+    reason: str
+    version: int | None = None
+
+
+class NewMeasurement(Schema):
+    """A result of one indicator."""
+
+    indicator_id: UUID
+    content: MeasurementContent
+
+
+class CorrectedMeasurement(Schema):
+    """A right result for a wrong one, with the reason."""
+
+    content: MeasurementContent
+    reason: str
+
+
+class NewEvaluation(Schema):
+    """How a running pilot ends."""
+
+    content: EvaluationContent
+    version: int | None = None
+
+
+def summary_of(row: PilotRow) -> PilotSummary:
+    """A list row as given out."""
+    return PilotSummary(**{name: getattr(row, name) for name in PilotSummary.__struct_fields__})
+
+
+def pilot_of(view: PilotView) -> PilotOut:
+    """A pilot as given out."""
+    own = {"indicators", "evaluation", "acts", "version"}
+    plain = {name: getattr(view, name) for name in PilotOut.__struct_fields__ if name not in own}
+    return PilotOut(
+        **plain,
+        version=view.version,
+        indicators=[_indicator(one) for one in view.indicators],
+        evaluation=_evaluation(view.evaluation),
+        acts=[act.value for act in view.acts],
+    )
+
+
+def _indicator(view: IndicatorView) -> IndicatorOut:
+    own = {"standing", "measurements"}
+    plain = {
+        name: getattr(view, name) for name in IndicatorOut.__struct_fields__ if name not in own
+    }
+    return IndicatorOut(
+        **plain,
+        standing=view.standing.value,
+        measurements=[_measurement(one) for one in view.measurements],
+    )
+
+
+def _measurement(view: MeasurementView) -> MeasurementOut:
+    return MeasurementOut(
+        **{name: getattr(view, name) for name in MeasurementOut.__struct_fields__}
+    )
+
+
+def _evaluation(view: EvaluationView | None) -> EvaluationOut | None:
+    if view is None:
+        return None
+    return EvaluationOut(**{name: getattr(view, name) for name in EvaluationOut.__struct_fields__})
