@@ -5,6 +5,7 @@ change); of the parameters: RFC 9106, second recommended option (64 MiB).
 """
 
 import asyncio
+import os
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,17 @@ _hasher = PasswordHasher()
 _pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="argon2")
 _waiting = 0
 _stand_in: str | None = None
+
+
+def _start_afresh() -> None:
+    # The server's processes are forked. A pool that has worked before has no threads in the child
+    # and yet counts them: the first password there would wait until a second one came.
+    global _pool, _waiting
+    _pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="argon2")
+    _waiting = 0
+
+
+os.register_at_fork(after_in_child=_start_afresh)
 
 
 def use_hasher(hasher: PasswordHasher) -> None:
