@@ -30,7 +30,9 @@ async def test_an_entry_keeps_the_solution_as_it_was_and_is_confirmed_by_mail():
     assert row is not None
     assert row["snapshot"]["content"]["title_ja"] == "移乗支援ロボット リフトアイ"
     member = await person("member")
-    assert [mail.recipient for mail in await recent_mail() if "受け付け" in mail.subject] == [member.email]
+    assert [mail.recipient for mail in await recent_mail() if "受け付け" in mail.subject] == [
+        member.email
+    ]
 
 
 async def test_a_double_click_enters_once():
