@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.audit import record
 from foundation.database import change_state, fetch_one, insert, require_transaction
 from foundation.errors import NotFound
+from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 from pitch.contests.content import ContestContent, contest_columns
 from pitch.contests.rubric import criterion_columns, rubric_hash
@@ -144,6 +146,8 @@ async def restore_contest(
             account=judge_id,
             added_at=opened_at,
         )
+    after = {"state": state.value, "theme": content.theme_ja}
+    await record(SYSTEM, "contest.taken_in", "contest", contest_id, None, after)
 
 
 async def restore_entry(
@@ -173,3 +177,5 @@ async def restore_entry(
         submitted_at=submitted_at,
         withdrawn_at=withdrawn_at,
     )
+    after = {"contest": contest_id, "solution": solution_id}
+    await record(SYSTEM, "entry.taken_in", "entry", entry_id, None, after)
