@@ -1,0 +1,24 @@
+"""What the judging area brings to the application."""
+
+from foundation.composition import Area
+from pitch.contests.slots import DETAIL
+from pitch.judging.api import BallotApi
+from pitch.judging.pages import BallotPages
+from pitch.judging.result_pages import ResultPages
+from pitch.judging.running_api import JudgingApi
+from pitch.judging.running_pages import JudgingPages
+from pitch.judging.section import judging
+
+
+def wire() -> None:
+    """Show judging on the pages of contests."""
+    DETAIL.add(judging)
+
+
+AREA = Area(
+    name="judging",
+    package="pitch.judging",
+    controllers=[BallotPages, JudgingPages, ResultPages, BallotApi, JudgingApi],
+    piccolo_app="pitch.judging.piccolo_app",
+    on_compose=wire,
+)

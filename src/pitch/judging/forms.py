@@ -1,0 +1,163 @@
+"""Forms of ballots and results: HTML form in, command arguments out."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from foundation.i18n import pick
+from foundation.web.forms import (
+    ChoiceField,
+    DateTimeField,
+    Form,
+    HiddenField,
+    IntegerField,
+    MultiChoiceField,
+    TextAreaField,
+)
+from pitch.contests.rubric import SCALE, CriterionView
+from pitch.judging.commands import LONGEST_RESULT_COMMENT, Decision
+from pitch.judging.content import (
+    LONGEST_COMMENT,
+    LONGEST_FEEDBACK,
+    LONGEST_REASON,
+    BallotContent,
+    comment_field,
+    score_field,
+)
+from pitch.judging.results import Order
+
+_STEPS = [(str(step), str(step)) for step in range(1, SCALE + 1)]
+
+
+class BallotForm(Form):
+    """A ballot; the fields of each criterion are added by `ballot_form`."""
+
+    def content(self, criteria: Sequence[CriterionView]) -> BallotContent:
+        """What was written; only after `validate()`."""
+        scores = {one.id: self[score_field(one)].data for one in criteria}
+        comments = {one.id: self[comment_field(one)].data for one in criteria}
+        return BallotContent(
+            scores={key: int(value) for key, value in scores.items() if value},
+            comments={key: text for key, text in comments.items() if text},
+            feedback=self["feedback"].data or None,
+        )
+
+
+def ballot_form(criteria: Sequence[CriterionView]) -> type[BallotForm]:
+    """The form class for a rubric: a score and a comment per criterion, and feedback."""
+    fields: dict[str, Any] = {}
+    for criterion in criteria:
+        name = pick(criterion.name_ja, criterion.name_en)
+        fields[score_field(criterion)] = ChoiceField(name, _STEPS)
+        fields[comment_field(criterion)] = TextAreaField(
+            _("「%(name)s」のひとこと", name=name), max_length=LONGEST_COMMENT, rows=3
+        )
+    fields["feedback"] = TextAreaField(
+        _l("応募者へ伝えたいこと"),
+        max_length=LONGEST_FEEDBACK,
+        rows=4,
+        hint=_l("結果を公表するときに、事務局が確かめてから、名前を付けずに応募者に渡します。"),
+    )
+    return type("BallotForm", (BallotForm,), fields)
+
+
+def ballot_values(
+    content: BallotContent, criteria: Sequence[CriterionView], version: int
+) -> dict[str, Any]:
+    """Field values that show a ballot as it stands."""
+    values: dict[str, Any] = {"version": version, "feedback": content.feedback}
+    for criterion in criteria:
+        score = content.scores.get(criterion.id)
+        values[score_field(criterion)] = None if score is None else str(score)
+        values[comment_field(criterion)] = content.comments.get(criterion.id)
+    return values
+
+
+class RecusalForm(Form):
+    """Stepping aside from an entry."""
+
+    reason = TextAreaField(
+        _l("回避する理由"),
+        required=True,
+        max_length=LONGEST_REASON,
+        rows=4,
+        hint=_l("例）応募した企業の顧問をしている。理由は運営事務局だけが読みます。"),
+    )
+
+
+class ExtensionForm(Form):
+    """Moving the judging deadline."""
+
+    deadline = DateTimeField(_l("新しい審査の締切"), required=True)
+    reason = TextAreaField(_l("延ばす理由"), required=True, max_length=LONGEST_REASON, rows=3)
+
+
+class ReasonForm(Form):
+    """An act that needs its reason."""
+
+    reason = TextAreaField(_l("理由"), required=True, max_length=LONGEST_REASON, rows=3)
+
+
+class DecisionForm(Form):
+    """A decision; the places are added by `decision_form`."""
+
+    def decision(self, entry_ids: Sequence[UUID]) -> Decision:
+        """What was decided; only after `validate()`."""
+        places = {entry_id: self[place_field(entry_id)].data for entry_id in entry_ids}
+        return Decision(
+            places={key: place for key, place in places.items() if place is not None},
+            reason=self["reason"].data or "",
+            comment_ja=self["comment_ja"].data or "",
+            comment_en=self["comment_en"].data or "",
+            shared_feedback=[UUID(value) for value in self["feedback"].data or []],
+            seen=self["seen"].data or "-",
+        )
+
+
+def place_field(entry_id: UUID) -> str:
+    """Name of the field with an entry's place."""
+    return f"place-{entry_id}"
+
+
+def decision_form(order: Order) -> type[DecisionForm]:
+    """The form class for an order: a place per entry, which feedback goes out, and what is said."""
+    fields: dict[str, Any] = {
+        place_field(one.entry.id): IntegerField(
+            _("%(code)sの順位", code=one.entry.code), minimum=1, maximum=len(order.entries)
+        )
+        for one in order.entries
+    }
+    fields["reason"] = TextAreaField(
+        _l("計算した順位と違える理由"),
+        max_length=LONGEST_REASON,
+        rows=3,
+        hint=_l("計算した順位のままなら要りません。結果の記録に残ります。"),
+    )
+    fields["comment_ja"] = TextAreaField(
+        _l("講評"),
+        max_length=LONGEST_RESULT_COMMENT["comment_ja"],
+        hint=_l("結果とともに公表します。"),
+    )
+    fields["comment_en"] = TextAreaField(
+        _l("講評（英語）"), max_length=LONGEST_RESULT_COMMENT["comment_en"]
+    )
+    fields["feedback"] = MultiChoiceField(
+        _l("応募者に渡す言葉"),
+        [
+            (str(cast.ballot.id), f"{one.entry.code} {cast.ballot.feedback}")
+            for one in order.entries
+            for cast in one.ballots
+            if cast.ballot.feedback
+        ],
+        hint=_l("選んだものだけを、審査員の名前を付けずに応募者へ渡します。"),
+    )
+    fields["seen"] = HiddenField()
+    return type("DecisionForm", (DecisionForm,), fields)
+
+
+def proposed_values(order: Order) -> dict[str, Any]:
+    """Field values that propose the computed order, with all feedback kept back."""
+    places = {place_field(one.entry.id): one.score.rank for one in order.entries}
+    return {**places, "seen": order.fingerprint, "feedback": []}

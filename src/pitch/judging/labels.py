@@ -1,0 +1,37 @@
+"""What ballots and results are called."""
+
+from datetime import datetime
+
+from foundation import clock
+from foundation.i18n import days_left
+from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from foundation.i18n.catalogue import LazyText
+from pitch.judging.states import NOT_STARTED, BallotState
+
+_BALLOT: dict[str, tuple[str, LazyText]] = {
+    NOT_STARTED: ("waiting", _l("未着手")),
+    BallotState.DRAFT: ("progress", _l("下書き")),
+    BallotState.SUBMITTED: ("done", _l("提出済み")),
+    BallotState.RECUSED: ("closed", _l("回避")),
+}
+
+
+def ballot_chip(state: str) -> tuple[str, LazyText]:
+    """Tone and words of a ballot's state."""
+    return _BALLOT[state]
+
+
+def time_left(deadline: datetime) -> str:
+    """あと1時間54分 on the last day, あと17日 before; 締切を過ぎています after it."""
+    minutes = int((deadline - clock.now()).total_seconds() // 60)
+    if minutes < 0:
+        return _("締切を過ぎています")
+    if minutes >= 24 * 60:
+        return days_left(deadline)
+    return _("あと%(hours)s時間%(minutes)s分", hours=minutes // 60, minutes=minutes % 60)
+
+
+def clock_time(at: datetime) -> str:
+    """14:05:12 in Tokyo."""
+    return f"{at.astimezone(clock.TOKYO):%H:%M:%S}"

@@ -1,0 +1,37 @@
+"""What judging shows on a contest's page: the way to ballot, progress or result, to whom it concerns."""
+
+from markupsafe import Markup
+
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest, render
+from pitch.contests.queries import ContestView
+from pitch.contests.states import ContestState
+from pitch.judging import policy, queries, results
+
+_JUDGED = (ContestState.JUDGING, ContestState.DECIDED)
+_RESULT = (ContestState.DECIDED, ContestState.PUBLISHED)
+
+
+async def judging(request: WebRequest, actor: Actor, contest: ContestView) -> Markup:
+    """The reader's next step in judging, and the winner once the result is public."""
+    result = None
+    if contest.state in _RESULT:
+        try:
+            result = await results.result_for(actor, contest.id)
+        except NotFound:
+            result = None
+    own = await queries.own_progress(actor, contest) if contest.state in _JUDGED else None
+    runs = bool(policy.may_run(actor)) and contest.state == ContestState.JUDGING
+    progress = await queries.progress_of(actor, contest.id) if runs else None
+    if result is None and own is None and progress is None:
+        return Markup()
+    answer = render(
+        request,
+        "judging/section.html",
+        contest=contest,
+        result=result,
+        own=own,
+        progress=progress,
+    )
+    return Markup(answer.content)

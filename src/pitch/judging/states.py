@@ -1,0 +1,81 @@
+"""The states of a ballot and of a result, and what leads from one to another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BallotState(StrEnum):
+    """Where a judge's ballot (票) for one entry stands. Recused (回避): nothing of it counts."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RECUSED = "recused"
+
+
+NOT_STARTED = "not_started"
+"""What stands for a ballot that nobody has written yet."""
+SETTLED = (BallotState.SUBMITTED, BallotState.RECUSED)
+"""States in which nothing more is expected of the judge."""
+
+
+class BallotAct(StrEnum):
+    """What is done with a ballot."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    TAKE_BACK = "take_back"
+    RECUSE = "recuse"
+    UNRECUSE = "unrecuse"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One way from a state to another.
+
+    Attributes:
+        target: where it leads.
+        before_deadline: refused once the judging deadline has passed.
+        secretariat: the secretariat may do it as well as the judge.
+    """
+
+    target: BallotState
+    before_deadline: bool = True
+    secretariat: bool = False
+
+
+TRANSITIONS: dict[str, dict[BallotAct, Transition]] = {
+    NOT_STARTED: {
+        BallotAct.SAVE: Transition(BallotState.DRAFT),
+        BallotAct.SUBMIT: Transition(BallotState.SUBMITTED),
+        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
+    },
+    BallotState.DRAFT: {
+        BallotAct.SAVE: Transition(BallotState.DRAFT),
+        BallotAct.SUBMIT: Transition(BallotState.SUBMITTED),
+        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
+    },
+    BallotState.SUBMITTED: {
+        BallotAct.TAKE_BACK: Transition(BallotState.DRAFT),
+        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
+    },
+    BallotState.RECUSED: {
+        BallotAct.UNRECUSE: Transition(BallotState.DRAFT, before_deadline=False, secretariat=True),
+    },
+}
+"""All of them only while the contest is being judged."""
+
+
+class ResultState(StrEnum):
+    """Where a contest's result (結果) stands. Decided is not published."""
+
+    DECIDED = "decided"
+    PUBLISHED = "published"
+    TAKEN_BACK = "taken_back"
+
+
+RESULT_TRANSITIONS: dict[ResultState, tuple[ResultState, ...]] = {
+    ResultState.DECIDED: (ResultState.PUBLISHED, ResultState.TAKEN_BACK),
+    ResultState.PUBLISHED: (ResultState.DECIDED,),
+    # A decision taken back is kept as it was; the next one is a new record.
+    ResultState.TAKEN_BACK: (),
+}
