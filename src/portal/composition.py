@@ -12,8 +12,10 @@ from matching.search.area import AREA as SEARCH
 from matching.solutions.area import AREA as SOLUTIONS
 from matching.startups.area import AREA as STARTUPS
 from pitch.contests.area import AREA as CONTESTS
+from pitch.judging.area import AREA as JUDGING
 from pitch.pilots.area import AREA as PILOTS
 from portal.area import AREA as PORTAL
+from procurement.catalogue.area import AREA as CATALOGUE
 from procurement.certification.area import AREA as CERTIFICATION
 
 AREAS: tuple[Area, ...] = (
@@ -29,8 +31,10 @@ AREAS: tuple[Area, ...] = (
     STARTUPS,
     SOLUTIONS,
     CONTESTS,
+    JUDGING,
     PILOTS,
     CERTIFICATION,
+    CATALOGUE,
 )
 
 PICCOLO_APPS: tuple[str, ...] = tuple(
