@@ -18,7 +18,6 @@ APP_CONFIG = AppConfig(
         "foundation.identity.piccolo_app",
         "matching.startups.piccolo_app",
         "matching.solutions.piccolo_app",
-        "pitch.pilots.piccolo_app",
     ],
     commands=[],
 )
