@@ -15,6 +15,7 @@ from pitch.contests.area import AREA as CONTESTS
 from pitch.judging.area import AREA as JUDGING
 from pitch.pilots.area import AREA as PILOTS
 from portal.area import AREA as PORTAL
+from procurement.catalogue.area import AREA as CATALOGUE
 from procurement.certification.area import AREA as CERTIFICATION
 
 AREAS: tuple[Area, ...] = (
@@ -33,6 +34,7 @@ AREAS: tuple[Area, ...] = (
     JUDGING,
     PILOTS,
     CERTIFICATION,
+    CATALOGUE,
 )
 
 PICCOLO_APPS: tuple[str, ...] = tuple(

@@ -97,7 +97,7 @@ async def certification(
             solution_id=solution_id,
             content=content(**given),
             state=state,
-            decision_number=decision_number or f"{year_mark(day)}-見本-{next(_serial):03d}",
+            decision_number=decision_number or f"{year_mark(day)}-仮-{next(_serial):03d}",
             source=source,
             created_by=bureau.account_id,
             decided_at=None if state is CertificationState.DRAFT else decided_at,

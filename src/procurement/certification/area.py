@@ -1,11 +1,15 @@
 """What the certification area brings to the application."""
 
 from foundation.composition import Area
+from procurement.certification.acts_pages import CertificationActs
+from procurement.certification.api import CertificationApi
+from procurement.certification.pages import CertificationWriting
 from procurement.certification.permissions import Permission
 
 AREA = Area(
     name="certification",
     package="procurement.certification",
+    controllers=[CertificationWriting, CertificationActs, CertificationApi],
     piccolo_app="procurement.certification.piccolo_app",
     permissions=[Permission],
 )

@@ -18,6 +18,7 @@ APP_CONFIG = AppConfig(
         "foundation.identity.piccolo_app",
         "matching.startups.piccolo_app",
         "matching.solutions.piccolo_app",
+        "pitch.pilots.piccolo_app",
     ],
     commands=[],
 )

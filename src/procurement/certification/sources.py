@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from foundation.errors import Invalid
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from pitch.pilots.queries import completed_pilots_of, pilot_for
 
 
 class SourceKind(StrEnum):
@@ -59,4 +60,25 @@ async def source_for(
     """
     if pilot_id is None:
         return DIRECT, solution_id
-    raise Invalid({"pilot_id": _("この実証は選べません。終わった実証の中から選んでください。")})
+    pilot = next((one for one in await completed_pilots_of(actor) if one.id == pilot_id), None)
+    if pilot is None:
+        raise Invalid({"pilot_id": _("自局の、評価を終えた実証の中から選んでください。")})
+    if solution_id not in (None, pilot.solution_id):
+        raise Invalid({"solution_id": _("この実証は、別の解決策のものです。")})
+    source = Source(kind=SourceKind.PILOT, id=pilot.id, label=pilot.title_ja, outcome=pilot.outcome)
+    return source, pilot.solution_id
+
+
+async def require_public_outcome(actor: Actor, source_kind: str, source_id: UUID | None) -> None:
+    """How a pilot was judged is published by its own people first, not by the certification.
+
+    Raises:
+        Conflict: the evaluation behind the certification is not public yet.
+    """
+    if source_kind != SourceKind.PILOT or source_id is None:
+        return
+    evaluation = (await pilot_for(actor, source_id)).evaluation
+    if evaluation is None or evaluation.published_at is None:
+        raise Conflict(
+            _("元になった実証の評価が、まだ公表されていません。先に実証担当が評価を公表します。")
+        )

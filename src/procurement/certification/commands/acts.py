@@ -24,6 +24,7 @@ from procurement.certification.commands.shared import (
     wrong_state,
 )
 from procurement.certification.effects import rewrite_facts
+from procurement.certification.sources import require_public_outcome
 from procurement.certification.standing import is_lapsed
 from procurement.certification.states import Act, CertificationState, transition
 from procurement.certification.tables import Certification, CertificationSuspension
@@ -140,6 +141,8 @@ async def _act(
         if found is None:
             raise wrong_state(locked.state)
         target, way = found
+        if act is Act.PUBLISH:
+            await require_public_outcome(actor, locked.row["source_kind"], locked.row["source_id"])
         if way.reason_required:
             reason = written_reason(reason or "")
             if act is Act.REVOKE:

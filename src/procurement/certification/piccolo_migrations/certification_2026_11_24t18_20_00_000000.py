@@ -11,6 +11,8 @@ ALTER TABLE certification
         ON DELETE RESTRICT,
     ADD CONSTRAINT certification_startup_fkey FOREIGN KEY (startup) REFERENCES startup (id)
         ON DELETE RESTRICT,
+    ADD CONSTRAINT certification_pilot_fkey FOREIGN KEY (source_id) REFERENCES pilot (id)
+        ON DELETE RESTRICT,
     ADD CONSTRAINT certification_state CHECK
         (state IN ('draft', 'abandoned', 'decided', 'published', 'suspended', 'revoked')),
     ADD CONSTRAINT certification_counted CHECK (version >= 1),

@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 OUTCOMES = {
     "full_use": Label("full_use", "本格導入", "Full use"),
-    "extend": Label("extend", "延長", "Extended"),
+    "extend": Label("extend", "継続", "Extended"),
     "stop": Label("stop", "終了", "Ended"),
 }
 """How a pilot (実証) was judged, as the list tells it."""

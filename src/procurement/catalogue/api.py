@@ -1,0 +1,245 @@
+"""REST interface of the certified list: the rows of the page, and the same files."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from foundation import clock
+from foundation.errors import Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.i18n import using_language
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import ApiController, Schema, decode_cursor, encode_cursor
+from procurement.catalogue.files import certified_file
+from procurement.catalogue.request import ListRequest, chosen_from
+from procurement.certification.api import CertificationOut, as_schema
+from procurement.certification.item import CertifiedItem, Label
+from procurement.certification.queries import (
+    CertifiedFilter,
+    certification_for,
+    certified_on,
+    certifying_bureaus,
+)
+
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
+Day = Annotated[
+    date | None, QueryParameter(description="The day (基準日) to be in term on; today if left out.")
+]
+Bureau = Annotated[UUID | None, QueryParameter(description="The certifying bureau.")]
+Pilot = Annotated[str, QueryParameter(description="`with` or `without` a pilot (実証).")]
+Language = Annotated[str, QueryParameter(description="`ja` or `en`, of headings and words.")]
+
+
+class LabelOut(Schema):
+    """A word in both languages."""
+
+    key: str
+    ja: str
+    en: str
+
+
+class CertifiedOut(Schema):
+    """A line of the certified list."""
+
+    id: UUID
+    decision_number: str
+    title_ja: str
+    title_en: str
+    summary_ja: str
+    summary_en: str
+    category: LabelOut
+    firm_name: str
+    firm_name_en: str
+    corporate_number: str | None
+    address: str
+    bureau: LabelOut
+    certified_on: date
+    term_start: date
+    term_end: date
+    price_yen: int | None
+    price_note_ja: str
+    price_note_en: str
+    regions: list[LabelOut]
+    pilot_outcome: LabelOut | None
+    source: str
+    sample: bool
+
+
+class CertifiedPage(Schema):
+    """One page of the list; `count` is of the whole list on `day`."""
+
+    day: date
+    count: int
+    items: list[CertifiedOut]
+    next_cursor: str | None = None
+
+
+class CatalogueApi(ApiController):
+    """The certified list (認定一覧): what a contract signed on a day can rest on. No token needed."""
+
+    path = "/api/v1/certified"
+    tags = ["Certified list"]
+
+    @get("/", operation_id="ListCertified")
+    async def listing(
+        self,
+        day: Day = None,
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        bureau: Bureau = None,
+        pilot: Pilot = "",
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
+    ) -> CertifiedPage:
+        """Published certifications in term on a day, nearest end first."""
+        chosen = _chosen(q, category, region, bureau, pilot)
+        asked = day or clock.today()
+        items = await certified_on(asked, chosen)
+        after = _after(cursor)
+        rest = items if after is None else [item for item in items if _key(item) > after]
+        more = len(rest) > limit
+        return CertifiedPage(
+            day=asked,
+            count=len(items),
+            items=[_out(item) for item in rest[:limit]],
+            next_cursor=encode_cursor(*_key(rest[limit - 1])) if more else None,
+        )
+
+    @get("/{certification_id:uuid}", operation_id="GetCertified")
+    async def detail(
+        self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
+    ) -> CertificationOut:
+        """One published certification, in term or not."""
+        view = await certification_for(actor, certification_id)
+        if not view.is_public:
+            raise NotFound()
+        return as_schema(view)
+
+
+class CatalogueFilesApi(ApiController):
+    """The certified list as files: the same rows as the list itself. No token needed."""
+
+    path = "/api/v1"
+    tags = ["Certified list"]
+
+    @get("/certified.csv", operation_id="DownloadCertifiedCsv", media_type="text/csv")
+    async def csv(
+        self,
+        request: WebRequest,
+        day: Day = None,
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        bureau: Bureau = None,
+        pilot: Pilot = "",
+        language: Language = "ja",
+    ) -> Response[bytes]:
+        """CSV, UTF-8 with BOM, one heading row."""
+        chosen = _chosen(q, category, region, bureau, pilot)
+        return await _file(request, day, chosen, language, "csv")
+
+    @get("/certified.json", operation_id="DownloadCertifiedJson", media_type="application/json")
+    async def json(
+        self,
+        request: WebRequest,
+        day: Day = None,
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        bureau: Bureau = None,
+        pilot: Pilot = "",
+        language: Language = "ja",
+    ) -> Response[bytes]:
+        """One JSON document with both languages and how to cite it."""
+        chosen = _chosen(q, category, region, bureau, pilot)
+        return await _file(request, day, chosen, language, "json")
+
+    @get("/certified.pdf", operation_id="DownloadCertifiedPdf", media_type="application/pdf")
+    async def pdf(
+        self,
+        request: WebRequest,
+        day: Day = None,
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        bureau: Bureau = None,
+        pilot: Pilot = "",
+        language: Language = "ja",
+    ) -> Response[bytes]:
+        """A4 landscape, to print and file."""
+        chosen = _chosen(q, category, region, bureau, pilot)
+        return await _file(request, day, chosen, language, "pdf")
+
+
+def _chosen(q: str, category: str, region: str, bureau: UUID | None, pilot: str) -> CertifiedFilter:
+    return chosen_from(
+        {
+            "q": q,
+            "category": category,
+            "region": region,
+            "bureau": str(bureau or ""),
+            "pilot": pilot,
+        }
+    )
+
+
+async def _file(
+    request: WebRequest, day: date | None, chosen: CertifiedFilter, language: str, kind: str
+) -> Response[bytes]:
+    bureaus = tuple(await certifying_bureaus())
+    asked = ListRequest(day=day or clock.today(), chosen=chosen, bureaus=bureaus)
+    with using_language(language):
+        return await certified_file(request, asked, kind)
+
+
+def _key(item: CertifiedItem) -> tuple[str, str, str]:
+    return (item.term_end.isoformat(), item.decision_number, str(item.certification_id))
+
+
+def _after(cursor: str | None) -> tuple[str, str, str] | None:
+    values = decode_cursor(cursor, 3)
+    if values is None:
+        return None
+    try:
+        date.fromisoformat(values[0])
+    except ValueError as error:
+        message = _("この cursor は使えません。最初から読み直してください。")
+        raise Invalid({"cursor": message}) from error
+    return (values[0], values[1], values[2])
+
+
+def _label(label: Label) -> LabelOut:
+    return LabelOut(key=label.key, ja=label.ja, en=label.en)
+
+
+def _out(item: CertifiedItem) -> CertifiedOut:
+    return CertifiedOut(
+        id=item.certification_id,
+        decision_number=item.decision_number,
+        title_ja=item.title_ja,
+        title_en=item.title_en,
+        summary_ja=item.summary_ja,
+        summary_en=item.summary_en,
+        category=_label(item.category),
+        firm_name=item.organisation_name,
+        firm_name_en=item.organisation_name_en,
+        corporate_number=item.corporate_number,
+        address=item.address,
+        bureau=_label(item.bureau),
+        certified_on=item.certified_on,
+        term_start=item.term_start,
+        term_end=item.term_end,
+        price_yen=item.price_yen,
+        price_note_ja=item.price_note_ja,
+        price_note_en=item.price_note_en,
+        regions=[_label(region) for region in item.regions],
+        pilot_outcome=None if item.pilot_outcome is None else _label(item.pilot_outcome),
+        source=item.source,
+        sample=item.sample,
+    )

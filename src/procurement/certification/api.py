@@ -1,0 +1,352 @@
+"""REST interface of certifications: the same commands and queries as the pages."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from foundation.errors import Invalid
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest
+from foundation.web.api import (
+    LONGEST_PAGE,
+    ApiController,
+    CursorPage,
+    Schema,
+    creation_id,
+    decode_cursor,
+    encode_cursor,
+)
+from matching.challenges.content import Provenance
+from procurement.certification import commands, queries
+from procurement.certification.content import CertificationContent
+from procurement.certification.views import CertificationRow, CertificationView
+
+StateQuery = Annotated[str, QueryParameter(name="state")]
+
+
+class CertificationSummary(Schema):
+    """A certification in a list; `standing` is how it stands today."""
+
+    id: UUID
+    state: str
+    standing: str
+    version: int
+    decision_number: str | None
+    title_ja: str
+    title_en: str | None
+    firm_name: str
+    decided_at: datetime | None
+    published_at: datetime | None
+    term_start: date | None
+    term_end: date | None
+    updated_at: datetime
+
+
+class SuspensionOut(Schema):
+    """A suspension (停止); both days are included, `last_day` is null while no end is set."""
+
+    first_day: date
+    last_day: date | None
+    reason_ja: str
+    reason_en: str | None
+    ended: bool
+    end_reason: str | None
+
+
+class CertificationOut(Schema):
+    """A certification as its reader may see it.
+
+    `content` holds the method and funds of the plan, the tests' reasons and the opinions only for
+    certifiers and purchasers (the whole plan also for the firm), the price only for them or where
+    the firm lets everybody read it. `acts` names what the reader may do now.
+    """
+
+    id: UUID
+    version: int
+    state: str
+    standing: str
+    organisation_id: UUID
+    organisation_name: str
+    solution_id: UUID
+    startup_id: UUID
+    source_kind: str
+    source_id: UUID | None
+    pilot_outcome: str | None
+    title_ja: str
+    title_en: str | None
+    summary_ja: str
+    summary_en: str | None
+    regions: list[str]
+    firm_name: str
+    firm_name_en: str | None
+    corporate_number: str | None
+    firm_address: str | None
+    content: CertificationContent
+    decision_number: str | None
+    decided_at: datetime | None
+    published_at: datetime | None
+    term_start: date | None
+    term_end: date | None
+    required_opinions: int | None
+    opinions_heard: int | None
+    legal_basis: str | None
+    evidence_sha256: str | None
+    suspensions: list[SuspensionOut]
+    revoked_on: date | None
+    revoked_reason_ja: str | None
+    revoked_reason_en: str | None
+    sample: bool
+    sample_fields: list[str]
+    provenance: Provenance | None
+    acts: list[str]
+
+
+class NewCertification(Schema):
+    """What to certify: a public solution, or a completed pilot of the bureau; content may follow."""
+
+    solution_id: UUID | None = None
+    pilot_id: UUID | None = None
+    content: CertificationContent | None = None
+
+
+class ChangedCertification(Schema):
+    """New content of a draft; `version` is the one that was read."""
+
+    version: int
+    content: CertificationContent
+
+
+class Decision(Schema):
+    """A decision; what is left out is proposed by the bureau's numbers and the law's rule."""
+
+    version: int | None = None
+    decision_number: str | None = None
+    term_start: date | None = None
+    term_end: date | None = None
+
+
+class SeenCertification(Schema):
+    """The version that was read before the act; null takes any."""
+
+    version: int | None = None
+
+
+class CertificationReason(Schema):
+    """An act with its reason."""
+
+    reason: str
+    version: int | None = None
+
+
+class Suspension(Schema):
+    """A suspension with its reason; `until` is its last day, null until it is resumed."""
+
+    reason: str
+    until: date | None = None
+    version: int | None = None
+
+
+class CertificationApi(ApiController):
+    """Certifications (認定) by the bureaus. What is in term for everybody is under `/certified`."""
+
+    path = "/api/v1/certifications"
+    tags = ["Certifications"]
+
+    @get("/", operation_id="ListCertifications")
+    async def listing(
+        self,
+        actor: NamedDependency[Actor],
+        in_state: StateQuery = "",
+        cursor: FromQuery[str | None] = None,
+    ) -> CursorPage[CertificationSummary]:
+        """The bureau's certifications in any state; for a firm, its own published ones."""
+        page = await queries.own_certifications(actor, _page_number(cursor), in_state, LONGEST_PAGE)
+        following = page.number + 1 if page.number < page.last else None
+        return CursorPage(
+            items=[_summary(row) for row in page.items],
+            next_cursor=encode_cursor(following) if following else None,
+        )
+
+    @post("/", operation_id="CreateCertification")
+    async def create(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        data: JSONBody[NewCertification],
+    ) -> CertificationOut:
+        """Begin to examine; repeatable with the header `Idempotency-Key`."""
+        made = await commands.create_certification(
+            actor, creation_id(request, actor), data.solution_id, data.pilot_id, data.content
+        )
+        return await certification_out(actor, made.id)
+
+    @get("/{certification_id:uuid}", operation_id="GetCertification")
+    async def detail(
+        self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
+    ) -> CertificationOut:
+        """One certification."""
+        return await certification_out(actor, certification_id)
+
+    @get("/{certification_id:uuid}/evidence", operation_id="GetCertificationEvidence")
+    async def evidence(
+        self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
+    ) -> Response[str]:
+        """What the decision rested on, the very text whose SHA-256 is `evidence_sha256`."""
+        text, _digest = await queries.evidence_text(actor, certification_id)
+        return Response(text, media_type="application/json")
+
+    @put("/{certification_id:uuid}", operation_id="UpdateCertification")
+    async def update(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[ChangedCertification],
+    ) -> CertificationOut:
+        """Change a draft."""
+        await commands.update_certification(actor, certification_id, data.version, data.content)
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/decide", operation_id="DecideCertification", status_code=200)
+    async def decide(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[Decision],
+    ) -> CertificationOut:
+        """Certify, quietly: frozen, numbered, and not public yet."""
+        await commands.decide_certification(
+            actor,
+            certification_id,
+            data.version,
+            decision_number=data.decision_number,
+            term_start=data.term_start,
+            term_end=data.term_end,
+        )
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/publish", operation_id="PublishCertification", status_code=200)
+    async def publish(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[SeenCertification],
+    ) -> CertificationOut:
+        """Make a decided one known; the firm is told."""
+        await commands.publish_certification(actor, certification_id, data.version)
+        return await certification_out(actor, certification_id)
+
+    @post(
+        "/{certification_id:uuid}/take-back", operation_id="TakeBackCertification", status_code=200
+    )
+    async def take_back(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[CertificationReason],
+    ) -> CertificationOut:
+        """Make a decided one a draft again, before it is public."""
+        await commands.take_back_certification(actor, certification_id, data.reason, data.version)
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/suspend", operation_id="SuspendCertification", status_code=200)
+    async def suspend(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[Suspension],
+    ) -> CertificationOut:
+        """Suspend it from today (停止)."""
+        await commands.suspend_certification(
+            actor, certification_id, data.reason, data.until, data.version
+        )
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/resume", operation_id="ResumeCertification", status_code=200)
+    async def resume(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[CertificationReason],
+    ) -> CertificationOut:
+        """End its suspension."""
+        await commands.resume_certification(actor, certification_id, data.reason, data.version)
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/revoke", operation_id="RevokeCertification", status_code=200)
+    async def revoke(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[CertificationReason],
+    ) -> CertificationOut:
+        """Revoke it for good (取消し)."""
+        await commands.revoke_certification(actor, certification_id, data.reason, data.version)
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/abandon", operation_id="AbandonCertification", status_code=200)
+    async def abandon(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[CertificationReason],
+    ) -> CertificationOut:
+        """Put a draft aside."""
+        await commands.abandon_certification(actor, certification_id, data.reason, data.version)
+        return await certification_out(actor, certification_id)
+
+    @post("/{certification_id:uuid}/reopen", operation_id="ReopenCertification", status_code=200)
+    async def reopen(
+        self,
+        actor: NamedDependency[Actor],
+        certification_id: FromPath[UUID],
+        data: JSONBody[CertificationReason],
+    ) -> CertificationOut:
+        """Take a draft up again that was put aside."""
+        await commands.reopen_certification(actor, certification_id, data.reason, data.version)
+        return await certification_out(actor, certification_id)
+
+
+def _page_number(cursor: str | None) -> int:
+    values = decode_cursor(cursor)
+    try:
+        return int(values[0]) if values else 1
+    except ValueError as error:
+        message = _("この cursor は使えません。最初から読み直してください。")
+        raise Invalid({"cursor": message}) from error
+
+
+def _summary(row: CertificationRow) -> CertificationSummary:
+    names = [name for name in CertificationSummary.__struct_fields__ if name != "standing"]
+    return CertificationSummary(
+        **{name: getattr(row, name) for name in names}, standing=row.standing.value
+    )
+
+
+async def certification_out(actor: Actor, certification_id: UUID) -> CertificationOut:
+    """One certification as its reader may see it."""
+    return as_schema(await queries.certification_for(actor, certification_id))
+
+
+def as_schema(view: CertificationView) -> CertificationOut:
+    """A view as the API gives it out."""
+    suspensions = [
+        SuspensionOut(**{name: getattr(one, name) for name in SuspensionOut.__struct_fields__})
+        for one in view.suspensions
+    ]
+    made = {
+        "standing": view.standing.value,
+        "regions": list(view.regions),
+        "suspensions": suspensions,
+        "sample_fields": list(view.sample_fields),
+        "acts": [act.value for act in view.acts],
+    }
+    names = [name for name in CertificationOut.__struct_fields__ if name not in made]
+    return msgspec.convert(
+        {name: getattr(view, name) for name in names} | made, CertificationOut, strict=True
+    )

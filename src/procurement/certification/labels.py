@@ -1,0 +1,204 @@
+"""Words of certifications in the reader's language."""
+
+from foundation.i18n import format_money, language
+from foundation.i18n import gettext as _
+from foundation.i18n import lazy as _l
+from procurement.certification.queries.certified import OUTCOMES, category_label, region_label
+from procurement.certification.states import Act, CertificationState
+from procurement.certification.views import Standing
+from search_index import definitions
+
+PLAN_LABELS = {
+    "goal": _l("目標"),
+    "content": _l("内容"),
+    "period": _l("実施時期"),
+    "method": _l("方法と資金"),
+}
+TEST_LABELS = {
+    "novelty": _l("新規性"),
+    "benefit": _l("有益性"),
+    "feasibility": _l("実現性"),
+}
+TEST_MEANINGS = {
+    "novelty": _l("これまでの製品やサービスと別のものか、使う価値が大きく違う"),
+    "benefit": _l("技術の高度化、仕事の効率、住民の便利さに役立つ"),
+    "feasibility": _l("方法と資金が、計画を確かに進めるのにふさわしい"),
+}
+
+
+def standing_label(standing: Standing) -> str:
+    """How a certification stands, in a word."""
+    return {
+        Standing.DRAFT: _("下書き"),
+        Standing.ABANDONED: _("取りやめ"),
+        Standing.DECIDED: _("決定済み・公表前"),
+        Standing.UPCOMING: _("認定（期間前）"),
+        Standing.IN_TERM: _("認定期間中"),
+        Standing.SUSPENDED: _("停止中"),
+        Standing.EXPIRED: _("期間終了"),
+        Standing.REVOKED: _("取消し"),
+    }[standing]
+
+
+def standing_tone(standing: Standing) -> tuple[str, str]:
+    """Tone and shape of its chip."""
+    return {
+        Standing.DRAFT: ("ended", "none"),
+        Standing.ABANDONED: ("ended", "square"),
+        Standing.DECIDED: ("waiting", "half"),
+        Standing.UPCOMING: ("certified", "shield"),
+        Standing.IN_TERM: ("certified", "shield"),
+        Standing.SUSPENDED: ("warning", "triangle"),
+        Standing.EXPIRED: ("ended", "square"),
+        Standing.REVOKED: ("closed", "square"),
+    }[standing]
+
+
+def state_label(state: str) -> str:
+    """Name of a state, for filters."""
+    return {
+        CertificationState.DRAFT: _("下書き"),
+        CertificationState.ABANDONED: _("取りやめ"),
+        CertificationState.DECIDED: _("決定済み・公表前"),
+        CertificationState.PUBLISHED: _("公表"),
+        CertificationState.SUSPENDED: _("停止"),
+        CertificationState.REVOKED: _("取消し"),
+    }[CertificationState(state)]
+
+
+def plan_label(part: str) -> str:
+    """Name of one of the four items of a plan (実施計画)."""
+    return str(PLAN_LABELS[part])
+
+
+def test_label(test: str) -> str:
+    """Name of one of the three tests."""
+    return str(TEST_LABELS[test])
+
+
+def test_meaning(test: str) -> str:
+    """What a test asks, in one line."""
+    return str(TEST_MEANINGS[test])
+
+
+def category_text(key: str | None) -> str:
+    """A field (分野) in the reader's language."""
+    return category_label(key).text(language())
+
+
+def regions_text(keys: tuple[str, ...]) -> str:
+    """Regions in one line; empty where no limit is stated."""
+    separator = ", " if language() == "en" else "、"
+    return separator.join(region_label(key).text(language()) for key in keys)
+
+
+def outcome_text(key: str | None) -> str:
+    """How the pilot was judged; empty without one."""
+    label = OUTCOMES.get(key or "")
+    return "" if label is None else label.text(language())
+
+
+def unit_label(unit: str) -> str:
+    """What a price is for."""
+    return {
+        "unit": _("1台・1個"),
+        "month": _("1か月"),
+        "year": _("1年"),
+        "project": _("1件"),
+    }[unit]
+
+
+def price_text(price_yen: int | None, unit: str | None) -> str:
+    """1,980,000円（1台・1個）; the empty text where none is known."""
+    if price_yen is None:
+        return ""
+    if unit is None:
+        return format_money(price_yen)
+    return _("%(price)s（%(unit)s）", price=format_money(price_yen), unit=unit_label(unit))
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """Units of a price for a form."""
+    return [(unit, unit_label(unit)) for unit in ("unit", "month", "year", "project")]
+
+
+def category_choices() -> list[tuple[str, str]]:
+    """Fields for a form or a filter."""
+    return [(term.key, category_text(term.key)) for term in definitions.categories()]
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """Regions for a filter."""
+    return [(term.key, region_label(term.key).text(language())) for term in definitions.regions()]
+
+
+def done_message(act: Act) -> str:
+    """What is said once an act is done."""
+    return {
+        Act.DECIDE: _("認定を決定しました。まだ公表されていません"),
+        Act.TAKE_BACK: _("決定を取り下げ、下書きに戻しました"),
+        Act.PUBLISH: _("認定を公表しました。会社にメールで知らせます"),
+        Act.SUSPEND: _("認定を停止しました。会社にメールで知らせます"),
+        Act.RESUME: _("認定を再開しました。会社にメールで知らせます"),
+        Act.REVOKE: _("認定を取り消しました。会社にメールで知らせます"),
+        Act.ABANDON: _("手続きを取りやめました"),
+        Act.REOPEN: _("手続きを再開しました"),
+    }[act]
+
+
+def act_words(act: Act) -> tuple[str, str, str]:
+    """Title, lead and button of the page that asks for an act's reason."""
+    return {
+        Act.TAKE_BACK: (
+            _("決定を取り下げる"),
+            _("公表の前なので、下書きに戻せます。認定番号は空きます。"),
+            _("下書きに戻す"),
+        ),
+        Act.SUSPEND: (
+            _("認定を停止する"),
+            _(
+                "今日から一覧に載らなくなり、この認定では購入できません。理由は公開のページに載ります。"
+            ),
+            _("停止する"),
+        ),
+        Act.RESUME: (
+            _("認定を再開する"),
+            _("今日からふたたび一覧に載ります。会社にメールで知らせます。"),
+            _("再開する"),
+        ),
+        Act.REVOKE: (
+            _("認定を取り消す"),
+            _(
+                "今日から効力がなくなり、元には戻せません。改めるときは、新しく認定します。"
+                "理由は公開のページに載ります。"
+            ),
+            _("取り消す"),
+        ),
+        Act.ABANDON: (
+            _("手続きを取りやめる"),
+            _("下書きを片付けます。理由を残し、後で再開することもできます。"),
+            _("取りやめる"),
+        ),
+        Act.REOPEN: (
+            _("手続きを再開する"),
+            _("取りやめた下書きを、続きから書けるようにします。"),
+            _("再開する"),
+        ),
+    }[act]
+
+
+def event_label(action: str) -> str:
+    """What was done, from the audit trail."""
+    return {
+        "certification.created": _("下書きを作りました"),
+        "certification.updated": _("下書きを直しました"),
+        "certification.decide": _("認定を決定しました"),
+        "certification.take_back": _("決定を取り下げました"),
+        "certification.publish": _("公表しました"),
+        "certification.suspend": _("停止しました"),
+        "certification.resume": _("再開しました"),
+        "certification.revoke": _("取り消しました"),
+        "certification.abandon": _("手続きを取りやめました"),
+        "certification.reopen": _("手続きを再開しました"),
+        "certification.taken_in": _("記録を取り込みました"),
+    }.get(action, action)
