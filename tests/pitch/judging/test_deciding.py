@@ -204,7 +204,7 @@ async def test_the_record_holds_all_it_rests_on_and_its_hash():
         )
         for ballot in content["ballots"]
     }
-    scores = {}
+    scores: dict = {}
     for score in await fetch("SELECT * FROM ballot_score"):
         scores.setdefault(score["ballot"], {})[str(score["criterion"])] = score["value"]
     assert kept == {
@@ -234,7 +234,7 @@ async def test_what_the_result_says_is_what_the_ballots_give():
         "SELECT b.judge, b.entry, s.criterion, s.value FROM ballot b JOIN ballot_score s "
         "ON s.ballot = b.id WHERE b.state = 'submitted'"
     )
-    cast = {}
+    cast: dict = {}
     for row in rows:
         cast.setdefault((str(row["judge"]), str(row["entry"])), {})[str(row["criterion"])] = row[
             "value"
@@ -252,7 +252,8 @@ async def test_what_the_result_says_is_what_the_ballots_give():
         (one.entry, one.total, one.rank) for one in expected
     ]
     assert [line.mean for line in result.winner.lines] == list(expected[0].means.values())
-    assert sum(line.contribution for line in result.winner.lines) == expected[0].total
+    contributions = [line.contribution or 0 for line in result.winner.lines]
+    assert sum(contributions) == expected[0].total
 
 
 async def test_publication_is_another_step_and_tells_every_entrant_their_own_place():
