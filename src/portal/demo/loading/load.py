@@ -2,7 +2,7 @@
 
 from foundation import clock
 from foundation.database import execute, fetch_value, transaction
-from portal.demo.loading import certifications, contests, matching, meaning, people, pilots
+from portal.demo.loading import certifications, contests, judging, matching, meaning, people, pilots
 from portal.demo.loading.context import Load
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
@@ -41,6 +41,7 @@ async def load_demo() -> bool:
         await matching.load_challenges(load)
         await matching.load_shortlists(load)
         await contests.load_contests(load)
+        await judging.load_judging(load)
         await pilots.load_pilots(load)
         await certifications.load_certifications(load)
         await meaning.load_shipped_vectors(vectors)
