@@ -288,9 +288,9 @@ def _row(item: CertifiedItem, language: str) -> list[Flowable]:
 
 
 def _price(item: CertifiedItem, language: str) -> str:
-    """The amount with what it is for; an unknown price is said, not left blank."""
+    """The amount with what it is for; that there is none to read is said, not left blank."""
     if item.price_yen is None:
-        return "not registered" if language == "en" else "未登録"
+        return "not public" if language == "en" else "公開なし"
     amount = f"{item.price_yen:,}"
     note = plain(item.price_note(language))
     if not note:

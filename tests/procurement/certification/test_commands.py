@@ -1,5 +1,6 @@
 """What certifiers do, from the first draft to revocation, and what is refused."""
 
+import asyncio
 import json
 from datetime import UTC, date, datetime, timedelta
 
@@ -483,3 +484,31 @@ async def test_effects_want_a_transaction():
         await write_opinions(new_id(), [])
     async with transaction():
         await write_opinions(new_id(), [])
+
+
+async def test_decisions_at_the_same_time_get_different_numbers():
+    actor = await certifier()
+    drafts = [
+        await commands.create_certification(actor, new_id(), await solution(), content=content())
+        for _draft in range(4)
+    ]
+    made = await asyncio.gather(
+        *(commands.decide_certification(actor, draft.id) for draft in drafts)
+    )
+    assert sorted(one.decision_number or "" for one in made) == [
+        f"R8-見本-{number:03d}" for number in range(1, 5)
+    ]
+
+
+async def test_two_publishers_publish_once():
+    await person("member")
+    actor, made = await decided()
+    answers = await asyncio.gather(
+        *(commands.publish_certification(actor, made.id, made.version) for _twice in range(2)),
+        return_exceptions=True,
+    )
+    assert sorted(type(answer).__name__ for answer in answers) == [
+        "CertificationRecord",
+        "Conflict",
+    ]
+    assert len(await mails()) == 1

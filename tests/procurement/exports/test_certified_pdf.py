@@ -51,7 +51,7 @@ def test_a_row():
 
 def test_unknown_is_said():
     text = text_of(read([item(price_yen=None, corporate_number=None)]))
-    assert "未登録" in text
+    assert "公開なし" in text
     assert "法人番号なし" in text
 
 

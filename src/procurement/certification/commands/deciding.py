@@ -8,7 +8,7 @@ from asyncpg import UniqueViolationError
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, transaction
+from foundation.database import change_state, execute, transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -74,9 +74,7 @@ async def decide_certification(
             content = content_of(row, await opinions_of(certification_id))
             errors = decision_errors(content, required, today)
             term = _term(errors, today, term_start, term_end)
-            number = one_line(decision_number or "") or await proposed_number_for(
-                actor.organisation_id, today
-            )
+            number = one_line(decision_number or "") or await _next_number(row, today)
             if len(number) > LONGEST_NUMBER:
                 errors["decision_number"] = _(
                     "認定番号は%(max)s字以内にしてください。", max=LONGEST_NUMBER
@@ -135,6 +133,15 @@ async def decide_certification(
     except UniqueViolationError as error:
         message = _("この認定番号は、すでに使われています。ほかの番号にしてください。")
         raise Invalid({"decision_number": message}) from error
+
+
+async def _next_number(row: Row, day: date) -> str:
+    """The bureau's next number, for one decision at a time until its transaction ends."""
+    await execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended('certification_number:' || $1::text, 0))",
+        str(row["organisation"]),
+    )
+    return await proposed_number_for(row["organisation"], day)
 
 
 def _term(
