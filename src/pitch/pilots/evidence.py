@@ -120,8 +120,8 @@ def timeline_of(pilot: PilotView) -> list[dict[str, str]]:
         add(day, _("結果を記録"), _("%(count)s件", count=count))
     if pilot.state == PilotState.CANCELLED:
         add(pilot.cancelled_at, _("中止"), pilot.state_reason or "")
-    if pilot.state != PilotState.CANCELLED and not _stopped_early(pilot):
-        over = pilot.ends_on is not None and pilot.ends_on < clock.today()
+    over = pilot.ends_on is not None and pilot.ends_on < clock.today()
+    if pilot.state != PilotState.CANCELLED and (over or pilot.evaluation is None):
         add(pilot.ends_on, _("期間の終わり"), state="past" if over else "future")
     if pilot.evaluation is not None:
         add(pilot.evaluation.evaluated_at, _("評価を決定"))
@@ -131,10 +131,6 @@ def timeline_of(pilot: PilotView) -> list[dict[str, str]]:
         {"title": title, "at": format_date(day), "detail": detail, "state": state}
         for day, title, detail, state in events
     ]
-
-
-def _stopped_early(pilot: PilotView) -> bool:
-    return pilot.evaluation is not None and pilot.evaluation.stopped_early
 
 
 def _measured_days(pilot: PilotView) -> dict[date, int]:

@@ -107,7 +107,11 @@ def indicator_name(indicator: IndicatorView) -> str:
         pick(indicator.name_ja, indicator.name_en),
         pick(indicator.unit_ja, indicator.unit_en),
     )
-    return _("%(name)s（%(unit)s）", name=name, unit=unit) if unit else name
+    if not unit:
+        return name
+    if "（" in unit or "(" in unit:
+        return f"{name} {unit}"
+    return _("%(name)s（%(unit)s）", name=name, unit=unit)
 
 
 def act_label(act: Act) -> str:
