@@ -73,12 +73,12 @@ async def decided(world: Judged | None = None) -> Judged:
     return await decided_by_order(await complete(world))
 
 
-async def decided_by_order(world: Judged) -> Judged:
+async def decided_by_order(world: Judged, comment: str = "見本の講評です。") -> Judged:
     """The contest decided in the order that its ballots give."""
     order = await results.order_of(world.secretariat.actor, world.id)
     places = {one.entry.id: one.score.rank for one in order.entries if one.score.rank}
     await commands.decide(
-        world.secretariat.actor, world.id, Decision(places=places, comment_ja="見本の講評です。")
+        world.secretariat.actor, world.id, Decision(places=places, comment_ja=comment)
     )
     return world
 

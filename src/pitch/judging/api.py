@@ -7,7 +7,6 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging import balloting, queries
@@ -195,7 +194,4 @@ class BallotApi(ApiController):
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID]
     ) -> BallotStateOut:
         """Take one's own recusal back."""
-        view = await queries.ballot_for(actor, entry_id)
-        if view.id is None:
-            raise NotFound()
-        return _state(await balloting.take_back_recusal(actor, view.id))
+        return _state(await balloting.take_back_recusal(actor, entry_id))

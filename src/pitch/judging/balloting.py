@@ -95,29 +95,30 @@ async def recuse(
     return await _turn(actor, entry_id, BallotAct.RECUSE, version, reason=reason)
 
 
-async def take_back_recusal(actor: Actor, ballot_id: UUID) -> BallotRecord:
-    """Make a recused ballot a draft again; the judge or the secretariat, until the decision.
+async def take_back_recusal(actor: Actor, entry_id: UUID) -> BallotRecord:
+    """Take one's own recusal back: the ballot is a draft again, until the decision."""
+    return await _turn(actor, entry_id, BallotAct.UNRECUSE, None)
+
+
+async def lift_recusal(actor: Actor, contest_id: UUID, ballot_id: UUID) -> BallotRecord:
+    """Take a judge's recusal back for them; the secretariat does, and the judge is told.
 
     Raises:
-        NotFound: no such ballot for this actor.
+        NotFound: the contest has no such ballot.
         Conflict: it is not recused, or the contest is not being judged.
     """
-    account_id = actor.account()
+    actor.account()
+    policy.may_run(actor).require()
     async with transaction():
-        seen = await fetch_one("SELECT * FROM ballot WHERE id = $1", ballot_id)
-        own = seen is not None and seen["judge"] == account_id and policy.may_judge(actor)
-        if seen is None or not (own or policy.may_run(actor)):
-            (
-                policy.may_run(actor) if not policy.may_judge(actor) else policy.may_judge(actor)
-            ).require()
+        await _being_judged(contest_id)
+        row = await fetch_one(
+            "SELECT * FROM ballot WHERE id = $1 AND contest = $2 FOR UPDATE", ballot_id, contest_id
+        )
+        if row is None:
             raise NotFound()
-        await _being_judged(seen["contest"])
-        row = await fetch_one("SELECT * FROM ballot WHERE id = $1 FOR UPDATE", ballot_id)
-        assert row is not None  # ballots are never removed
         way = _way(row, BallotAct.UNRECUSE)
         changed = await _change(actor, row, BallotAct.UNRECUSE, way, row["version"], {})
-        if not own:
-            await mails.tell_recusal_taken_back(changed)
+        await mails.tell_recusal_taken_back(changed)
         return _record(changed)
 
 

@@ -136,10 +136,8 @@ class BallotPages(PageController):
         entry_id: FromPath[UUID],
     ) -> Answer:
         """Take one's own recusal back."""
-        view = await _view(actor, contest_id, entry_id)
-        if view.id is None:
-            raise NotFound()
-        await balloting.take_back_recusal(actor, view.id)
+        await _view(actor, contest_id, entry_id)
+        await balloting.take_back_recusal(actor, entry_id)
         return redirect(request, _address(contest_id, entry_id), _("回避を取り消しました。"))
 
 

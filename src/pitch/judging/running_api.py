@@ -317,7 +317,7 @@ class JudgingApi(ApiController):
         ballot_id: FromPath[UUID],
     ) -> ProgressOut:
         """Take a judge's recusal back for them. Secretariat."""
-        await balloting.take_back_recusal(actor, ballot_id)
+        await balloting.lift_recusal(actor, contest_id, ballot_id)
         return _progress(await queries.progress_of(actor, contest_id))
 
     @post("/open-order", operation_id="OpenOrder", status_code=200)

@@ -87,9 +87,7 @@ class JudgingPages(PageController):
         ballot_id: FromPath[UUID],
     ) -> Answer:
         """Take a judge's recusal back for them."""
-        actor.account()
-        policy.may_run(actor).require()
-        await balloting.take_back_recusal(actor, ballot_id)
+        await balloting.lift_recusal(actor, contest_id, ballot_id)
         return redirect(
             request,
             f"/contests/{contest_id}/progress",

@@ -35,12 +35,10 @@ class Transition:
     Attributes:
         target: where it leads.
         before_deadline: refused once the judging deadline has passed.
-        secretariat: the secretariat may do it as well as the judge.
     """
 
     target: BallotState
     before_deadline: bool = True
-    secretariat: bool = False
 
 
 TRANSITIONS: dict[str, dict[BallotAct, Transition]] = {
@@ -59,7 +57,7 @@ TRANSITIONS: dict[str, dict[BallotAct, Transition]] = {
         BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
     },
     BallotState.RECUSED: {
-        BallotAct.UNRECUSE: Transition(BallotState.DRAFT, before_deadline=False, secretariat=True),
+        BallotAct.UNRECUSE: Transition(BallotState.DRAFT, before_deadline=False),
     },
 }
 """All of them only while the contest is being judged."""

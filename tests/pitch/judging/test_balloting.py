@@ -219,13 +219,18 @@ async def test_a_recusal_has_its_reason_and_its_way_back():
     assert await balloting.recuse(judge, entry, "顧問をしている。") == recused
     with pytest.raises(Conflict):
         await balloting.submit_ballot(judge, entry, recused.version)
+    with pytest.raises(Conflict):
+        await balloting.take_back_recusal(world.judges[1].actor, entry)
+    for who in (world.judges[0], world.judges[1], await person("operator")):
+        with pytest.raises(NotPermitted):
+            await balloting.lift_recusal(who.actor, world.id, recused.id)
     with pytest.raises(NotFound):
-        await balloting.take_back_recusal(world.judges[1].actor, recused.id)
-    back = await balloting.take_back_recusal(judge, recused.id)
+        await balloting.lift_recusal(world.secretariat.actor, entry, recused.id)
+    back = await balloting.take_back_recusal(judge, entry)
     assert back.state == "draft"
     assert (await queries.ballot_for(judge, entry)).content == world.content(3, 3)
     again = await balloting.recuse(judge, entry, "やはり顧問をしている。")
-    await balloting.take_back_recusal(world.secretariat.actor, again.id)
+    await balloting.lift_recusal(world.secretariat.actor, world.id, again.id)
     assert (await fetch_one("SELECT state FROM ballot WHERE id = $1", again.id))["state"] == "draft"
     [mail] = [mail for mail in await recent_mail() if "回避を取り消しました" in mail.subject]
     assert mail.recipient == world.judges[0].email and f"/judging/{world.id}/{entry}" in mail.body

@@ -10,7 +10,6 @@ from foundation import clock
 from foundation.database import fetch_one
 from foundation.errors import Conflict, NotFound
 from pitch.judging import balloting
-from pitch.judging.balloting import ballot_id_of
 from pitch.judging.states import NOT_STARTED, TRANSITIONS, BallotAct, BallotState
 from tests.factories import judging
 
@@ -79,4 +78,4 @@ async def call(world, judge, entry_id, act, version, state):
         return await balloting.take_back_ballot(judge.actor, entry_id)
     if act is BallotAct.RECUSE:
         return await balloting.recuse(judge.actor, entry_id, f"理由{version}")
-    return await balloting.take_back_recusal(judge.actor, ballot_id_of(entry_id, judge.account_id))
+    return await balloting.take_back_recusal(judge.actor, entry_id)
