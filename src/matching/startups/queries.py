@@ -133,9 +133,21 @@ async def startup_as_member(actor: Actor, startup_id: UUID) -> StartupView:
     return _view(acting, row)
 
 
+_IDENTIFYING = ("corporate_number", "address_ja", "address_en")
+
+
 async def startup_facts(ids: Collection[UUID]) -> dict[UUID, StartupFacts]:
-    """Plain values of startups whatever their state, for records that freeze them."""
-    names = ", ".join(StartupFacts.__dataclass_fields__)
+    """Plain values of startups whatever their state, for records that freeze them.
+
+    Number and address of a real company that are made up (`sample_fields`) are left unknown: such a
+    record goes out as a fact.
+    """
+    names = ", ".join(
+        f"CASE WHEN '{name}' <> ALL(sample_fields) THEN {name} END AS {name}"
+        if name in _IDENTIFYING
+        else name
+        for name in StartupFacts.__dataclass_fields__
+    )
     rows = await fetch(f"SELECT {names} FROM startup WHERE id = ANY($1)", list(ids))
     return {row["id"]: StartupFacts(**row) for row in rows}
 

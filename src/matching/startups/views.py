@@ -73,11 +73,11 @@ class StartupView:
 
 @dataclass(frozen=True, kw_only=True)
 class StartupFacts:
-    """Plain values of a startup that other areas put into their records."""
+    """Plain values of a startup that other areas put into their records; None is unknown."""
 
     id: UUID
     state: str
-    corporate_number: str
+    corporate_number: str | None
     name_ja: str
     name_kana: str
     name_en: str | None

@@ -35,7 +35,7 @@ class CertifiedItem:
         decision_number: 認定番号, as R8-福祉-003.
         organisation_name, organisation_kana: the certified firm (認定事業者), the only possible seller.
         organisation_name_en: "" when the firm gave none.
-        corporate_number: 法人番号, 13 digits; None for a person in business without one.
+        corporate_number: 法人番号, 13 digits; None for a person without one, or unknown.
         address: registered office.
         title_ja, summary_ja: the product or service; `title_en`, `summary_en` are "" when not given.
         category: 分野.

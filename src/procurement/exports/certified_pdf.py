@@ -271,7 +271,9 @@ def _small(text: str) -> str:
 def _row(item: CertifiedItem, language: str) -> list[Flowable]:
     english = language == "en"
     sample = _small("sample" if english else "見本") if item.sample else ""
-    number = item.corporate_number or ("no corporate number" if english else "法人番号なし")
+    number = item.corporate_number or (
+        "corporate number not given" if english else "法人番号の掲載なし"
+    )
     firm = markup(item.organisation(language), lines=False)
     outcome = item.pilot_outcome.text(language) if item.pilot_outcome else ""
     return [

@@ -144,6 +144,12 @@ async def test_what_is_not_known_of_a_real_firm_stays_unknown(loaded: None) -> N
     assert set(row[0].values()) == {None}
 
 
+async def test_no_number_is_made_up_for_a_real_firm_on_the_certified_list(loaded: None) -> None:
+    history = await certified_on(date(2023, 3, 31))
+    assert [item.corporate_number for item in history] == [None, None, None]
+    assert all(item.corporate_number for item in await certified_on(TODAY))
+
+
 async def test_a_second_load_changes_nothing(loaded: None) -> None:
     before = await contents()
     assert not await load_demo()

@@ -52,7 +52,7 @@ def test_a_row():
 def test_unknown_is_said():
     text = text_of(read([item(price_yen=None, corporate_number=None)]))
     assert "公開なし" in text
-    assert "法人番号なし" in text
+    assert "法人番号の掲載なし" in text
 
 
 def test_price_with_what_it_is_for():
