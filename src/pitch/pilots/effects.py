@@ -8,7 +8,7 @@ import msgspec
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import fetch_one, insert, require_transaction
+from foundation.database import insert, require_transaction
 from foundation.identity.actor import Actor
 from matching.solutions.queries import solution_snapshot
 from pitch.pilots import outcomes
@@ -151,19 +151,3 @@ def _evaluation_columns(evaluation: PastEvaluation) -> dict[str, Any]:
         "evaluated_at": evaluation.evaluated_at,
         "published_at": evaluation.published_at,
     }
-
-
-async def evaluated_pilot(pilot_id: UUID, organisation_id: UUID) -> dict[str, Any] | None:
-    """An evaluated pilot of a bureau, locked against being taken back while another area relies on
-    it in this transaction; None when it is not one.
-
-    Returns:
-        `id`, `solution`, `startup`, `outcome`, `snapshot`, `published_at`.
-    """
-    require_transaction()
-    return await fetch_one(
-        "SELECT id, solution, startup, outcome, snapshot, published_at FROM pilot "
-        "WHERE id = $1 AND organisation = $2 AND state = 'evaluated' FOR SHARE",
-        pilot_id,
-        organisation_id,
-    )

@@ -7,6 +7,7 @@ from tests.factories.identity import OTHER, api_client
 
 pytestmark = pytest.mark.usefixtures("db")
 API = "/api/v1/pilots"
+INDICATOR = {"name_ja": "腰の痛み", "better": "lower", "baseline": 59, "target": 45}
 PLAN = {
     "title_ja": "移乗の介助を一人でも安全に",
     "site_ja": "特別養護老人ホーム",
@@ -16,7 +17,7 @@ PLAN = {
     "plan_ja": "34名が使う。",
     "hypothesis_ja": "痛みが減る。",
     "call_name_ja": "令和8年度 公募",
-    "indicators": [{"name_ja": "腰の痛み", "better": "lower", "baseline": 59, "target": 45}],
+    "indicators": [INDICATOR],
 }
 
 
@@ -107,7 +108,7 @@ async def test_a_plan_is_changed_by_its_version(new_client):
     api = await api_client(new_client, "pilot_owner")
     pilot_id = await pilots.planned()
     seen = (await api.get(f"{API}/{pilot_id}")).json()
-    content = {**PLAN, "indicators": [{**PLAN["indicators"][0], "id": seen["indicators"][0]["id"]}]}
+    content = {**PLAN, "indicators": [{**INDICATOR, "id": seen["indicators"][0]["id"]}]}
     changed = await api.put(
         f"{API}/{pilot_id}", json={"version": seen["version"], "content": content}
     )

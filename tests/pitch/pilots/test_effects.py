@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import asyncpg
 import pytest
 
-from foundation.database import fetch_one, transaction
-from foundation.database.transactions import NoTransaction
+from foundation.database import execute, fetch_one, transaction
 from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.facts.queries import facts_about
 from pitch.pilots import effects, queries
@@ -74,27 +74,7 @@ async def test_a_pilot_of_the_past_is_taken_in_once_and_is_public():
     assert [(fact.value, fact.valid_from) for fact in facts] == [("full_use", date(2021, 3, 1))]
 
 
-async def test_effects_need_a_transaction():
-    with pytest.raises(NoTransaction):
-        await effects.evaluated_pilot(PILOT, PILOT)
-
-
-async def test_certification_takes_hold_of_evaluated_pilots_of_its_bureau():
-    pilot_id, running = await pilots.evaluated(), await pilots.running()
-    owner = await person("pilot_owner")
-    assert owner.organisation_id
-    async with transaction():
-        held = await effects.evaluated_pilot(pilot_id, owner.organisation_id)
-        assert held is not None and held["outcome"] == "full_use"
-        assert await effects.evaluated_pilot(running, owner.organisation_id) is None
-        assert await effects.evaluated_pilot(pilot_id, UUID(int=5)) is None
-
-
 async def test_the_database_keeps_states_and_columns_together():
-    import asyncpg
-
-    from foundation.database import execute
-
     pilot_id = await pilots.running()
     for wrong in (
         "state = 'evaluated'",

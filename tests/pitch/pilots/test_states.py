@@ -29,7 +29,7 @@ def test_no_sequence_of_acts_leaves_the_table(acts: list[Act]):
 
 def test_every_state_has_a_way_on_and_a_way_back_to_the_plan():
     reached = {(PilotState.PLANNED, False)}
-    seen = set()
+    seen: set[tuple[PilotState, bool]] = set()
     while reached - seen:
         state, published = (reached - seen).pop()
         seen.add((state, published))
