@@ -68,6 +68,7 @@ class CertifiedOut(Schema):
     pilot_outcome: LabelOut | None
     source: str
     sample: bool
+    partly_sample: bool
 
 
 class CertifiedPage(Schema):
@@ -242,4 +243,5 @@ def _out(item: CertifiedItem) -> CertifiedOut:
         pilot_outcome=None if item.pilot_outcome is None else _label(item.pilot_outcome),
         source=item.source,
         sample=item.sample,
+        partly_sample=item.partly_sample,
     )

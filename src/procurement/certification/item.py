@@ -47,6 +47,7 @@ class CertifiedItem:
         regions: where it can be had; empty for no limit stated.
         state: key of the certification's state on the day asked for.
         sample: made-up data of a demo (見本).
+        partly_sample: of a real firm, with parts that no source tells (一部見本).
         pilot_outcome: how the pilot (実証) behind it was judged; None when certified directly.
         source: where the certification comes from, in one line (pilot, or press release of a real case).
         path: address of its page within the site, without a language prefix.
@@ -75,6 +76,7 @@ class CertifiedItem:
     price_note_en: str = ""
     regions: tuple[Label, ...] = ()
     sample: bool = False
+    partly_sample: bool = False
     pilot_outcome: Label | None = None
     source: str = ""
 

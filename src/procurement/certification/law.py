@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+EXPERTS_BY_LAW = 2
+"""Experts (学識経験者) to be heard before a decision, for records of the past; an installation's own
+minimum is a setting."""
+
 
 @dataclass(frozen=True)
 class LegalBasis:

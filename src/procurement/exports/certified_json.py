@@ -89,6 +89,7 @@ def _item(item: CertifiedItem, publication: Publication) -> dict[str, Any]:
         "pilot_outcome": _label(item.pilot_outcome),
         "source": item.source or None,
         "sample": item.sample,
+        "partly_sample": item.partly_sample,
         "url_ja": publication.address(item, "ja"),
         "url_en": publication.address(item, "en"),
     }

@@ -270,7 +270,11 @@ def _small(text: str) -> str:
 
 def _row(item: CertifiedItem, language: str) -> list[Flowable]:
     english = language == "en"
-    sample = _small("sample" if english else "見本") if item.sample else ""
+    sample = ""
+    if item.sample:
+        sample = _small("sample" if english else "見本")
+    elif item.partly_sample:
+        sample = _small("partly sample" if english else "一部見本")
     number = item.corporate_number or (
         "corporate number not given" if english else "法人番号の掲載なし"
     )

@@ -34,9 +34,11 @@ class Column:
 
 
 def _sample(item: CertifiedItem, language: str) -> str:
-    if not item.sample:
-        return ""
-    return "sample" if language == "en" else "見本"
+    if item.sample:
+        return "sample" if language == "en" else "見本"
+    if item.partly_sample:
+        return "partly sample" if language == "en" else "一部見本"
+    return ""
 
 
 def _regions(item: CertifiedItem, language: str) -> str:

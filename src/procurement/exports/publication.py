@@ -49,7 +49,7 @@ TOKYO_METROPOLIS = Publication()
 def sample_note(items: Sequence[CertifiedItem], language: str) -> str:
     """What the list says of made-up rows: all, some or none of it is sample data (見本)."""
     samples = sum(item.sample for item in items)
-    if not samples:
+    if not samples and not any(item.partly_sample for item in items):
         return ""
     if samples == len(items):
         return "sample data" if language == "en" else "見本データ"

@@ -314,3 +314,36 @@ async def test_queries_do_not_grow_with_rows(client, monkeypatch):
         await certification()
     assert found[0] == found[1] and found[0][0] > 0
     assert DB is not None
+
+
+async def test_parts_that_no_source_tells_are_called_samples(client):
+    from foundation.database import transaction
+    from foundation.identity.actor import SYSTEM
+    from foundation.ids import new_id
+    from procurement.certification.effects import take_in
+    from tests.factories.certification import content, opinions
+    from tests.factories.identity import person
+    from tests.factories.solutions import solution
+    from tests.factories.startups import startup
+
+    await startup("実在", sample=False)
+    bureau = await person("certifier")
+    made, solution_id = new_id(), await solution("実在", published_at=LONG_AGO)
+    async with transaction():
+        await take_in(
+            SYSTEM,
+            certification_id=made,
+            organisation_id=bureau.organisation_id,
+            solution_id=solution_id,
+            content=content(opinions=opinions(heard_on=date(2021, 3, 1))),
+            state=CertificationState.PUBLISHED,
+            decision_number="R2-見本-001",
+            decided_at=LONG_AGO,
+            published_at=LONG_AGO,
+            sample_fields=["number", "opinions"],
+        )
+    day = "?day=2021-04-01"
+    for address in (f"/certified{day}", f"/certified.csv{day}", f"/certified/{made}"):
+        assert "一部見本" in (await client.get(address)).text, address
+    assert "一部見本" in pdf_text((await client.get(f"/certified.pdf{day}")).content)
+    assert "Partly sample" in (await client.get(f"/en/certified{day}")).text

@@ -78,6 +78,8 @@ def test_sample_rows_say_so():
     assert row["見本"] == "見本"
     (row,) = rows(certified_list_csv([item(sample=True)], language="en"))
     assert row["Sample data"] == "sample"
+    (row,) = rows(certified_list_csv([item(partly_sample=True)]))
+    assert row["見本"] == "一部見本"
 
 
 def test_english():

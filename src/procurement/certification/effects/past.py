@@ -25,7 +25,7 @@ from procurement.certification.content import (
 )
 from procurement.certification.effects.knowledge import SOURCE, rewrite_facts, write_opinions
 from procurement.certification.evidence import evidence_of
-from procurement.certification.law import legal_basis
+from procurement.certification.law import EXPERTS_BY_LAW, legal_basis
 from procurement.certification.sources import DIRECT, Source
 from procurement.certification.states import CertificationState
 from procurement.certification.subject import subject_of
@@ -157,7 +157,7 @@ async def _take_in_decision(
     revoked: PastChange | None,
 ) -> None:
     day = _day(decided_at)
-    required = current().minimum_expert_opinions
+    required = EXPERTS_BY_LAW
     errors = decision_errors(content, required, day)
     if errors:
         raise ValueError(f"certification {decision_number}: {errors}")
