@@ -166,6 +166,13 @@ async def pilots_of_challenge(actor: Actor, challenge_id: UUID) -> list[PilotRow
     return await _pilots_where(actor, "p.challenge = $4", challenge_id)
 
 
+async def pilots_of_contest(actor: Actor, contest_id: UUID) -> list[PilotRow]:
+    """The pilots that came from a contest's entries and that this reader may see, newest first."""
+    return await _pilots_where(
+        actor, "p.entry IN (SELECT e.id FROM entry e WHERE e.contest = $4)", contest_id
+    )
+
+
 async def _pilots_where(actor: Actor, condition: str, value: UUID) -> list[PilotRow]:
     rows = await fetch(
         f"SELECT {_row_columns(_MINE_FULL)} {_FROM} WHERE {condition} "

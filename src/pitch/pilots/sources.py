@@ -15,6 +15,7 @@ from matching.solutions.queries import (
     solutions_after,
     visible_solution_ids,
 )
+from pitch.pilots import policy
 from pitch.pilots.content import PilotContent, PilotSource
 from pitch.pilots.states import SourceKind
 
@@ -161,3 +162,54 @@ async def challenge_choices(actor: Actor) -> list[tuple[str, str]]:
         for row in rows
     ]
     return [("", _("なし")), *titles]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Something the actor's bureau could pilot. `address` leads to the form that it fills in."""
+
+    title_ja: str
+    title_en: str | None
+    startup_ja: str
+    startup_en: str | None
+    address: str
+
+
+async def shortlisted_candidates(actor: Actor, challenge_id: UUID) -> list[Candidate]:
+    """What a pilot owner finds on the shortlist of a challenge of the own bureau."""
+    if not policy.may_plan(actor):
+        return []
+    rows = await fetch(
+        "SELECT k.solution, o.title_ja, o.title_en, s.name_ja AS startup_ja, "
+        "s.name_en AS startup_en FROM shortlist_entry k JOIN challenge h ON h.id = k.challenge "
+        "JOIN solution o ON o.id = k.solution JOIN startup s ON s.id = o.startup "
+        "WHERE k.challenge = $1 AND k.removed_at IS NULL AND h.organisation = $2 "
+        "AND o.state = 'published' AND s.state = 'confirmed' ORDER BY k.added_at, k.id",
+        challenge_id,
+        actor.organisation_id,
+    )
+    return [
+        Candidate(
+            address=f"/pilots/new?challenge={challenge_id}&solution={row.pop('solution')}", **row
+        )
+        for row in rows
+    ]
+
+
+async def entered_candidates(actor: Actor, contest_id: UUID) -> list[Candidate]:
+    """What a pilot owner finds among the entries of a contest about the own bureau's challenge,
+    once its result is public."""
+    if not policy.may_plan(actor):
+        return []
+    rows = await fetch(
+        "SELECT e.id, e.snapshot->'content'->>'title_ja' AS title_ja, "
+        "e.snapshot->'content'->>'title_en' AS title_en, "
+        "e.snapshot->'startup'->>'name_ja' AS startup_ja, "
+        "e.snapshot->'startup'->>'name_en' AS startup_en "
+        "FROM entry e JOIN contest c ON c.id = e.contest JOIN challenge h ON h.id = c.challenge "
+        "WHERE c.id = $1 AND c.state = 'published' AND e.state = 'submitted' "
+        "AND h.organisation = $2 ORDER BY e.submitted_at, e.id",
+        contest_id,
+        actor.organisation_id,
+    )
+    return [Candidate(address=f"/pilots/new?entry={row.pop('id')}", **row) for row in rows]

@@ -11,7 +11,7 @@ from foundation.database import queries as raw
 from foundation.ids import new_id
 from pitch.pilots import commands, queries
 from tests.factories import pilots
-from tests.factories.identity import person, post, sign_in
+from tests.factories.identity import OTHER, person, post, sign_in
 
 pytestmark = pytest.mark.usefixtures("db")
 NewClient = Callable[..., httpx.AsyncClient]
@@ -64,6 +64,30 @@ async def test_a_plan_from_an_entry_is_filled_in(owner_browser):
     page = await owner_browser.get(f"/pilots/new?entry={await pilots.entered()}")
     assert page.status_code == 200
     assert "コンテストの応募から" in page.text
+
+
+async def test_the_challenges_page_leads_to_a_plan_and_to_the_pilots(
+    client, owner_browser, new_client
+):
+    source = await pilots.shortlisted()
+    address = f"/challenges/{source.challenge_id}"
+    link = f"/pilots/new?challenge={source.challenge_id}&amp;solution={source.solution_id}"
+    assert link in (await owner_browser.get(address)).text
+    other = new_client()
+    await sign_in(other, await person("pilot_owner", OTHER))
+    for browser in (client, other):
+        page = (await browser.get(address)).text
+        assert "/pilots/new" not in page and 'id="pilots"' not in page
+    pilot_id = await pilots.running(source=source)
+    assert f"/pilots/{pilot_id}" in (await client.get(address)).text
+
+
+async def test_a_contests_page_leads_to_a_plan_once_its_result_is_public(owner_browser, client):
+    entry_id = await pilots.entered()
+    contest_id = await fetch_value("SELECT contest FROM entry WHERE id = $1", entry_id)
+    address = f"/contests/{contest_id}"
+    assert f"/pilots/new?entry={entry_id}" in (await owner_browser.get(address)).text
+    assert "/pilots/new" not in (await client.get(address)).text
 
 
 async def test_a_source_that_cannot_be_used_says_why(owner_browser):
