@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import asyncpg
+
 from foundation import clock
 from foundation.audit import record
 from foundation.database import (
@@ -100,8 +102,7 @@ async def update_contest(
             Contest, contest_id, version, updated_at=clock.now(), **contest_columns(content)
         )
         if before["state"] == ContestState.DRAFT:
-            await execute("DELETE FROM criterion WHERE contest = $1", contest_id)
-            await _write_criteria(contest_id, content)
+            await _replace_criteria(contest_id, content)
         await _write_judges(contest_id, content.judge_ids)
         await record(
             actor,
@@ -256,6 +257,22 @@ async def _entries(contest_id: UUID) -> list[Row]:
         "SELECT * FROM entry WHERE contest = $1 AND state = 'submitted' ORDER BY submitted_at",
         contest_id,
     )
+
+
+async def _replace_criteria(contest_id: UUID, content: ContestContent) -> None:
+    rows = await fetch("SELECT * FROM criterion WHERE contest = $1 ORDER BY position", contest_id)
+    if [criterion_of(row) for row in rows] == content.criteria:
+        return
+    try:
+        await execute("DELETE FROM criterion WHERE contest = $1", contest_id)
+    except asyncpg.IntegrityConstraintViolationError as error:
+        raise Conflict(
+            _(
+                "審査員がこの基準で採点しているため、基準は変えられません。別のコンテストを作ってください。"
+            ),
+            ContestState.DRAFT.value,
+        ) from error
+    await _write_criteria(contest_id, content)
 
 
 async def _write_criteria(contest_id: UUID, content: ContestContent) -> None:

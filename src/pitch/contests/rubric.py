@@ -81,6 +81,10 @@ def _completeness(criteria: list[CriterionContent]) -> dict[str, str]:
     if total != FULL_WEIGHT:
         return {"criteria": _("重みの合計を100にしてください。今は%(total)sです。", total=total)}
     for number, criterion in enumerate(criteria, 1):
+        if criterion.weight < 1:
+            return {
+                "criteria": _("%(number)s番目の基準の重みを1以上にしてください。", number=number)
+            }
         steps = [step.value for step in criterion.descriptors if step.ja.strip()]
         if not criterion.name_ja.strip() or steps != list(range(1, SCALE + 1)):
             return {

@@ -9,16 +9,16 @@ from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
 from pitch.judging.states import NOT_STARTED, BallotState
 
-_BALLOT: dict[str, tuple[str, LazyText]] = {
-    NOT_STARTED: ("waiting", _l("未着手")),
-    BallotState.DRAFT: ("progress", _l("下書き")),
-    BallotState.SUBMITTED: ("done", _l("提出済み")),
-    BallotState.RECUSED: ("closed", _l("回避")),
+_BALLOT: dict[str, tuple[str, LazyText, str | None]] = {
+    NOT_STARTED: ("ended", _l("未着手"), "none"),
+    BallotState.DRAFT: ("progress", _l("下書き"), None),
+    BallotState.SUBMITTED: ("done", _l("提出済み"), None),
+    BallotState.RECUSED: ("closed", _l("回避"), None),
 }
 
 
-def ballot_chip(state: str) -> tuple[str, LazyText]:
-    """Tone and words of a ballot's state."""
+def ballot_chip(state: str) -> tuple[str, LazyText, str | None]:
+    """Tone, words and shape of a ballot's state; what is not started has no shape."""
     return _BALLOT[state]
 
 

@@ -15,11 +15,13 @@ from foundation.identity.actor import ANONYMOUS
 from foundation.mail import recent_mail
 from matching.facts.queries import facts_about
 from pitch.contests import entering
+from pitch.contests.commands import act_on_contest, update_contest
 from pitch.contests.queries import contest_for
+from pitch.contests.states import Act
 from pitch.judging import balloting, commands, queries, results
 from pitch.judging.commands import Decision
 from pitch.judging.weighted import Ballot, Criterion, score_entries
-from tests.factories import judging
+from tests.factories import contests, judging
 from tests.factories.identity import OTHER, person
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -371,3 +373,24 @@ async def test_overlong_comments_are_refused():
             world.secretariat.actor, world.id, in_order(world, comment_ja="長" * 2001)
         )
     assert set(refused.value.errors) == {"comment_ja"}
+
+
+async def test_criteria_that_were_scored_by_are_not_rewritten():
+    world = await judging.judged(entry_marks=("",))
+    await judging.submit(world, 0, 0, 4, 4)
+    await entering.withdraw_entry((await person("member")).actor, world.entries[0])
+    secretariat = world.secretariat.actor
+    for act in (Act.CANCEL, Act.RESTORE):
+        await act_on_contest(secretariat, world.id, act, reason="応募がなくなったため")
+    contest = await contest_for(secretariat, world.id)
+    content = await contests.content(challenge_id=contest.challenge_id)
+    same = await update_contest(secretariat, world.id, contest.version, content)
+    with pytest.raises(Conflict, match="採点している"):
+        await update_contest(
+            secretariat,
+            world.id,
+            same.version,
+            await contests.content(
+                challenge_id=contest.challenge_id, criteria=[contests.criterion("別の基準", 100)]
+            ),
+        )
