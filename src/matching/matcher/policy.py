@@ -19,6 +19,12 @@ def may_read_ranking(actor: Actor, owner_id: UUID) -> Verdict:
     return ALLOWED
 
 
+def may_read_before_publication(actor: Actor, owner_id: UUID) -> bool:
+    """Whether the actor reads this bureau's challenges while they are not public, and so the ranking,
+    which tells what a challenge asks."""
+    return actor.may(Permission.READ_ANY_RANKING) or may_keep_shortlist(actor, owner_id).allowed
+
+
 def may_keep_shortlist(actor: Actor, owner_id: UUID) -> Verdict:
     """Whether the actor may change the shortlist of a challenge of this bureau."""
     if not actor.may(Permission.KEEP_SHORTLIST) or actor.organisation_id != owner_id:

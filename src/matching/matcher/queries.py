@@ -16,7 +16,11 @@ from matching.facts.queries import KnownFact, facts_about
 from matching.matcher.bands import Band
 from matching.matcher.explanation import Explained, explain
 from matching.matcher.fit import fit
-from matching.matcher.policy import may_read_own_fits, may_read_ranking
+from matching.matcher.policy import (
+    may_read_before_publication,
+    may_read_own_fits,
+    may_read_ranking,
+)
 from matching.matcher.ranking import Asked, ask, rank, score
 from matching.matcher.score import Scored
 from matching.matcher.sources import (
@@ -263,11 +267,10 @@ async def _readable(actor: Actor, challenge_id: UUID) -> ChallengeFields:
     found = (await challenge_source().fields_of([challenge_id])).get(challenge_id)
     if found is None:
         raise NotFound()
-    verdict = may_read_ranking(actor, found.owner_id)
-    if not verdict and not found.published:
+    if not found.published and not may_read_before_publication(actor, found.owner_id):
         # That there is a draft is not for everybody to know.
         raise NotFound()
-    verdict.require()
+    may_read_ranking(actor, found.owner_id).require()
     return found
 
 

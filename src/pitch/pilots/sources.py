@@ -79,7 +79,7 @@ async def origin_of(actor: Actor, source: PilotSource) -> Origin:
         solution_id=source.solution_id,
         startup_id=UUID(snapshot["startup"]["id"]),
         snapshot=snapshot,
-        suggested=await _suggested(actor, source, snapshot),
+        suggested=await _suggested(source, snapshot),
     )
 
 
@@ -119,18 +119,17 @@ async def _require_shortlisted(actor: Actor, source: PilotSource) -> None:
         )
 
 
-async def _suggested(actor: Actor, source: PilotSource, snapshot: Row) -> PilotContent:
+async def _suggested(source: PilotSource, snapshot: Row) -> PilotContent:
     solution = snapshot["content"]
     if source.challenge_id is None:
         return PilotContent(title_ja=solution["title_ja"], title_en=solution.get("title_en"))
     row = await fetch_one(
         "SELECT title_ja, title_en, site_ja, site_en, section_ja, section_en FROM challenge "
-        "WHERE id = $1 AND (organisation = $2 OR state IN ('published', 'closed'))",
+        "WHERE id = $1 AND state IN ('published', 'closed')",
         source.challenge_id,
-        actor.organisation_id,
     )
     if row is None:
-        raise Invalid({"challenge_id": _("公開中の課題か、自局の課題を選んでください。")})
+        raise Invalid({"challenge_id": _("公開した課題を選んでください。")})
     return PilotContent(**row)
 
 
@@ -149,10 +148,10 @@ async def solution_choices() -> list[tuple[str, str]]:
 
 
 async def challenge_choices(actor: Actor) -> list[tuple[str, str]]:
-    """No challenge, the bureau's own ones, and all public ones."""
+    """No challenge, and all public ones, the bureau's own first. Drafts are not a pilot owner's to read."""
     rows = await fetch(
         "SELECT id, number, title_ja, title_en FROM challenge "
-        "WHERE organisation = $1 OR state IN ('published', 'closed') "
+        "WHERE state IN ('published', 'closed') "
         "ORDER BY organisation = $1 DESC, number DESC NULLS FIRST, id LIMIT $2",
         actor.organisation_id,
         MOST_CHOICES,

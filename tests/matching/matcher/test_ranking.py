@@ -19,7 +19,10 @@ from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
 from tests.factories.index import BUREAU, MAKER
 
 OTHER = UUID(int=77)
-OWNER = Actor(organisation_id=BUREAU, permissions=frozenset({Permission.READ_OWN_RANKING.value}))
+READER = Actor(organisation_id=BUREAU, permissions=frozenset({Permission.READ_OWN_RANKING.value}))
+OWNER = Actor(
+    organisation_id=BUREAU, permissions=READER.permissions | {Permission.KEEP_SHORTLIST.value}
+)
 SECRETARIAT = Actor(
     organisation_id=OTHER, permissions=frozenset({Permission.READ_ANY_RANKING.value})
 )
@@ -130,6 +133,8 @@ async def test_a_draft_challenge_has_candidates_before_it_is_published(memory, s
     draft = memory.add(CHALLENGE, "腰痛", "介助で腰を痛める職員が多い。", published=False)
     await memory.index()
     assert (await ranked_solutions(OWNER, draft)).results[0].solution.id == suit
+    with pytest.raises(NotFound):
+        await ranked_solutions(READER, draft)
 
 
 async def test_without_vectors_words_decide_and_the_ranking_says_so(
