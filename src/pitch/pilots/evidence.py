@@ -114,7 +114,7 @@ def timeline_of(pilot: PilotView) -> list[dict[str, str]]:
 
     if pilot.insider or pilot.partner:
         add(pilot.created_at, _("計画を作成"))
-    add(pilot.agreed_at, _("計画に合意"))
+    add(pilot.agreed_at, _("計画に合意"), _sample(pilot, "agreed"))
     add(pilot.started_at, _("実証を開始"), pick(pilot.site_ja, pilot.site_en))
     for day, count in _measured_days(pilot).items():
         add(day, _("結果を記録"), _("%(count)s件", count=count))
@@ -124,13 +124,18 @@ def timeline_of(pilot: PilotView) -> list[dict[str, str]]:
     if pilot.state != PilotState.CANCELLED and (over or pilot.evaluation is None):
         add(pilot.ends_on, _("期間の終わり"), state="past" if over else "future")
     if pilot.evaluation is not None:
-        add(pilot.evaluation.evaluated_at, _("評価を決定"))
-        add(pilot.evaluation.published_at, _("評価を公表"))
+        add(pilot.evaluation.evaluated_at, _("評価を決定"), _sample(pilot, "evaluation.evaluated"))
+        add(pilot.evaluation.published_at, _("評価を公表"), _sample(pilot, "evaluation.evaluated"))
     events.sort(key=lambda event: event[0])
     return [
         {"title": title, "at": format_date(day), "detail": detail, "state": state}
         for day, title, detail, state in events
     ]
+
+
+def _sample(pilot: PilotView, field: str) -> str:
+    """The mark of a day that no source tells."""
+    return _("日は見本") if field in (pilot.provenance or {}).get("sample_fields", ()) else ""
 
 
 def _measured_days(pilot: PilotView) -> dict[date, int]:

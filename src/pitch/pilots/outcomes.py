@@ -84,9 +84,12 @@ def _piloting_words(language: str) -> str:
 
 def _outcome_words(pilot: Row, language: str) -> str:
     with using_language(language):
+        outcome = outcome_label(pilot["outcome"])
+        if "evaluation.outcome" in (pilot["provenance"] or {}).get("sample_fields", ()):
+            outcome = _("%(outcome)s（区分は見本）", outcome=outcome)
         return _(
             "%(outcome)s：%(year)sの実証、%(site)s",
-            outcome=outcome_label(pilot["outcome"]),
+            outcome=outcome,
             year=format_fiscal_year(clock.fiscal_year(pilot["starts_on"])),
             site=pick(pilot["site_ja"], pilot["site_en"]),
         )

@@ -34,7 +34,9 @@ def _row_columns(full: str) -> str:
     seen = f"({_OPEN} OR {full})"
     return (
         f"p.id, CASE WHEN {full} THEN p.state ELSE {_OUTSIDE_STATE} END AS state, "
-        f"CASE WHEN {seen} THEN p.outcome END AS outcome, p.title_ja, p.title_en, p.site_ja, "
+        f"CASE WHEN {seen} THEN p.outcome END AS outcome, "
+        "coalesce(p.provenance->'sample_fields' ? 'evaluation.outcome', false) AS outcome_sample, "
+        "p.title_ja, p.title_en, p.site_ja, "
         "p.site_en, p.starts_on, p.ends_on, p.organisation AS organisation_id, "
         "o.name AS organisation_name, p.startup AS startup_id, "
         "p.snapshot->'startup'->>'name_ja' AS startup_name_ja, "

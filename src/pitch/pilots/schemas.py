@@ -14,11 +14,15 @@ from pitch.pilots.views import EvaluationView, IndicatorView, MeasurementView, P
 
 
 class PilotSummary(Schema):
-    """A pilot in a list. Until its evaluation is published, others than its bureau see it running."""
+    """A pilot in a list. Until its evaluation is published, others than its bureau see it running.
+
+    `outcome_sample` marks an outcome made up for a real pilot of the past.
+    """
 
     id: UUID
     state: str
     outcome: str | None
+    outcome_sample: bool
     title_ja: str
     title_en: str | None
     site_ja: str | None

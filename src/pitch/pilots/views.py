@@ -90,11 +90,13 @@ class PilotRow:
     """A pilot in a list, as its reader may see it.
 
     `state` of one whose evaluation the reader may not see yet is `running`; `outcome` is then None.
+    `outcome_sample`: no source tells the outcome of this real pilot, it is a sample (見本).
     """
 
     id: UUID
     state: str
     outcome: str | None
+    outcome_sample: bool
     title_ja: str
     title_en: str | None
     site_ja: str | None

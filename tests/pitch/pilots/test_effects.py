@@ -74,6 +74,18 @@ async def test_a_pilot_of_the_past_is_taken_in_once_and_is_public():
     assert [(fact.value, fact.valid_from) for fact in facts] == [("full_use", date(2021, 3, 1))]
 
 
+async def test_what_no_source_tells_is_marked_wherever_it_is_shown(client):
+    await take_in()
+    (row,) = (await queries.list_pilots()).items
+    assert row.outcome_sample
+    (fact,) = (await facts_about("solution", [row.solution_id], date(2021, 3, 1)))[row.solution_id]
+    assert fact.label_ja.startswith("本格導入（区分は見本）")
+    for address in ("/pilots", f"/pilots/{PILOT}"):
+        page = (await client.get(address)).text
+        place = page.index("本格導入")
+        assert "見本" in page[place : place + 120], address
+
+
 async def test_the_database_keeps_states_and_columns_together():
     pilot_id = await pilots.running()
     for wrong in (
