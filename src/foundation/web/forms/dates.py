@@ -1,0 +1,101 @@
+"""Fields of days and times of day."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+import wtforms
+
+from foundation import clock
+from foundation.i18n import gettext as _
+from foundation.web.forms.data import half_width
+from foundation.web.forms.rules import Label, rules
+
+
+class DateField(wtforms.Field):
+    """A day in three inputs 年 月 日, named `name-year`, `name-month`, `name-day`.
+
+    An ISO date under the plain name is read too.
+    """
+
+    three_inputs = True
+
+    def __init__(
+        self, label: Label, *, required: bool = False, hint: Label = "", **kwargs: Any
+    ) -> None:
+        validators = kwargs.pop("validators", ())
+        super().__init__(label, rules(required, validators), description=hint, **kwargs)
+        self.year = self.month = self.day = ""
+
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
+        super().process(formdata, data, extra_filters)
+        if formdata is not None and f"{self.name}-year" in formdata:
+            self.year, self.month, self.day = (
+                (formdata.getlist(f"{self.name}-{part}") or [""])[0].strip()
+                for part in ("year", "month", "day")
+            )
+            self._read([self.year, self.month, self.day])
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+        if value is not None:
+            self.year, self.month, self.day = str(value.year), str(value.month), str(value.day)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            parts = re.split(r"[-/年月日]", half_width(valuelist[0]))
+            self.year, self.month, self.day = ([*parts, "", "", ""])[:3]
+            self._read([self.year, self.month, self.day])
+
+    def _read(self, parts: list[str]) -> None:
+        self.data = None
+        plain = [half_width(part) for part in parts]
+        if not any(plain):
+            return
+        try:
+            self.data = date(*(int(part) for part in plain))
+        except ValueError:
+            self.process_errors = [_("西暦の年月日を数字で書いてください。例）2026年12月11日")]
+
+
+class DateTimeField(DateField):
+    """A day and a time of day in Tokyo; the time is named `name-time` (HH:MM)."""
+
+    with_time = True
+
+    def __init__(self, label: Label, *, default_time: str = "17:00", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.time_text = default_time
+
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
+        if formdata is not None and f"{self.name}-time" in formdata:
+            self.time_text = formdata.getlist(f"{self.name}-time")[0].strip()
+        super().process(formdata, data, extra_filters)
+
+    def process_data(self, value: Any) -> None:
+        if value is None:
+            super().process_data(None)
+            return
+        local = value.astimezone(clock.TOKYO)
+        super().process_data(local.date())
+        self.data = value
+        self.time_text = f"{local:%H:%M}"
+
+    def _read(self, parts: list[str]) -> None:
+        super()._read(parts)
+        if self.data is None:
+            return
+        found = re.fullmatch(r"(\d{1,2})[:時](\d{2})分?", half_width(self.time_text))
+        try:
+            if not found:
+                raise ValueError
+            at = time(int(found[1]), int(found[2]))
+        except ValueError:
+            self.data = None
+            self.process_errors = [_("時刻を24時間の形で書いてください。例）17:00")]
+            return
+        self.data = datetime.combine(self.data, at, clock.TOKYO)
