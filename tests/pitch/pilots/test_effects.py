@@ -56,7 +56,7 @@ async def take_in() -> bool:
             provenance={
                 "programme": "キングサーモンプロジェクト",
                 "sources": [],
-                "sample_fields": [],
+                "sample_fields": ["evaluation.outcome"],
             },
         )
 
