@@ -141,8 +141,6 @@ async def _turn(
         _require_in_time(contest, way)
         if row is None:
             row = await _insert(contest, entry, account_id, way, {"recusal_reason": reason})
-            if row is None:
-                raise Conflict()
             await _audit(actor, act, row, NOT_STARTED)
             return _record(row)
         seen = row["version"] if version is None else version
@@ -173,8 +171,6 @@ async def _write(
         columns = {"feedback": written.feedback}
         if row is None:
             row = await _insert(contest, entry, account_id, way, columns)
-            if row is None:
-                raise Conflict(_stale())
             await _audit(actor, act, row, NOT_STARTED)
         else:
             row = await _change(actor, row, act, way, version, columns)
@@ -265,6 +261,11 @@ async def _judged_entry(judge_id: UUID, entry_id: UUID) -> tuple[Row, Row]:
 
 
 async def _own_ballot(entry_id: UUID, judge_id: UUID) -> Row | None:
+    # Two screens of one judge wait for each other, also while there is no row to lock yet.
+    await execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+        f"ballot {entry_id} {judge_id}",
+    )
     return await fetch_one(
         "SELECT * FROM ballot WHERE entry = $1 AND judge = $2 FOR UPDATE", entry_id, judge_id
     )
@@ -281,10 +282,8 @@ def _columns_of(way: Transition, columns: Row) -> Row:
     }
 
 
-async def _insert(
-    contest: Row, entry: Row, judge_id: UUID, way: Transition, columns: Row
-) -> Row | None:
-    return await insert(
+async def _insert(contest: Row, entry: Row, judge_id: UUID, way: Transition, columns: Row) -> Row:
+    row = await insert(
         Ballot,
         id=ballot_id_of(entry["id"], judge_id),
         contest=contest["id"],
@@ -294,6 +293,8 @@ async def _insert(
         created_at=clock.now(),
         **_columns_of(way, columns),
     )
+    assert row is not None  # nobody else writes this ballot, see `_own_ballot`
+    return row
 
 
 async def _change(
