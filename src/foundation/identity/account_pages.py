@@ -204,7 +204,7 @@ def _token_form(request: WebRequest, data: Any) -> TokenForm:
             for choice in memberships_of(request)
         ),
     )
-    return form
+    return form.with_ids("token")
 
 
 def _invite_form(actor: Actor, data: Any) -> InviteForm:

@@ -203,9 +203,15 @@ async def _detail(
         contest=contest,
         entries=await queries.entries_of(actor, contest.id),
         may_enter=bool(policy.may_enter(actor)),
-        act_form=act_form,
         failed_act=failed,
-        acts=[(act, ACT_LABELS[act]) for act in contest.acts],
+        acts=[
+            (
+                act,
+                ACT_LABELS[act],
+                (act_form if act is failed else ActForm.blank()).with_ids(act.value),
+            )
+            for act in contest.acts
+        ],
         sections=await DETAIL.sections(request, actor, contest),
         breadcrumbs=_crumbs((pick(contest.theme_ja, contest.theme_en), None)),
     )

@@ -47,6 +47,12 @@ class Form(wtforms.Form):
                 valid = False
         return valid
 
+    def with_ids(self, prefix: str) -> Self:
+        """The form with ids of its own, for a page that shows several with the same fields."""
+        for field in self:
+            field.id = f"{prefix}-{field.name}"
+        return self
+
     @property
     def record_id(self) -> UUID:
         """The id of the record to make; a missing or broken one is replaced."""
