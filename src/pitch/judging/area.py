@@ -4,6 +4,7 @@ from foundation.composition import Area
 from pitch.contests.slots import DETAIL
 from pitch.judging.api import BallotApi
 from pitch.judging.pages import BallotPages
+from pitch.judging.result_api import ResultApi
 from pitch.judging.result_pages import ResultPages
 from pitch.judging.running_api import JudgingApi
 from pitch.judging.running_pages import JudgingPages
@@ -18,7 +19,7 @@ def wire() -> None:
 AREA = Area(
     name="judging",
     package="pitch.judging",
-    controllers=[BallotPages, JudgingPages, ResultPages, BallotApi, JudgingApi],
+    controllers=[BallotPages, JudgingPages, ResultPages, BallotApi, JudgingApi, ResultApi],
     piccolo_app="pitch.judging.piccolo_app",
     on_compose=wire,
 )
