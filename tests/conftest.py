@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
@@ -54,6 +55,9 @@ def database_url() -> Iterator[str]:
     asyncio.run(create())
     yield url
     server.stop()
+    if not (server.cluster / "postmaster.pid").exists():
+        # The last worker of the run has left.
+        shutil.rmtree(_shared_folder(), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

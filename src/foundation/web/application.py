@@ -18,9 +18,8 @@ from foundation.composition import Area
 from foundation.settings import Settings
 from foundation.web.asgi import with_access_log, with_language, with_security_headers
 from foundation.web.errors import EXCEPTION_HANDLERS
-from foundation.web.rendering import TEMPLATES, Site, make_environment
+from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
 
-STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 1_000_000
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -70,7 +69,7 @@ def create_application(
                 "/static",
                 directories=[STATIC],
                 include_in_schema=False,
-                cache_control=CacheControlHeader(public=True, max_age=3600),
+                cache_control=CacheControlHeader(public=True, max_age=7 * 24 * 3600),
             ),
         ],
         state=State({"site": site, "settings": settings}),

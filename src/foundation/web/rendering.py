@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from foundation.wareki import wareki
 from foundation.web import notice
 
 TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
 WebRequest = Request[Any, Any, Any]
 Crumbs = Sequence[tuple[str, str | None]]
 """The way to a page: (label, local address); the last one has no address."""
@@ -51,6 +54,19 @@ class Site:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+@cache
+def _static_version() -> str:
+    digest = sha256()
+    for file in sorted([*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def static_address(name: str) -> str:
+    """The address of a style sheet or script of ours; it changes when any of them does."""
+    return f"/static/{name}?v={_static_version()}"
+
+
 def make_environment(
     folders: Sequence[Path], template_globals: Mapping[str, Any]
 ) -> jinja2.Environment:
@@ -78,6 +94,7 @@ def make_environment(
     )
     environment.globals.update(
         path=i18n.path,
+        static=static_address,
         pick=i18n.pick,
         language=i18n.language,
         days_until=i18n.days_until,
