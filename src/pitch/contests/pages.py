@@ -45,7 +45,7 @@ async def _with_choices(form: ContestForm, kept: ContestView | None = None) -> C
         for row in await open_challenges()
     ]
     if kept is not None and str(kept.challenge_id) not in {value for value, _label in challenges}:
-        title = pick(kept.challenge_title_ja, kept.challenge_title_en)
+        title = pick(kept.challenge_title_ja or "", kept.challenge_title_en)
         challenges.append((str(kept.challenge_id), title))
     judges = [
         (str(judge.account_id), judge.account_name) for judge in await people_in_role(JUDGE_ROLE)

@@ -10,6 +10,7 @@ from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
 from pitch.contests.rubric import CriterionContent, CriterionView, criterion_of
@@ -53,6 +54,7 @@ class ContestView:
     """A contest as one reader may see it.
 
     Attributes:
+        challenge_number, challenge_title_*: empty where the reader may not see the challenge any more.
         criteria: the rubric, in order.
         judges: names are for the secretariat and the judges; empty for all others.
         judge_ids: accounts of the present judges.
@@ -67,7 +69,7 @@ class ContestView:
     state: str
     challenge_id: UUID
     challenge_number: str | None
-    challenge_title_ja: str
+    challenge_title_ja: str | None
     challenge_title_en: str | None
     organisation_name: str
     theme_ja: str
@@ -232,6 +234,8 @@ async def contest_for(actor: Actor, contest_id: UUID) -> ContestView:
     )
     if row is None or not policy.may_see(actor, row["state"]):
         raise NotFound()
+    if not await visible_challenge_ids(actor, [row["challenge"]]):
+        row |= dict.fromkeys(("challenge_number", "challenge_title_ja", "challenge_title_en"))
     criteria = await criteria_of(contest_id)
     judges = await _judges(contest_id)
     runs = actor.may(Permission.RUN)
