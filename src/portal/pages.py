@@ -17,6 +17,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
+from foundation.web.openapi import completed
 from foundation.web.rendering import Crumbs
 from matching.challenges.labels import term_label
 from matching.matcher.bands import BARS, LABELS
@@ -125,7 +126,7 @@ class ApiDocumentation(PageController):
     @get("/api/v1/openapi.json", media_type="application/vnd.oai.openapi+json")
     async def document(self, request: WebRequest) -> dict[str, Any]:
         """The API as an OpenAPI document."""
-        return request.app.openapi_schema.to_schema()
+        return completed(request.app.openapi_schema.to_schema())
 
     @get("/api/v1/docs")
     async def documentation(self, request: WebRequest) -> Response[str]:

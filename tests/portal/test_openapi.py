@@ -1,0 +1,44 @@
+"""The OpenAPI document tells what a client needs to know."""
+
+import httpx
+import pytest
+
+from foundation.web.openapi import Document, operations
+from tests.factories.identity import api_client
+
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+@pytest.fixture
+async def document(client: httpx.AsyncClient) -> Document:
+    return (await client.get("/api/v1/openapi.json")).json()
+
+
+async def test_every_operation_has_a_name_and_says_how_it_refuses(document: Document):
+    names = [operation["operationId"] for _path, operation in operations(document)]
+    assert len(set(names)) == len(names)
+    for path, operation in operations(document):
+        refusals = {s: r for s, r in operation["responses"].items() if not s.startswith("2")}
+        assert {"401", "403", "default"} <= refusals.keys(), path
+        assert ("404" in refusals) == ("{" in path), path
+        assert ("requestBody" in operation) <= ("422" in refusals), path
+        assert all(answer["content"] == PROBLEM for answer in refusals.values()), path
+    assert document["components"]["schemas"]["Problem"]["required"]
+
+
+async def test_creation_takes_a_key_and_request_bodies_are_strict(document: Document):
+    for path, operation in operations(document):
+        keys = [one["name"] for one in operation["parameters"] if one["in"] == "header"]
+        repeatable = "201" in operation["responses"] and path != "/api/v1/tokens"
+        assert keys == (["Idempotency-Key"] if repeatable else []), path
+    schemas = document["components"]["schemas"]
+    assert schemas["ChallengeContent"]["additionalProperties"] is False
+    assert "additionalProperties" not in schemas["ChallengeOut"]
+
+
+async def test_the_document_is_right_about_strictness_and_problems(new_client):
+    api = await api_client(new_client, "challenge_owner")
+    answer = await api.post("/api/v1/challenges", json={"title_ja": "題名", "unknown": 1})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (await api.post("/api/v1/challenges", content=b"{")).status_code == 400
