@@ -8,7 +8,6 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
@@ -250,16 +249,14 @@ class ContestApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         contest_id: FromPath[UUID],
-        act: FromPath[str],
+        act: FromPath[Act],
         data: JSONBody[ActIn],
     ) -> ContestState:
         """Lead a contest on: open, unopen, start-judging, reopen-entries, cancel, restore."""
         actor.account()
-        if act not in set(Act):
-            raise NotFound()
         return _contest_state(
             await commands.act_on_contest(
-                actor, contest_id, Act(act), reason=data.reason, deadline=data.deadline
+                actor, contest_id, act, reason=data.reason, deadline=data.deadline
             )
         )
 
