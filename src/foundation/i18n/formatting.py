@@ -39,7 +39,8 @@ def format_datetime(value: datetime | None, *, weekday: bool = False, year: bool
     if value is None:
         return ""
     local = value.astimezone(clock.TOKYO)
-    return f"{format_date(value, weekday=weekday, year=year)} {local:%H:%M}"
+    gap = "" if weekday and language() == "ja" else " "
+    return f"{format_date(value, weekday=weekday, year=year)}{gap}{local:%H:%M}"
 
 
 def format_money(value: int | None) -> str:

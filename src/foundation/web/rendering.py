@@ -21,6 +21,7 @@ from foundation.identity.roles import role_label
 from foundation.settings import Settings
 from foundation.wareki import wareki
 from foundation.web import notice
+from foundation.web.foreign import foreign_attribute, mark_foreign
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -91,6 +92,8 @@ def make_environment(
         wareki=wareki,
         fiscal_year=i18n.format_fiscal_year,
         days_left=i18n.days_left,
+        foreign=mark_foreign,
+        foreign_attribute=foreign_attribute,
     )
     environment.globals.update(
         path=i18n.path,

@@ -12,7 +12,7 @@ _TONES: dict[str, Tone] = {
     ContestState.OPEN: ("open", _l("募集中")),
     ContestState.JUDGING: ("progress", _l("審査中")),
     ContestState.DECIDED: ("progress", _l("審査中")),
-    ContestState.PUBLISHED: ("done", _l("結果を公表")),
+    ContestState.PUBLISHED: ("closed", _l("結果公表")),
     ContestState.CANCELLED: ("closed", _l("中止")),
 }
 _DECIDED_INSIDE: Tone = ("waiting", _l("決定済み・未公表"))
