@@ -1,9 +1,29 @@
-"""Structured logs: one JSON object a line on standard error; readable lines in the demo."""
+"""Structured logs: one JSON object a line on standard error; readable lines in the demo.
+
+Tracebacks come without the values of variables, and the database's errors without the row they are
+about: both hold what people wrote.
+"""
 
 import logging
 import sys
 
+import asyncpg
 import structlog
+
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
+
+def _leave_out_rows(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    error = event.get("exc_info")
+    while isinstance(error, BaseException):
+        if isinstance(error, asyncpg.PostgresError):
+            error.detail = None
+        error = error.__cause__ or error.__context__
+    return event
 
 
 def set_up(*, readable: bool, level: int = logging.INFO) -> None:
@@ -14,7 +34,9 @@ def set_up(*, readable: bool, level: int = logging.INFO) -> None:
         level: least level written.
     """
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer(colors=False)
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
         if readable
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
@@ -23,7 +45,8 @@ def set_up(*, readable: bool, level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if readable else [structlog.processors.dict_tracebacks]),
+            _leave_out_rows,
+            *([] if readable else [_TRACEBACKS]),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
