@@ -280,7 +280,14 @@ async def test_header_lines_cannot_be_smuggled_in(installed, changes, field):
     assert await fetch_value("SELECT count(*) FROM mail_message") == 0
 
 
-@pytest.mark.parametrize("changes", [{"language": "fr"}, {"key": ""}, {"key": "k" * 301}])
+async def test_a_long_address_in_the_key_keeps_no_mail_from_being_written_once(installed):
+    installed()
+    for _time in range(2):
+        await queue(key="contest_result:" + "k" * 400)
+    assert await fetch_value("SELECT count(*) FROM mail_message") == 1
+
+
+@pytest.mark.parametrize("changes", [{"language": "fr"}, {"key": ""}])
 async def test_mistakes_of_the_caller_are_errors_of_the_caller(installed, changes):
     installed()
     with pytest.raises(ValueError, match="a mail needs"):
