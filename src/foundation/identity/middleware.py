@@ -5,10 +5,12 @@ them through a sign-in (session fixation). Pages know people by cookie only and 
 token only, so that no other site's form can reach the API.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+import asyncpg
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
@@ -126,6 +128,19 @@ def _cookie(value: str, max_age: int | None = None) -> str:
     if max_age is not None:
         morsel["max-age"] = max_age
     return morsel.OutputString()
+
+
+def is_identified(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """Whether somebody asked already who the request comes from."""
+    return _STATE in connection.scope.get("state", {})
+
+
+async def identify(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Find out who asks for a page that no route matches; nobody, where that cannot be told now."""
+    found = RequestIdentity()
+    connection.scope.setdefault("state", {})[_STATE] = found
+    with suppress(OSError, RuntimeError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        await _by_cookie(connection, found)
 
 
 def _state(connection: ASGIConnection[Any, Any, Any, Any]) -> RequestIdentity:

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader, State
@@ -16,7 +17,12 @@ from litestar.types import ASGIApp
 
 from foundation.composition import Area
 from foundation.settings import Settings
-from foundation.web.asgi import with_access_log, with_language, with_security_headers
+from foundation.web.asgi import (
+    with_access_log,
+    with_head,
+    with_language,
+    with_security_headers,
+)
 from foundation.web.errors import EXCEPTION_HANDLERS
 from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
 
@@ -105,4 +111,10 @@ def create_application(
 
 def wrap(app: ASGIApp, settings: Settings) -> ASGIApp:
     """The application with everything that stands around it, as a server runs it."""
-    return with_access_log(with_security_headers(with_language(app), https=settings.cookie_secure))
+    inner = with_head(with_language(app))
+    whole = with_access_log(with_security_headers(inner, https=settings.cookie_secure))
+    proxies = [name.strip() for name in settings.trusted_proxies.split(",") if name.strip()]
+    if not proxies:
+        return whole
+    trusting: ASGIApp = wrap_asgi_with_proxy_headers(whole, trusted_hosts=proxies)
+    return trusting

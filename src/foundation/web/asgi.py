@@ -1,6 +1,7 @@
 """What stands around the whole application: language by address, security headers, access log."""
 
 import time
+from urllib.parse import quote
 from uuid import uuid4
 
 import structlog
@@ -42,10 +43,28 @@ def with_language(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
             return
         name, rest = split_language(scope["path"])
-        if name == "en":
-            scope = {**scope, "path": rest, "raw_path": rest.encode()}
+        if rest != scope["path"]:
+            scope = {**scope, "path": rest, "raw_path": quote(rest).encode()}
         with using_language(name):
             await app(scope, receive, send)
+
+    return wrapped
+
+
+def with_head(app: ASGIApp) -> ASGIApp:
+    """Answer HEAD as GET without the content, as monitors and link checkers ask."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
+            await app(scope, receive, send)
+            return
+
+        async def send_without_content(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
+        await app({**scope, "method": "GET"}, receive, send_without_content)
 
     return wrapped
 

@@ -4,15 +4,18 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+import asyncpg
 import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Redirect
+from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
 from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany
 from foundation.i18n import gettext as _
+from foundation.identity.middleware import identify, is_identified
 from foundation.web.rendering import WebRequest, render
 
 API_PREFIX = "/api/"
@@ -95,8 +98,34 @@ def handle_domain_error(request: Request[Any, Any, Any], error: DomainError) -> 
     return _error_page(request, error, headers)
 
 
+class _LatePage(Response[Any]):
+    """A refusal on an address that no route matches, where nobody asked yet who the reader is."""
+
+    def __init__(self, error: DomainError) -> None:
+        super().__init__(None, status_code=error.status)
+        self._error = error
+
+    def to_asgi_response(self, app: Any, request: WebRequest, **given: Any) -> Any:
+        """Find out who asks, then answer with the page."""
+
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            await identify(request)
+            page = _render_error(request, self._error)
+            await page.to_asgi_response(app, request, **given)(scope, receive, send)
+
+        return answer
+
+
 def _error_page(request: WebRequest, error: DomainError, headers: dict[str, str]) -> Response[Any]:
-    response = render(
+    if not is_identified(request):
+        return _LatePage(error)
+    response = _render_error(request, error)
+    response.headers.update(headers)
+    return response
+
+
+def _render_error(request: WebRequest, error: DomainError) -> Response[Any]:
+    return render(
         request,
         "error.html",
         status=error.status,
@@ -104,8 +133,6 @@ def _error_page(request: WebRequest, error: DomainError, headers: dict[str, str]
         title=title_of(error.status),
         reason=error.message,
     )
-    response.headers.update(headers)
-    return response
 
 
 class _Framework(DomainError):
@@ -157,8 +184,16 @@ def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[
     return _error_page(request, answer, {})
 
 
+def handle_unstorable(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:
+    """A value the database has no place for: the character NUL, a number out of its range."""
+    logger.warning("unstorable", path=request.url.path, error=type(error).__name__)
+    message = _("使えない文字か、大きすぎる数が含まれています。直して、もう一度送ってください。")
+    return handle_domain_error(request, _Framework(400, message))
+
+
 EXCEPTION_HANDLERS: dict[Any, Any] = {
     DomainError: handle_domain_error,
+    asyncpg.DataError: handle_unstorable,
     HTTPException: handle_http_exception,
     Exception: handle_fault,
 }

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from litestar import Request, Response
@@ -146,7 +147,11 @@ def render(
         text,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Content-Language": i18n.language(), "Cache-Control": "private, no-cache"},
+        headers={
+            "Content-Language": i18n.language(),
+            # Refusals are answered outside the middleware that says so of a signed-in person's pages.
+            "Cache-Control": "private, no-cache" if actor.is_anonymous else "no-store",
+        },
     )
     if message is not None:
         response.delete_cookie(notice.COOKIE, path="/")
@@ -155,7 +160,7 @@ def render(
 
 def _with_query(request: WebRequest) -> str:
     query = request.scope.get("query_string", b"").decode("latin-1")
-    return request.url.path + (f"?{query}" if query else "")
+    return quote(request.url.path) + (f"?{query}" if query else "")
 
 
 def redirect(

@@ -62,6 +62,9 @@ def test_days_left(day: date, text: str):
         ("/en/", "en", "/"),
         ("/en/challenges", "en", "/challenges"),
         ("/english", "ja", "/english"),
+        ("/en//other.example", "en", "/other.example"),
+        ("//other.example", "ja", "/other.example"),
+        ("/en/\\other.example", "en", "/other.example"),
     ],
 )
 def test_the_language_is_part_of_the_address(address: str, language: str, rest: str):

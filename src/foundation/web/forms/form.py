@@ -1,5 +1,6 @@
 """The base of all forms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Self, TypeVar
 from uuid import UUID
@@ -10,6 +11,8 @@ from foundation.errors import DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.ids import new_id
 from foundation.web.forms.data import FormData
+
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class Form(wtforms.Form):
@@ -64,10 +67,8 @@ class Form(wtforms.Form):
     @property
     def seen_version(self) -> int:
         """The version the reader had before them; 0 matches none."""
-        try:
-            return int(self.version.data or "0")
-        except ValueError:
-            return 0
+        text = self.version.data or ""
+        return int(text) if _VERSION.fullmatch(text) else 0
 
     def add_errors(self, error: DomainError) -> None:
         """Put a refusal of the command where the reader will look for it."""
