@@ -25,7 +25,7 @@ from pitch.contests.content import ContestContent
 from pitch.contests.entering import EntryRecord
 from pitch.contests.queries import ContestRow, ContestView, EntryView
 from pitch.contests.rubric import CriterionContent, CriterionView
-from pitch.contests.states import Act
+from pitch.contests.states import Act, shown_state
 
 
 class ContestIn(Schema, kw_only=True):
@@ -151,13 +151,9 @@ class EntryOut(Schema):
     withdrawn_at: datetime | None
 
 
-def _shown_state(state: str, insider: bool) -> str:
-    return "judging" if state == "decided" and not insider else state
-
-
 def _item(row: ContestRow, insider: bool) -> ContestItem:
     values = {name: getattr(row, name) for name in ContestItem.__struct_fields__}
-    return ContestItem(**{**values, "state": _shown_state(row.state, insider)})
+    return ContestItem(**{**values, "state": shown_state(row.state, insider)})
 
 
 def _out(contest: ContestView) -> ContestOut:
@@ -167,7 +163,7 @@ def _out(contest: ContestView) -> ContestOut:
     }
     return ContestOut(
         **values,
-        state=_shown_state(contest.state, contest.runs),
+        state=shown_state(contest.state, contest.runs),
         rubric_sha256=contest.rubric_hash,
         criteria=list(contest.criteria),
         judge_ids=sorted(contest.judge_ids),

@@ -8,14 +8,14 @@ import asyncpg
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, insert, transaction
+from foundation.database import change_state, execute, fetch_one, insert, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
-from pitch.contests.states import ContestState, EntryState
+from pitch.contests.states import ContestState, EntryState, shown_state
 from pitch.contests.tables import Entry
 
 LONGEST_MESSAGE = 1000
@@ -67,6 +67,11 @@ async def enter_contest(
         contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
         if contest is None or not policy.may_see(actor, contest["state"]):
             raise NotFound()
+        # The second of two clicks waits here and then finds the entry of the first.
+        await execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+            f"entry {contest_id} {actor.organisation_id}",
+        )
         existing = await fetch_one("SELECT * FROM entry WHERE id = $1", entry_id)
         if existing is not None and existing["organisation"] == actor.organisation_id:
             return _record(existing)
@@ -112,7 +117,7 @@ def _require_open(contest: Row) -> None:
                 "締切を過ぎたため、受け付けられません。締切は%(deadline)sでした。",
                 deadline=format_datetime(contest["entry_deadline"]),
             ),
-            contest["state"],
+            shown_state(contest["state"], insider=False),
         )
     if contest["state"] != ContestState.OPEN:
         raise Conflict(_("このコンテストは、今は応募を受け付けていません。"), contest["state"])

@@ -77,6 +77,11 @@ TRANSITIONS: dict[ContestState, tuple[Transition, ...]] = {
 }
 
 
+def shown_state(state: str, insider: bool) -> str:
+    """The state as a reader may know it: that a result is decided is not public."""
+    return ContestState.JUDGING if state == ContestState.DECIDED and not insider else state
+
+
 def transition(state: str, act: Act) -> Transition | None:
     """The way by which an act leads on from a state; None where there is none."""
     return next((way for way in TRANSITIONS[ContestState(state)] if way.act == act), None)
