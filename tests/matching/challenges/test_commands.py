@@ -97,6 +97,14 @@ async def test_the_same_id_twice_is_one_draft_and_another_bureaus_id_is_not_foun
     assert len(await fetch("SELECT 1 FROM challenge")) == 1
 
 
+async def test_the_id_of_another_bureaus_published_challenge_is_not_found_either(db):
+    other = await person("challenge_owner", "（別）")
+    with pytest.raises(NotFound):
+        await commands.create_challenge(
+            other.actor, await challenges.published(), challenges.content()
+        )
+
+
 @pytest.mark.parametrize("role", ["pilot_owner", "purchaser", "member", "secretariat", "operator"])
 async def test_only_challenge_owners_write(db, role):
     who = await person(role)

@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_version, insert, transaction
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from matching.challenges import policy
@@ -56,7 +56,10 @@ async def create_challenge(
             **as_columns(content),
         )
         if row is None:
-            return record_of((await lock(actor, challenge_id)).row)
+            locked = await lock(actor, challenge_id)
+            if not policy.may_edit(actor, locked):
+                raise NotFound()
+            return record_of(locked.row)
         after = {"state": row["state"], **as_columns(content)}
         await record(actor, "challenge.created", "challenge", challenge_id, None, after)
         return record_of(row)
