@@ -30,7 +30,7 @@ def days_in_force(
             continue
         if first <= min(begins - _DAY, end):
             stretches.append((first, min(begins - _DAY, end)))
-        if ends is None:
+        if ends is None or ends >= end:
             return stretches
         first = max(first, ends + _DAY)
     if first <= end:

@@ -109,3 +109,7 @@ def test_the_law_of_the_day():
     assert "第167条の2第1項第4号" in legal_basis(date(2026, 11, 24)).ja
     with pytest.raises(ValueError, match="no law"):
         legal_basis(date(2000, 1, 1))
+
+
+def test_a_suspension_to_the_last_day_of_the_calendar_leaves_nothing_after_it():
+    assert days_in_force(START, END, [(day(10), date.max)]) == [(day(1), day(9))]
