@@ -7,10 +7,11 @@ import asyncpg
 import pytest
 
 from foundation import database
-from foundation.audit import export_head, record, seal
+from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
+from tests.factories.audit import seal_all
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -35,7 +36,7 @@ async def test_it_ends_well_on_a_whole_trail_and_with_1_on_a_missing_row(databas
     for _ in range(2):
         async with transaction():
             await record(SYSTEM, "a.b", "challenge", new_id())
-    await seal()
+    await seal_all()
     await export_head(tmp_path)
     status, output = await run_command(database_url, "--heads", str(tmp_path))
     assert (status, output) == (

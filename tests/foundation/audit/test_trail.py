@@ -24,6 +24,7 @@ from foundation.database import NoTransaction, execute, fetch, fetch_value, tran
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
 from foundation.jobs import run_pending
+from tests.factories.audit import seal_all
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -101,18 +102,18 @@ async def test_events_share_the_fate_of_their_transaction():
 )
 async def test_the_trail_only_grows(table, statement):
     await record_some(1)
-    await seal()
+    await seal_all()
     with pytest.raises(asyncpg.InsufficientPrivilegeError, match="only grows"):
         await execute(statement.format(table))
 
 
 async def test_sealing_chains_in_order_of_id_and_goes_on_where_it_stopped():
     await record_some(3)
-    assert await seal() == 3
-    assert await seal() == 0
+    assert await seal_all() == 3
+    assert await seal_all() == 0
     await record_some(2)
     assert await status() == Status(sealed=3, unsealed=2)
-    assert await seal() == 2
+    assert await seal_all() == 2
     links = await fetch("SELECT * FROM audit_seal ORDER BY id")
     assert [link["id"] for link in links] == [1, 2, 3, 4, 5]
     assert [link["event_id"] for link in links] == sorted(link["event_id"] for link in links)
@@ -126,7 +127,7 @@ async def test_many_events_are_sealed_in_batches(monkeypatch):
     monkeypatch.setattr("foundation.audit.sealing.BATCH", 2)
     monkeypatch.setattr("foundation.audit.verification.BATCH", 2)
     await record_some(5)
-    assert await seal() == 5
+    assert await seal_all() == 5
     await record_some(5)
     assert await verify() == []
     await tamper(
@@ -142,7 +143,7 @@ async def test_gaps_in_the_numbers_are_no_problem():
             await record(ACTOR, "a.b", "challenge", new_id())
             raise ZeroDivisionError
     await record_some(1)
-    await seal()
+    await seal_all()
     assert await verify() == []
 
 
@@ -161,26 +162,26 @@ async def test_sealing_waits_for_transactions_that_are_still_running():
     assert await seal() == 0, "the later event waits for the earlier number"
     may_end.set()
     await slow
-    assert await seal() == 2
+    assert await seal_all() == 2
     assert await verify() == []
 
 
 async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
     monkeypatch.setattr("foundation.audit.sealing.LOOK_BACK", 1)
     await record_some(4)
-    await seal()
+    await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id >= 2")
     await tamper(
         "INSERT INTO audit_seal SELECT 2, max(id), $1, $1, now() FROM audit_event", bytes(32)
     )
     assert await seal() == 0
-    assert await seal(everything=True) == 2
+    assert await seal_all(everything=True) == 2
 
 
 async def test_events_restored_from_another_cluster_are_sealed():
     await record_some(1)
     await tamper("UPDATE audit_event SET xid = '9000000000000'")
-    assert await seal() == 1
+    assert await seal_all() == 1
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ async def test_events_restored_from_another_cluster_are_sealed():
 async def test_one_flipped_byte_of_an_event_is_found(column, value, sealed):
     await record_some(2)
     if sealed:
-        await seal()
+        await seal_all()
     first = await fetch_value("SELECT min(id) FROM audit_event")
     await tamper(f"UPDATE audit_event SET {column} = {value} WHERE id = $1", first)
     problems = await verify()
@@ -215,7 +216,7 @@ async def test_one_flipped_byte_of_an_event_is_found(column, value, sealed):
 
 async def test_content_and_hash_forged_together_break_the_chain():
     await record_some(2)
-    await seal()
+    await seal_all()
     other = await fetch_value("SELECT content_hash FROM audit_event ORDER BY id DESC LIMIT 1")
     await tamper(
         "UPDATE audit_event e SET after = o.after, object_id = o.object_id, at = o.at, "
@@ -237,7 +238,7 @@ async def test_content_and_hash_forged_together_break_the_chain():
 @pytest.mark.parametrize("sequence", [1, 2, 3])
 async def test_one_flipped_byte_of_a_link_is_found(change, sequence):
     await record_some(3)
-    await seal()
+    await seal_all()
     await tamper(f"UPDATE audit_seal SET {change} WHERE id = $1", sequence)
     problems = await verify()
     assert problems[0].kind == "seal_changed"
@@ -247,7 +248,7 @@ async def test_one_flipped_byte_of_a_link_is_found(change, sequence):
 @pytest.mark.parametrize("sequence", [1, 2, 3])
 async def test_one_missing_event_is_found_at_any_place(sequence):
     await record_some(3)
-    await seal()
+    await seal_all()
     gone = await fetch_value("SELECT event_id FROM audit_seal WHERE id = $1", sequence)
     await tamper("DELETE FROM audit_event WHERE id = $1", gone)
     (problem,) = await verify()
@@ -256,14 +257,14 @@ async def test_one_missing_event_is_found_at_any_place(sequence):
 
 async def test_a_missing_link_is_found():
     await record_some(3)
-    await seal()
+    await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id = 2")
     assert await kinds() == ["seal_missing"]
 
 
 async def test_an_exported_head_tells_of_a_chain_cut_off_or_made_anew(tmp_path):
     await record_some(3)
-    await seal()
+    await seal_all()
     file = await export_head(tmp_path)
     assert file is not None
     assert file.name == "audit-head-2026-11-24.json"
@@ -278,7 +279,7 @@ async def test_an_exported_head_tells_of_a_chain_cut_off_or_made_anew(tmp_path):
     assert (problem.kind, problem.sequence) == ("head_differs", 3)
     with clock.frozen(clock.now() + timedelta(seconds=1)):
         await record_some(1)
-        await seal()
+        await seal_all()
         (problem,) = await verify(tmp_path)
     assert problem.kind == "head_differs"
 
@@ -286,12 +287,12 @@ async def test_an_exported_head_tells_of_a_chain_cut_off_or_made_anew(tmp_path):
 async def test_a_days_head_is_written_once(tmp_path):
     assert await export_head(tmp_path) is None
     await record_some(1)
-    await seal()
+    await seal_all()
     file = await export_head(tmp_path)
     assert file is not None
     before = file.read_text()
     await record_some(1)
-    await seal()
+    await seal_all()
     assert await export_head(tmp_path) == file
     assert file.read_text() == before
     file.write_text("{}")
@@ -307,7 +308,7 @@ async def test_commands_that_write_record_and_write_again_do_not_wait_for_each_o
             await record(ACTOR, "a.second", "challenge", new_id())
 
     await asyncio.wait_for(asyncio.gather(*(command(n) for n in range(5)), seal()), timeout=5)
-    await seal()
+    await seal_all()
     assert await status() == Status(sealed=10, unsealed=0)
     assert await verify() == []
 

@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 
 from foundation import clock
-from foundation.audit.sealing import seal
 from foundation.audit.verification import verify
 from foundation.database import fetch, fetch_value
 from foundation.jobs.pending import run_pending
@@ -21,6 +20,7 @@ from portal.demo.loading.meaning import shipped_vectors
 from portal.demo.model import load_demo_data
 from portal.demo.records import DemoData
 from procurement.certification.queries import certified_on, last_day_with_entries
+from tests.factories.audit import seal_all
 
 TODAY = date(2026, 11, 24)
 SIZE_LIMIT = 600_000
@@ -162,7 +162,7 @@ async def test_nobody_is_mailed(loaded: None) -> None:
 
 
 async def test_the_audit_trail_holds(loaded: None) -> None:
-    assert await seal() > 0
+    assert await seal_all() > 0
     assert await verify() == []
     taken_in = await fetch(
         "SELECT object_kind, count(*) AS n FROM audit_event WHERE action LIKE '%.taken_in' "
