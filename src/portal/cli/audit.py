@@ -6,8 +6,7 @@ import click
 
 from foundation.audit import Problem, Status, status, verify
 from foundation.audit.tasks import FOLDER
-from foundation.settings import Settings
-from portal.cli.running import run
+from portal.cli.running import local_settings, run
 
 
 @click.group()
@@ -24,7 +23,7 @@ def audit() -> None:
 )
 def verify_trail(heads: Path | None) -> None:
     """Check every event, every link of the chain, and the exported heads; exit 1 on problems."""
-    settings = Settings.load()
+    settings = local_settings()
     folder = heads or settings.data_dir / FOLDER
 
     async def check() -> tuple[list[Problem], Status]:

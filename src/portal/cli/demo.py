@@ -10,8 +10,9 @@ from foundation import log
 from foundation.database import execute
 from foundation.database.migrations import migrate
 from foundation.identity.roles import role_label
-from foundation.settings import Settings, default_data_directory
-from portal.cli.running import run
+from foundation.jobs import run_pending
+from foundation.settings import Settings
+from portal.cli.running import demo_folder, run
 from portal.cli.serving import given, run_server
 from portal.demo.loading import load_demo
 from portal.demo.model import DEMO_PASSWORD, load_demo_data
@@ -26,7 +27,7 @@ from portal.demo.records.people import Bureau, Office, Startup
 @click.option("--port", type=int, default=None, help="Port to listen on.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day the clock shows.")
 @click.option("--reset", is_flag=True, help="Throw the demo's data away and load it anew.")
-@click.option("--load-only", is_flag=True, help="Load the data and stop.")
+@click.option("--load-only", is_flag=True, help="Load and index the data, and stop.")
 def demo(
     data_dir: Path | None,
     host: str | None,
@@ -44,6 +45,7 @@ def demo(
     loaded = run(load_demo, settings)
     click.echo("見本データを読み込みました。" if loaded else "見本データは読み込み済みです。")
     if load_only:
+        run(run_pending, settings)
         return
     run_server(settings, when_ready=lambda: click.echo(_welcome(settings)))
 
@@ -52,7 +54,7 @@ def _settings(
     data_dir: Path | None, host: str | None, port: int | None, today: datetime | None
 ) -> Settings:
     chosen = given(host=host, port=port, today=today.date() if today else None)
-    chosen["data_dir"] = data_dir.absolute() if data_dir else default_data_directory() / "demo"
+    chosen["data_dir"] = data_dir.absolute() if data_dir else demo_folder()
     settings = Settings.load(demo=True, **chosen)
     if settings.base_url == Settings.base_url:
         settings = Settings.load(

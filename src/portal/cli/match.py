@@ -7,7 +7,6 @@ import click
 
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
-from foundation.settings import Settings
 from matching.matcher.queries import RankedSolution, Ranking, match_text
 from portal.cli.running import run
 
@@ -20,7 +19,7 @@ from portal.cli.running import run
 def match(text: str, limit: int, as_json: bool, english: bool) -> None:
     """Rank published solutions for a need described in TEXT, with reasons."""
     with using_language("en" if english else "ja"):
-        ranking = run(lambda: match_text(text, limit), Settings.load())
+        ranking = run(lambda: match_text(text, limit))
         if as_json:
             click.echo(json.dumps(_as_json(ranking), ensure_ascii=False, indent=2))
         else:
@@ -31,7 +30,11 @@ def _as_text(ranking: Ranking) -> str:
     lines = [_("公開中の%(count)s件から照合", count=ranking.searched)]
     if not ranking.by_meaning:
         lines.append(_("意味の近さは今は使えません。言葉の一致だけで並べています。"))
-    if not ranking.results:
+    if not ranking.searched:
+        lines.append(
+            _("索引に解決策がありません。ワーカーが動くと、公開中のものが数秒で入ります。")
+        )
+    elif not ranking.results:
         lines.append(_("合う解決策は見つかりませんでした。"))
     for result in ranking.results:
         lines += ["", *_lines(result)]

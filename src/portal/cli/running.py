@@ -1,19 +1,38 @@
 """Running a coroutine with the installation's database at hand."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
 from foundation.database.migrations import AppliedMigration, migrate
-from foundation.settings import Settings
+from foundation.settings import PREFIX, Settings, default_data_directory
 from portal.application import compose, open_database
 
 T = TypeVar("T")
 
 
+def demo_folder() -> Path:
+    """Where the demo keeps its data unless told otherwise."""
+    return default_data_directory() / "demo"
+
+
+def local_settings() -> Settings:
+    """The settings of the installation on this machine.
+
+    Where nothing is configured and the demo has been started, they are the demo's, so that its
+    commands work in a second terminal.
+    """
+    configured = any(name.startswith(PREFIX) for name in os.environ)
+    if not configured and demo_folder().is_dir():
+        return Settings.load(demo=True, data_dir=demo_folder())
+    return Settings.load()
+
+
 def run(work: Callable[[], Awaitable[T]], settings: Settings | None = None) -> T:
     """Do the work in the composed application, with an open pool."""
-    chosen = settings or Settings.load()
+    chosen = settings or local_settings()
     compose(chosen)
 
     async def with_database() -> T:
