@@ -281,7 +281,7 @@ async def _purchaser(actor: Actor) -> Home:
                 button=_("一覧を開く"),
             )
         ],
-        links=[(_("認定製品"), "/certified"), (_("実証"), "/pilots")],
+        links=[(_("認定製品"), "/certified"), (ngettext("実証", "実証", 2), "/pilots")],
     )
 
 

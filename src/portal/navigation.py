@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.i18n import lazy as _l
+from foundation.i18n import ngettext
 from foundation.i18n.catalogue import LazyText
 from foundation.identity.actor import Actor
 from foundation.web import NavigationItem
@@ -10,12 +11,18 @@ from portal.roles import Role
 
 Item = tuple[LazyText, str]
 
+
+def _many(message: str) -> LazyText:
+    """A noun whose list the item leads to: in English the plural."""
+    return LazyText(message, lambda text: ngettext(text, text, 2))
+
+
 _CHALLENGES: Item = (_l("課題"), "/challenges")
 _SOLUTIONS: Item = (_l("解決策"), "/solutions")
 _CONTESTS: Item = (_l("コンテスト"), "/contests")
-_PILOTS: Item = (_l("実証"), "/pilots")
+_PILOTS: Item = (_many("実証"), "/pilots")
 _CERTIFIED: Item = (_l("認定製品"), "/certified")
-_STARTUPS: Item = (_l("スタートアップ"), "/startups")
+_STARTUPS: Item = (_many("スタートアップ"), "/startups")
 _HOME: Item = (_l("ホーム"), "/")
 
 PUBLIC = (_CHALLENGES, _SOLUTIONS, _STARTUPS, _CONTESTS, _PILOTS, _CERTIFIED)

@@ -12,6 +12,7 @@ from foundation.i18n.formatting import (
     format_fiscal_year,
     format_money,
     format_number,
+    shortened,
 )
 from foundation.i18n.language import LANGUAGES, alternate_path, language, path, pick, using_language
 
@@ -32,5 +33,6 @@ __all__ = [
     "ngettext",
     "path",
     "pick",
+    "shortened",
     "using_language",
 ]

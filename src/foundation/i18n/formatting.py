@@ -58,6 +58,12 @@ def format_number(value: int | float | None, digits: int | None = None) -> str:
     return text.replace("-", "−")
 
 
+def shortened(title: str) -> str:
+    """A title short enough for one step of the way to a page; Latin letters are half as wide."""
+    most = 48 if language() == "en" else 24
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
+
+
 def format_fiscal_year(year: int) -> str:
     """令和8年度 / FY2026."""
     if language() == "en":

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation.i18n import gettext as _
-from foundation.i18n import path, pick
+from foundation.i18n import path, pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
@@ -201,8 +201,7 @@ async def render_detail(
 
 def challenge_crumbs(actor: Actor, challenge: ChallengeView) -> list[tuple[str, str | None]]:
     """The way to one challenge."""
-    title = pick(challenge.title_ja, challenge.title_en)
-    short = title if len(title) <= 24 else title[:23] + "…"
+    short = shortened(pick(challenge.title_ja, challenge.title_en))
     return [*home_crumbs(actor), (short, f"{LIST}/{challenge.id}")]
 
 

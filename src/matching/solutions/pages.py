@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from foundation import clock
 from foundation.errors import Conflict, DomainError, Invalid
-from foundation.i18n import format_date, path, pick
+from foundation.i18n import format_date, path, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
@@ -282,8 +282,7 @@ def _saved_at(solution: SolutionView | None) -> str | None:
 
 
 def _short(solution: SolutionView) -> str:
-    title = pick(solution.title_ja, solution.title_en)
-    return title if len(title) <= 24 else title[:23] + "…"
+    return shortened(pick(solution.title_ja, solution.title_en))
 
 
 def _detail_page(

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.i18n import pick
+from foundation.i18n import ngettext, pick
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
@@ -43,7 +43,7 @@ def words() -> dict[str, Any]:
 def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
     """The way from the home page to the list."""
     home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (_("スタートアップ"), LIST)]
+    return [(home, "/"), (ngettext("スタートアップ", "スタートアップ", 2), LIST)]
 
 
 class StartupPages(PageController):
@@ -68,7 +68,10 @@ class StartupPages(PageController):
             q=q,
             may_review=actor.may(Permission.REVIEW),
             may_register=bool(policy.may_register(actor)) and not actor.is_anonymous,
-            breadcrumbs=[home_crumbs(actor)[0], (_("スタートアップ"), None)],
+            breadcrumbs=[
+                home_crumbs(actor)[0],
+                (ngettext("スタートアップ", "スタートアップ", 2), None),
+            ],
             **words(),
         )
 

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.i18n import pick
+from foundation.i18n import pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
@@ -35,8 +35,7 @@ Answer = Response[Any]
 
 def contest_crumbs(contest: ContestView, last: str) -> Crumbs:
     """The way to a page of a contest's judging."""
-    theme = pick(contest.theme_ja, contest.theme_en)
-    short = theme if len(theme) <= 24 else theme[:23] + "…"
+    short = shortened(pick(contest.theme_ja, contest.theme_en))
     return [
         (_("トップ"), "/"),
         (_("コンテスト"), "/contests"),

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.i18n import path, pick
+from foundation.i18n import ngettext, path, pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
@@ -35,13 +35,12 @@ SolutionQuery = Annotated[UUID | None, QueryParameter(name="solution")]
 def list_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
     """The way from the home page to the list."""
     home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (_("実証"), LIST)]
+    return [(home, "/"), (ngettext("実証", "実証", 2), LIST)]
 
 
 def pilot_crumbs(actor: Actor, pilot: PilotView) -> list[tuple[str, str | None]]:
     """The way to one pilot."""
-    title = pick(pilot.title_ja, pilot.title_en)
-    short = title if len(title) <= 24 else title[:23] + "…"
+    short = shortened(pick(pilot.title_ja, pilot.title_en))
     return [*list_crumbs(actor), (short, f"{LIST}/{pilot.id}")]
 
 

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.errors import Invalid, NotFound
-from foundation.i18n import format_date, path, pick
+from foundation.i18n import format_date, path, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, paginate, render
@@ -110,7 +110,7 @@ class CataloguePages(PageController):
             breadcrumbs=[
                 home_crumb(actor),
                 (_("認定製品"), LIST),
-                (title if len(title) <= 24 else title[:23] + "…", None),
+                (shortened(title), None),
             ],
             **words(),
         )
