@@ -213,7 +213,8 @@ async def pilot_for(actor: Actor, pilot_id: UUID) -> PilotView:
     row = await fetch_one(
         "SELECT p.*, o.name AS organisation_name, h.number AS challenge_number, "
         "h.title_ja AS challenge_title_ja, h.title_en AS challenge_title_en, "
-        "h.state IN ('published', 'closed') AS challenge_public, c.id AS contest_id, "
+        "h.state IN ('published', 'closed') AS challenge_public, "
+        "h.organisation = p.organisation AS challenge_own, c.id AS contest_id, "
         "c.theme_ja AS contest_theme_ja, c.theme_en AS contest_theme_en "
         f"{_FROM} LEFT JOIN challenge h ON h.id = p.challenge LEFT JOIN entry e ON e.id = p.entry "
         "LEFT JOIN contest c ON c.id = e.contest WHERE p.id = $1",
@@ -233,7 +234,8 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
     state = row["state"] if evaluated or row["state"] != PilotState.EVALUATED else "running"
     solution, startup = row["snapshot"]["content"], row["snapshot"]["startup"]
     values = {name: row[name] for name in _VIEW_COLUMNS}
-    if not (row["challenge_public"] or insider):
+    challenge_seen = row["challenge_public"] or (insider and row["challenge_own"])
+    if not challenge_seen:
         for name in ("challenge_number", "challenge_title_ja", "challenge_title_en"):
             values[name] = None
     reason_seen = insider or (partner and row["state"] not in PUBLIC)
@@ -250,7 +252,7 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
         solution_title_en=solution.get("title_en"),
         solution_edition=row["snapshot"]["edition"],
         snapshot_sha256=row["snapshot"]["sha256"],
-        challenge_id=row["challenge"] if row["challenge_public"] or insider else None,
+        challenge_id=row["challenge"] if challenge_seen else None,
         indicators=indicators if results else tuple(_without_results(one) for one in indicators),
         evaluation=_evaluation(row) if evaluated and row["evaluated_at"] else None,
         # When it last changed would tell outsiders that an evaluation was decided.
