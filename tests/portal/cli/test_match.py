@@ -32,6 +32,6 @@ async def test_it_prints_json_alone(settings: Settings, suit: None):
     assert result["rank"] == 1 and "職員" in result["met"]
 
 
-async def test_nothing_published_is_said(settings: Settings):
+async def test_an_empty_index_is_said(settings: Settings):
     code, out, _ = await kingsalmon(settings, "match", "腰痛")
-    assert code == 0 and "見つかりませんでした" in out
+    assert code == 0 and "索引に解決策がありません" in out
