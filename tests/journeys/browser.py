@@ -1,6 +1,7 @@
 """People in front of a real Chromium: they find things by what is written on them."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -16,7 +17,7 @@ FLAGS = (
     "--disable-component-update",
     "--no-first-run",
 )
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 @contextmanager
@@ -73,13 +74,13 @@ class Person:
             named = place.get_by_role("textbox", name=asked(label))
             named.or_(place.get_by_label(asked(label))).fill(text)
 
-    def dates(self, label: str, day: date, time: str = "", within: Locator | None = None) -> None:
+    def dates(self, label: str, day: date, hour: str = "", within: Locator | None = None) -> None:
         """Fill in a date in its three parts, and the time where it is asked for."""
         box = (within or self.page).get_by_role("group", name=asked(label))
         for part, value in (("年", day.year), ("月", day.month), ("日", day.day)):
             box.get_by_label(part, exact=True).fill(str(value))
-        if time:
-            box.get_by_label("時刻").fill(time)
+        if hour:
+            box.get_by_label("時刻").fill(hour)
 
     def selects(self, choices: Mapping[str, str]) -> None:
         """Choose from drop-down lists; the choice may be the beginning of what is offered."""
@@ -129,6 +130,14 @@ class Person:
         summary = self.page.get_by_role("alert")
         for text in texts:
             expect(summary).to_contain_text(text)
+
+    def reloads_until(self, place: Locator, words: re.Pattern[str], seconds: float) -> None:
+        """Look again until a place holds the words, as somebody does who waits for a job."""
+        deadline = time.monotonic() + seconds
+        while place.filter(has_text=words).count() == 0 and time.monotonic() < deadline:
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        expect(place).to_contain_text(words)
 
     @property
     def path(self) -> str:

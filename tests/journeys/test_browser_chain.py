@@ -1,6 +1,7 @@
 """The whole chain by hand in a real browser, with no script running; then the looks of the pages with it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser
@@ -77,12 +78,22 @@ def look_around(browser: Browser, url: str) -> list[str]:
         if role:
             person.signs_in_as(role)
         complaints = watch(person)
-        for path in paths:
+        for path in with_details(person, paths):
             person.goes_to(path)
             found += [f"{role} {path}: {text}" for text in [*faults(person), *complaints]]
             complaints.clear()
         person.context.close()
     return found
+
+
+def with_details(person: Person, paths: Sequence[str]) -> Iterator[str]:
+    """The paths; after each that lists records, the page of the first one."""
+    for path in paths:
+        yield path
+        record = re.compile(re.escape(path.removesuffix("/mine")) + r"(/[0-9a-f-]{36})+")
+        links = person.page.locator("main a[href]").all()
+        hrefs = [link.get_attribute("href") or "" for link in links]
+        yield from [href for href in hrefs if record.fullmatch(href)][:1]
 
 
 def watch(person: Person) -> list[str]:

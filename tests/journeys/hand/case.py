@@ -36,7 +36,7 @@ class Case:
 
 
 def reads_mail(reader: Person, recipient: str, subject: "str | re.Pattern[str]") -> None:
-    """Open the newest mail to someone in the demo's mailbox; it comes when the job is done."""
+    """Open the newest mail to someone in the demo's mailbox."""
     reader.goes_to("/demo/mail")
     row = reader.page.get_by_role("row").filter(has_text=recipient).filter(has_text=subject)
     reader.follows(subject, within=row.first)
