@@ -37,3 +37,9 @@ async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClie
         answer = await client.get(path)
         assert "default-src 'self'" in answer.headers["content-security-policy"], path
         assert answer.headers["x-content-type-options"] == "nosniff", path
+
+
+async def test_what_shared_caches_keep_sets_no_cookie(client: httpx.AsyncClient):
+    answer = await client.get("/static/js/api-docs.js")
+    assert "public" in answer.headers["cache-control"]
+    assert "set-cookie" not in answer.headers

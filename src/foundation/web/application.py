@@ -89,7 +89,7 @@ def create_application(
             cookie_secure=secure,
             cookie_httponly=True,
             cookie_samesite="lax",
-            exclude=["^/api/"],
+            exclude=["^/api/", "^/static/"],
         ),
         openapi_config=OpenAPIConfig(
             title="King Salmon",

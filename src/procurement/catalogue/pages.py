@@ -78,17 +78,17 @@ class CataloguePages(PageController):
             downloads=[(kind.upper(), path(asked.address(f"{LIST}.{kind}"))) for kind in FORMATS],
         )
 
-    @get(f"{LIST}.csv")
+    @get(f"{LIST}.csv", exclude_from_csrf=True)
     async def csv(self, request: WebRequest) -> Response[bytes]:
         """The list as CSV, UTF-8 with BOM."""
         return await certified_file(request, await asked_of(request), "csv")
 
-    @get(f"{LIST}.json")
+    @get(f"{LIST}.json", exclude_from_csrf=True)
     async def json(self, request: WebRequest) -> Response[bytes]:
         """The list as JSON."""
         return await certified_file(request, await asked_of(request), "json")
 
-    @get(f"{LIST}.pdf")
+    @get(f"{LIST}.pdf", exclude_from_csrf=True)
     async def pdf(self, request: WebRequest) -> Response[bytes]:
         """The list as PDF, to print and file."""
         return await certified_file(request, await asked_of(request), "pdf")

@@ -10,7 +10,8 @@ from procurement.certification.item import CertifiedItem
 from procurement.exports.columns import COLUMNS, Cell, Column
 from procurement.exports.publication import TOKYO_METROPOLIS, Publication
 
-MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
+MEDIA_TYPE = "text/csv; header=present"
+"""RFC 4180; the framework adds the character set."""
 
 
 def certified_list_csv(

@@ -89,6 +89,8 @@ async def test_files_are_named_and_revalidated(client):
     ):
         answer = await client.get(f"/certified.{kind}?day=2023-03-31")
         assert answer.headers["content-type"].startswith(media)
+        assert answer.headers["content-type"].count("charset") <= 1
+        assert "set-cookie" not in answer.headers, "shared caches keep the file"
         assert f'filename="certified-2023-03-31.{kind}"' in answer.headers["content-disposition"]
         assert answer.headers["cache-control"] == "public, no-cache"
         tag = answer.headers["etag"]
