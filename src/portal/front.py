@@ -5,14 +5,14 @@ from typing import Any
 
 from foundation import clock
 from foundation.i18n import gettext as _
-from foundation.i18n import path
+from foundation.i18n import language, ngettext, path
 from matching.challenges.queries import count_open_challenges, open_challenges
 from matching.challenges.views import ChallengeRow
 from matching.matcher.counts import count_choosing, count_with_candidates
 from pitch.contests.queries import ContestRow, count_open_contests, open_contests
 from pitch.pilots.queries import count_evaluated, count_running
 from procurement.certification.item import CertifiedItem
-from procurement.certification.queries import certified_on
+from procurement.certification.queries import certified_on, days_to_certification
 
 CHALLENGES_SHOWN = 5
 CONTESTS_SHOWN = 3
@@ -99,7 +99,8 @@ async def _steps(open_count: int, certified: int) -> list[dict[str, Any]]:
 async def _figures() -> list[dict[str, Any]]:
     found, published = await count_with_candidates()
     full_use, evaluated = await count_evaluated()
-    return [
+    days, certified = await days_to_certification()
+    figures: list[dict[str, Any]] = [
         {
             "value": found,
             "of": published,
@@ -113,3 +114,18 @@ async def _figures() -> list[dict[str, Any]]:
             "note": _("評価を公表した実証のうち"),
         },
     ]
+    if days is not None:
+        figures.append(
+            {
+                "value": days,
+                "of": None,
+                "unit": "日" if language() == "ja" else "days",
+                "label": _("課題の公開から認定まで"),
+                "note": ngettext(
+                    "中央値。実証を経て認定した%(num)s件",
+                    "中央値。実証を経て認定した%(num)s件",
+                    certified,
+                ),
+            }
+        )
+    return figures

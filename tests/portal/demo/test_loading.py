@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from statistics import median_low
 from typing import Any
 
 import pytest
@@ -19,7 +20,11 @@ from portal.demo.loading.ids import demo_id
 from portal.demo.loading.meaning import shipped_vectors
 from portal.demo.model import load_demo_data
 from portal.demo.records import DemoData
-from procurement.certification.queries import certified_on, last_day_with_entries
+from procurement.certification.queries import (
+    certified_on,
+    days_to_certification,
+    last_day_with_entries,
+)
 from tests.factories.audit import seal_all
 
 TODAY = date(2026, 11, 24)
@@ -221,3 +226,21 @@ async def test_the_facts_of_the_2020_cases_are_known(loaded: None) -> None:
         ("certified", date(2021, 3, 30), date(2023, 3, 31)),
         ("pilot_outcome", date(2021, 3, 1), None),
     ]
+
+
+async def test_the_median_time_to_certification_is_that_of_the_data(
+    loaded: None, data: DemoData
+) -> None:
+    today = clock.today()
+    published = {
+        challenge.id: challenge.published.on(today)
+        for challenge in data.challenges
+        if challenge.published is not None
+    }
+    pilots = {pilot.id: pilot for pilot in data.pilots}
+    days = [
+        (certification.published.on(today) - published[pilots[certification.pilot].challenge]).days
+        for certification in data.certifications
+        if certification.source_kind == "pilot" and certification.pilot is not None
+    ]
+    assert await days_to_certification() == (median_low(days), len(days))

@@ -9,6 +9,7 @@ from procurement.certification.queries.certified import (
     last_day_with_entries,
     region_label,
 )
+from procurement.certification.queries.lead_time import days_to_certification
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.queries.records import (
     certification_for,
@@ -26,6 +27,7 @@ __all__ = [
     "certifications_of_solution",
     "certified_on",
     "certifying_bureaus",
+    "days_to_certification",
     "evidence_text",
     "history_of",
     "last_day_with_entries",
