@@ -12,6 +12,7 @@ from foundation.database.queries import (
     fetch_one,
     fetch_value,
     insert,
+    like,
 )
 from foundation.database.transactions import (
     NestedTransaction,
@@ -35,6 +36,7 @@ __all__ = [
     "fetch_value",
     "in_transaction",
     "insert",
+    "like",
     "pool",
     "require_transaction",
     "transaction",

@@ -41,6 +41,13 @@ async def execute(sql: str, *args: Any) -> None:
     await fetch(sql, *args)
 
 
+def like(text: str) -> str:
+    """A pattern of ILIKE that finds a text anywhere."""
+    for special in ("\\", "%", "_"):
+        text = text.replace(special, "\\" + special)
+    return f"%{text}%"
+
+
 def _columns(values: Row, first: int) -> tuple[list[str], list[str], list[Any]]:
     names = [f'"{name}"' for name in values]
     marks = [f"${index}" for index in range(first, first + len(values))]

@@ -1,6 +1,5 @@
 """What a challenge says: the one value behind the form, the API, the table and its editions."""
 
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ import msgspec
 
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
+from foundation.text import clean, too_long
 from search_index import definitions
 
 LIMITS: dict[str, int] = {
@@ -35,7 +35,6 @@ LIMITS: dict[str, int] = {
 REQUIRED = ("title_ja", "problem_ja", "category", "site_type", "region")
 """What a challenge must say before it is submitted."""
 
-_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of what follows and so can hide what a text says."""
 
 LARGEST_AMOUNT = 1_000_000_000_000
@@ -133,17 +132,6 @@ def as_columns(content: ChallengeContent) -> dict[str, Any]:
     return msgspec.structs.asdict(content)
 
 
-def clean(text: str) -> str:
-    """A text as it is stored: plain line ends, nothing invisible that steers, no blanks around it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character
-        for character in plain
-        if character in "\n\t"
-        or (unicodedata.category(character) != "Cc" and character not in _BIDIRECTIONAL)
-    ).strip()
-
-
 def tidy(content: ChallengeContent) -> ChallengeContent:
     """Without blanks around texts, empty texts as None, conditions in the vocabulary's order."""
     changes: dict[str, Any] = {}
@@ -183,12 +171,7 @@ def content_errors(content: ChallengeContent, *, complete: bool) -> dict[str, st
     for name, limit in LIMITS.items():
         length = len(getattr(content, name) or "")
         if length > limit:
-            errors[name] = _(
-                "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-                max=format_number(limit),
-                length=format_number(length),
-                over=format_number(length - limit),
-            )
+            errors[name] = too_long(length, limit)
     errors.update(_vocabulary_errors(content))
     errors.update(_number_errors(content))
     return errors

@@ -10,6 +10,7 @@ from foundation.database import change_state, change_version, fetch_one, insert,
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import clean, too_long
 from matching.search.effects import document_changed
 from matching.search.providers import SOLUTION
 from matching.solutions import policy
@@ -17,12 +18,10 @@ from matching.solutions.content import (
     SolutionContent,
     as_columns,
     changed_fields,
-    clean,
     content_errors,
     content_of,
     edition_content,
     tidy,
-    too_long,
 )
 from matching.solutions.effects import keep_edition
 from matching.solutions.states import Act, SolutionState, transition

@@ -1,6 +1,5 @@
 """What a solution says: the one value behind the form, the API, the table and its editions."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
@@ -10,6 +9,7 @@ import msgspec
 from foundation import clock
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
+from foundation.text import clean, too_long
 from search_index import definitions
 
 LIMITS: dict[str, int] = {
@@ -99,16 +99,6 @@ def as_columns(content: SolutionContent) -> dict[str, Any]:
     return msgspec.structs.asdict(content)
 
 
-def clean(text: str) -> str:
-    """A text as it is stored: plain line ends, no control characters, no blanks around it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character
-        for character in plain
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-    ).strip()
-
-
 def _in_order(given: Sequence[str], terms: Sequence[definitions.Term]) -> list[str]:
     order = [term.key for term in terms]
     return sorted(
@@ -152,16 +142,6 @@ def public_part(content: SolutionContent) -> SolutionContent:
 def changed_fields(before: SolutionContent, after: SolutionContent) -> list[str]:
     """Names of the fields that differ, in the order of the form."""
     return [name for name in CONTENT_FIELDS if getattr(before, name) != getattr(after, name)]
-
-
-def too_long(length: int, limit: int) -> str:
-    """By how much a text is too long."""
-    return _(
-        "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-        max=format_number(limit),
-        length=format_number(length),
-        over=format_number(length - limit),
-    )
 
 
 def content_errors(content: SolutionContent, *, complete: bool) -> dict[str, str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
@@ -19,7 +19,7 @@ from matching.solutions.content import all_conditions, content_of, edition_conte
 from matching.solutions.permissions import Permission
 from matching.solutions.states import TRANSITIONS, SolutionState
 from matching.solutions.views import EditionRow, SolutionRow, SolutionView
-from matching.startups.queries import like, startup_facts
+from matching.startups.queries import startup_facts
 from matching.startups.states import StartupState
 
 Row = dict[str, Any]

@@ -18,6 +18,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import add_membership, create_organisation, rename_organisation
+from foundation.text import clean, too_long
 from matching.solutions.effects import startup_changed
 from matching.startups import mails, policy
 from matching.startups.effects import ORGANISATION_KIND, keep_edition
@@ -26,11 +27,9 @@ from matching.startups.profile import (
     StartupProfile,
     as_columns,
     changed_fields,
-    clean,
     profile_errors,
     profile_of,
     tidy,
-    too_long,
 )
 from matching.startups.states import Act, StartupState, transition
 from matching.startups.tables import Startup

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from foundation import clock
-from foundation.i18n import format_date, format_number
+from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity.rules import email_problem
+from foundation.text import clean, too_long
 from matching.startups.corporate_number import CorporateNumberError, Reason, parse_corporate_number
 from matching.startups.kana import is_kana, normalise_kana
 
@@ -77,16 +78,6 @@ def as_columns(profile: StartupProfile) -> dict[str, Any]:
     return msgspec.structs.asdict(profile)
 
 
-def clean(text: str) -> str:
-    """A text as it is stored: plain line ends, no control characters, no blanks around it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character
-        for character in plain
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-    ).strip()
-
-
 def tidy(profile: StartupProfile) -> StartupProfile:
     """Texts without blanks around them, empty ones None; numbers and readings in one spelling."""
     changes: dict[str, Any] = {}
@@ -109,16 +100,6 @@ def tidy(profile: StartupProfile) -> StartupProfile:
 def changed_fields(before: StartupProfile, after: StartupProfile) -> list[str]:
     """Names of the fields that differ."""
     return [name for name in PROFILE_FIELDS if getattr(before, name) != getattr(after, name)]
-
-
-def too_long(length: int, limit: int) -> str:
-    """By how much a text is too long."""
-    return _(
-        "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-        max=format_number(limit),
-        length=format_number(length),
-        over=format_number(length - limit),
-    )
 
 
 def profile_errors(profile: StartupProfile) -> dict[str, str]:

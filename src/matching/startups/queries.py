@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
@@ -36,13 +36,6 @@ class _Standing(msgspec.Struct, frozen=True):
     id: UUID
     state: str
     submitted_by: UUID | None
-
-
-def like(text: str) -> str:
-    """A pattern of ILIKE that finds a text anywhere."""
-    for special in ("\\", "%", "_"):
-        text = text.replace(special, "\\" + special)
-    return f"%{text}%"
 
 
 async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:

@@ -24,7 +24,7 @@ from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from matching.challenges.queries import challenge_for
 from pitch.contests import mails, policy
-from pitch.contests.content import ContestContent, content_errors, contest_columns
+from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy
 from pitch.contests.rubric import criterion_columns, criterion_of, rubric_hash
 from pitch.contests.states import EDITABLE, Act, ContestState, transition
 from pitch.contests.tables import Contest, ContestJudge, Criterion
@@ -55,6 +55,7 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
     """
     account_id = actor.account()
     policy.may_run(actor).require()
+    content = tidy(content)
     await _check(actor, content, complete=False)
     async with transaction():
         now = clock.now()
@@ -85,6 +86,7 @@ async def update_contest(
     """
     actor.account()
     policy.may_run(actor).require()
+    content = tidy(content)
     await _check(actor, content, complete=False)
     async with transaction():
         before = await _lock(contest_id)

@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
-from foundation.i18n import format_number
 from foundation.i18n import gettext as _
+from foundation.text import clean, too_long
 from pitch.contests.rubric import CriterionContent, rubric_errors
 
 LIMITS = {
@@ -51,6 +51,14 @@ class ContestContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
     judge_ids: list[UUID] = []
 
 
+def tidy(content: ContestContent) -> ContestContent:
+    """Without blanks around texts and control characters in them, empty ones as None."""
+    changes: dict[str, Any] = {name: clean(getattr(content, name) or "") or None for name in LIMITS}
+    for name in ("theme_ja", "description_ja"):
+        changes[name] = changes[name] or ""
+    return msgspec.structs.replace(content, **changes)
+
+
 def content_errors(content: ContestContent, *, complete: bool) -> dict[str, str]:
     """What the content breaks, as message per field; empty if nothing.
 
@@ -62,12 +70,7 @@ def content_errors(content: ContestContent, *, complete: bool) -> dict[str, str]
     for field, limit in LIMITS.items():
         text = getattr(content, field) or ""
         if len(text) > limit:
-            errors[field] = _(
-                "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-                max=format_number(limit),
-                length=format_number(len(text)),
-                over=format_number(len(text) - limit),
-            )
+            errors[field] = too_long(len(text), limit)
     for field in ("theme_ja", "description_ja"):
         if not getattr(content, field).strip():
             errors[field] = _("書いてください。")

@@ -13,6 +13,7 @@ from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import clean, cleaned
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
 from pitch.contests.states import ContestState, EntryState, shown_state
@@ -84,8 +85,8 @@ async def enter_contest(
                 organisation=actor.organisation_id,
                 solution=solution_id,
                 snapshot=snapshot,
-                message_ja=message_ja.strip(),
-                message_en=(message_en or "").strip() or None,
+                message_ja=clean(message_ja),
+                message_en=cleaned(message_en),
                 submitted_at=clock.now(),
                 submitted_by=account_id,
             )
@@ -131,7 +132,7 @@ async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> Entr
         NotFound: no entry of the actor's startup.
     """
     actor.account()
-    reason = reason.strip()
+    reason = clean(reason)
     if len(reason) > LONGEST_REASON:
         raise Invalid({"reason": _("理由は%(max)s字以内にしてください。", max=LONGEST_REASON)})
     async with transaction():

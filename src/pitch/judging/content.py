@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from foundation.i18n import format_number, pick
 from foundation.i18n import gettext as _
+from foundation.i18n import pick
+from foundation.text import clean, cleaned, too_long
 from pitch.contests.rubric import SCALE, CriterionView
 
 LONGEST_COMMENT = 1000
@@ -31,12 +32,12 @@ class BallotContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
 
 
 def tidy(content: BallotContent) -> BallotContent:
-    """Without empty texts and white space around them."""
-    comments = {key: text.strip() for key, text in content.comments.items() if text.strip()}
+    """Without empty texts, white space around them and control characters."""
+    comments = {key: text for key, said in content.comments.items() if (text := clean(said))}
     return BallotContent(
         scores=dict(content.scores),
         comments=comments,
-        feedback=(content.feedback or "").strip() or None,
+        feedback=cleaned(content.feedback),
     )
 
 
@@ -72,7 +73,7 @@ def content_errors(
     for criterion in criteria:
         errors.update(_criterion_errors(content, criterion, complete))
     if content.feedback and len(content.feedback) > LONGEST_FEEDBACK:
-        errors["feedback"] = _too_long(content.feedback, LONGEST_FEEDBACK)
+        errors["feedback"] = too_long(len(content.feedback), LONGEST_FEEDBACK)
     return errors
 
 
@@ -90,19 +91,10 @@ def _criterion_errors(
     if score is not None and not 1 <= score <= SCALE:
         errors[score_field(criterion)] = _("1から5のどれかを選んでください。")
     if len(comment) > LONGEST_COMMENT:
-        errors[comment_field(criterion)] = _too_long(comment, LONGEST_COMMENT)
+        errors[comment_field(criterion)] = too_long(len(comment), LONGEST_COMMENT)
     if complete and score in ENDS and not comment:
         errors[comment_field(criterion)] = _("%(score)sを付けた理由を書いてください。", score=score)
     return errors
-
-
-def _too_long(text: str, limit: int) -> str:
-    return _(
-        "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-        max=format_number(limit),
-        length=format_number(len(text)),
-        over=format_number(len(text) - limit),
-    )
 
 
 def reason_errors(reason: str, missing_text: str) -> dict[str, str]:
@@ -110,5 +102,5 @@ def reason_errors(reason: str, missing_text: str) -> dict[str, str]:
     if not reason:
         return {"reason": missing_text}
     if len(reason) > LONGEST_REASON:
-        return {"reason": _too_long(reason, LONGEST_REASON)}
+        return {"reason": too_long(len(reason), LONGEST_REASON)}
     return {}

@@ -1,7 +1,6 @@
 """What a pilot says: the values behind the forms, the API and the tables, and the rules they keep."""
 
 import math
-import unicodedata
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
-from foundation.i18n import format_date, format_fiscal_year, format_number
+from foundation.i18n import format_date, format_fiscal_year
 from foundation.i18n import gettext as _
+from foundation.text import cleaned, length_problem
 from pitch.pilots.states import Better, Outcome, SourceKind
 
 LIMITS = {
@@ -162,18 +162,9 @@ INDICATOR_FIELDS: tuple[str, ...] = tuple(
 )
 
 
-def clean(text: str | None) -> str | None:
-    """A text as it is stored: plain line ends, no control characters; None when nothing is left."""
-    if text is None:
-        return None
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(one for one in plain if one in "\n\t" or unicodedata.category(one) != "Cc")
-    return kept.strip() or None
-
-
 def tidy(content: PilotContent) -> PilotContent:
     """Without blanks around texts, empty texts as None, indicators likewise."""
-    changes: dict[str, Any] = {name: clean(getattr(content, name)) for name in TEXT_FIELDS}
+    changes: dict[str, Any] = {name: cleaned(getattr(content, name)) for name in TEXT_FIELDS}
     changes["title_ja"] = (changes["title_ja"] or "").replace("\n", " ")
     changes["indicators"] = [tidy_texts(one, INDICATOR_LIMITS) for one in content.indicators]
     return msgspec.structs.replace(content, **changes)
@@ -184,28 +175,15 @@ def tidy_texts(content: Any, limits: dict[str, int]) -> Any:
     changes: dict[str, Any] = {}
     for name in limits:
         text = getattr(content, name)
-        changes[name] = text if text is None else clean(text)
+        changes[name] = text if text is None else cleaned(text)
     for name in ("name_ja", "reason_ja", "owner_ja"):
         if name in changes:
             changes[name] = changes[name] or ""
     return msgspec.structs.replace(content, **changes)
 
 
-def too_long(text: str | None, limit: int) -> str | None:
-    """What to say of a text over its limit; None within it."""
-    length = len(text or "")
-    if length <= limit:
-        return None
-    return _(
-        "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-        max=format_number(limit),
-        length=format_number(length),
-        over=format_number(length - limit),
-    )
-
-
 def _length_errors(content: Any, limits: dict[str, int]) -> dict[str, str]:
-    found = {name: too_long(getattr(content, name), limit) for name, limit in limits.items()}
+    found = {name: length_problem(getattr(content, name), limit) for name, limit in limits.items()}
     return {name: message for name, message in found.items() if message}
 
 

@@ -11,8 +11,9 @@ from foundation.database import change_state, fetch_one, require_transaction, tr
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import cleaned, length_problem
 from pitch.pilots import policy
-from pitch.pilots.content import LONGEST_REASON, clean, too_long
+from pitch.pilots.content import LONGEST_REASON
 from pitch.pilots.queries import standing
 from pitch.pilots.states import Act, PilotState, transition
 from pitch.pilots.tables import Pilot
@@ -112,10 +113,10 @@ def checked_reason(text: str, *, required: bool, field: str = "reason") -> str |
     Raises:
         Invalid: it is missing, or too long.
     """
-    reason = clean(text)
+    reason = cleaned(text)
     if required and not reason:
         raise Invalid({field: _("理由を書いてください。後から読む人が、なぜかを分かるように。")})
-    problem = too_long(reason, LONGEST_REASON)
+    problem = length_problem(reason, LONGEST_REASON)
     if problem:
         raise Invalid({field: problem})
     return reason

@@ -9,6 +9,7 @@ import msgspec
 
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
+from foundation.text import clean, cleaned, length_problem
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
@@ -100,16 +101,6 @@ def as_columns(content: CertificationContent) -> dict[str, Any]:
     return {name: getattr(content, name) for name in COLUMNS}
 
 
-def clean(text: str) -> str:
-    """A text as it is stored: plain line ends, no control characters, no blanks around it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character
-        for character in plain
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-    ).strip()
-
-
 def one_line(text: str) -> str:
     """A cleaned text in one line, single blanks between its parts."""
     return " ".join(clean(text).split())
@@ -117,7 +108,7 @@ def one_line(text: str) -> str:
 
 def tidy(content: CertificationContent) -> CertificationContent:
     """Without blanks around texts, empty texts as None, empty opinions left out."""
-    changes: dict[str, Any] = {name: _cleaned(getattr(content, name)) for name in LIMITS}
+    changes: dict[str, Any] = {name: cleaned(getattr(content, name)) for name in LIMITS}
     if content.price_yen is None:
         changes["price_unit"] = None
     tidied = [
@@ -125,8 +116,8 @@ def tidy(content: CertificationContent) -> CertificationContent:
             expert=one_line(one.expert),
             affiliation=one_line(one.affiliation or "") or None,
             heard_on=one.heard_on,
-            opinion_ja=_cleaned(one.opinion_ja),
-            opinion_en=_cleaned(one.opinion_en),
+            opinion_ja=cleaned(one.opinion_ja),
+            opinion_en=cleaned(one.opinion_en),
         )
         for one in content.opinions
     ]
@@ -134,27 +125,11 @@ def tidy(content: CertificationContent) -> CertificationContent:
     return msgspec.structs.replace(content, **changes)
 
 
-def _cleaned(text: str | None) -> str | None:
-    return clean(text or "") or None
-
-
-def too_long(text: str, limit: int) -> str | None:
-    """What is wrong with the length of a text; None when nothing is."""
-    if len(text) <= limit:
-        return None
-    return _(
-        "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-        max=format_number(limit),
-        length=format_number(len(text)),
-        over=format_number(len(text) - limit),
-    )
-
-
 def draft_errors(content: CertificationContent) -> dict[str, str]:
     """What may not even stand in a draft, as a message per field."""
     errors: dict[str, str] = {}
     for name, limit in LIMITS.items():
-        message = too_long(getattr(content, name) or "", limit)
+        message = length_problem(getattr(content, name) or "", limit)
         if message:
             errors[name] = message
     if content.category is not None and content.category not in {
@@ -187,7 +162,7 @@ def _opinion_limits(opinions: Sequence[Opinion]) -> str | None:
             (one.opinion_ja, LONGEST_OPINION),
             (one.opinion_en, LONGEST_OPINION),
         ):
-            message = too_long(text or "", limit)
+            message = length_problem(text or "", limit)
             if message:
                 return _("%(number)s人目：%(text)s", number=number, text=message)
     return None

@@ -143,3 +143,17 @@ async def test_entries_are_seen_by_their_startup_the_secretariat_and_the_judges(
     ):
         with pytest.raises(NotFound):
             await queries.entry_for(who.actor, entry_id)
+
+
+async def test_control_characters_of_a_message_are_left_out():
+    contest_id, solution_id, member = (
+        await contests.open_(),
+        await solution(),
+        await person("member"),
+    )
+    made = await entering.enter_contest(
+        member.actor, new_id(), contest_id, solution_id, " すぐ\x00使え\u202eます "
+    )
+    assert (
+        await fetch_value("SELECT message_ja FROM entry WHERE id = $1", made.id) == "すぐ使えます"
+    )

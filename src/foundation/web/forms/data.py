@@ -1,6 +1,5 @@
 """What a browser sent, cleaned of what nobody typed."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from litestar import Request
 from litestar.datastructures import UploadFile
 
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+from foundation.text import plain
 
 
 class FormData:
@@ -54,12 +53,8 @@ async def read_form(request: Request[Any, Any, Any]) -> FormData:
             if value.filename:
                 files.append(name)
         elif isinstance(value, str):
-            values.setdefault(name, []).append(_clean(value))
+            values.setdefault(name, []).append(plain(value))
     return FormData(values, files)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def half_width(text: str) -> str:

@@ -9,6 +9,7 @@ from wtforms.validators import StopValidation, ValidationError
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
+from foundation.text import too_long
 
 Label = Any
 """A text, or a lazy one, which wtforms' stubs do not know."""
@@ -51,14 +52,7 @@ class Length:
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
         length = len(field.data or "")
         if length > self.maximum:
-            raise ValidationError(
-                _(
-                    "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-                    max=format_number(self.maximum),
-                    length=format_number(length),
-                    over=format_number(length - self.maximum),
-                )
-            )
+            raise ValidationError(too_long(length, self.maximum))
 
 
 class Between:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from foundation.database import fetch_one
 from foundation.errors import Invalid, NotFound
-from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import clean, too_long
 from matching.challenges import policy
 from matching.challenges.content import (
     ChallengeContent,
-    clean,
     content_errors,
     tidy,
 )
@@ -96,16 +95,7 @@ def tidy_reason(text: str, field: str, *, required: bool) -> str | None:
     if required and not text:
         raise Invalid({field: _("理由を書いてください。相手が次に何をすればよいか分かるように。")})
     if len(text) > LONGEST_REASON:
-        raise Invalid(
-            {
-                field: _(
-                    "%(max)s字以内にしてください（今は%(length)s字で、%(over)s字多い）。",
-                    max=format_number(LONGEST_REASON),
-                    length=format_number(len(text)),
-                    over=format_number(len(text) - LONGEST_REASON),
-                )
-            }
-        )
+        raise Invalid({field: too_long(len(text), LONGEST_REASON)})
     return text or None
 
 

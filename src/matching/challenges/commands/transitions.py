@@ -11,6 +11,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import clean
 from matching.challenges import mails, policy
 from matching.challenges.commands.common import (
     ChallengeRecord,
@@ -22,7 +23,6 @@ from matching.challenges.commands.common import (
 )
 from matching.challenges.content import (
     ChallengeContent,
-    clean,
     content_of,
 )
 from matching.challenges.effects import keep_edition, next_number

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch, fetch_value, like
 from foundation.identity.actor import Actor
+from foundation.text import clean
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
 from matching.challenges import policy
-from matching.challenges.content import clean
 from matching.challenges.views import (
     ChallengeRow,
 )
@@ -44,12 +44,6 @@ class ChallengeFilter:
         return sum(map(bool, (self.q, self.category, self.region, self.status)))
 
 
-def _like(text: str) -> str:
-    for special in ("\\", "%", "_"):
-        text = text.replace(special, "\\" + special)
-    return f"%{text}%"
-
-
 def _conditions(chosen: ChallengeFilter) -> tuple[str, list[Any]]:
     clauses, args = [_PUBLIC_SQL], list[Any]()
 
@@ -61,7 +55,7 @@ def _conditions(chosen: ChallengeFilter) -> tuple[str, list[Any]]:
         add(
             "concat_ws(' ', c.number, c.title_ja, c.title_en, c.problem_ja, c.problem_en, "
             "c.process_ja, c.process_en) ILIKE $n",
-            _like(word),
+            like(word),
         )
     if chosen.category:
         add("c.category = $n", chosen.category)

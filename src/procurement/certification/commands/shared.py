@@ -8,8 +8,9 @@ from foundation.database import fetch_one
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import clean, length_problem
 from procurement.certification import policy
-from procurement.certification.content import LONGEST_REASON, clean, too_long
+from procurement.certification.content import LONGEST_REASON
 from procurement.certification.states import CertificationState
 
 Row = dict[str, Any]
@@ -74,7 +75,7 @@ def written_reason(text: str) -> str:
     text = clean(text)
     if not text:
         raise Invalid({"reason": _("理由を書いてください。後で読む人にも分かるように。")})
-    message = too_long(text, LONGEST_REASON)
+    message = length_problem(text, LONGEST_REASON)
     if message:
         raise Invalid({"reason": message})
     return text

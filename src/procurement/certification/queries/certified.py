@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch
-from matching.startups.queries import like
+from foundation.database import fetch, like
 from procurement.certification.item import CertifiedItem, Label
 from procurement.certification.standing import (
     days_in_force,
