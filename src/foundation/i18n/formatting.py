@@ -5,7 +5,7 @@ from datetime import date, datetime
 from foundation import clock
 from foundation.i18n.catalogue import gettext as _
 from foundation.i18n.language import language
-from foundation.wareki import wareki
+from foundation.wareki import wareki_fiscal_year
 
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -68,7 +68,7 @@ def format_fiscal_year(year: int) -> str:
     """令和8年度 / FY2026."""
     if language() == "en":
         return f"FY{year}"
-    return wareki(date(year, clock.FISCAL_YEAR_FIRST_MONTH, 1)).split("年")[0] + "年度"
+    return wareki_fiscal_year(year)
 
 
 def days_until(value: date | datetime) -> int:

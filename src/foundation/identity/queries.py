@@ -169,12 +169,6 @@ async def account_id_of(email: str) -> UUID | None:
     return found if found is None else UUID(str(found))
 
 
-async def organisation_name_of(organisation_id: UUID) -> str | None:
-    """Name of an organisation; None if there is none."""
-    name = await fetch_value("SELECT name FROM organisation WHERE id = $1", organisation_id)
-    return None if name is None else str(name)
-
-
 async def organisation_id_of(name: str) -> UUID | None:
     """The one organisation with a name (command line); None if there is none or more than one."""
     rows = await fetch("SELECT id FROM organisation WHERE name = $1 LIMIT 2", name.strip())

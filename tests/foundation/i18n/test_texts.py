@@ -84,3 +84,10 @@ def test_content_falls_back_to_japanese():
         assert i18n.pick("課題", "Challenge") == "Challenge"
         assert i18n.pick("課題", None) == "課題"
         assert i18n.pick("課題", "") == "課題"
+
+
+@pytest.mark.parametrize(
+    ("year", "text"), [(2018, "平成30年度"), (2019, "令和元年度"), (2026, "令和8年度")]
+)
+def test_a_fiscal_year_has_one_era_throughout(year: int, text: str):
+    assert i18n.format_fiscal_year(year) == text
