@@ -190,7 +190,11 @@ LISTS: list[tuple[str, str, Build]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "visitor", "build"), LISTS, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("path", "visitor", "build"),
+    LISTS,
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
 async def test_a_list_asks_as_often_for_three_rows_as_for_one(
     path: str,
     visitor: str,
