@@ -1,13 +1,18 @@
-"""Find the Chromium that tests and screenshots drive; install Debian's where none is there.
+"""Find the Chromium that tests and screenshots drive, and what Playwright's own program needs.
+
+What is missing is installed from Debian's packages.
 
 python -m scripts.ensure_browser
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
+DRIVER_LIBRARY = "libatomic.so.1"
+DRIVER_PACKAGE = "libatomic1"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,24 +35,44 @@ def find_browser() -> str | None:
     return str(downloaded[-1]) if downloaded else None
 
 
-def install() -> None:
-    """Install Debian's Chromium.
+def driver_library_is_there() -> bool:
+    """Whether Playwright's program finds the one library that a bare Debian lacks."""
+    try:
+        ctypes.CDLL(DRIVER_LIBRARY)
+    except OSError:
+        return False
+    return True
+
+
+def missing_packages() -> list[str]:
+    """Debian packages that are still needed."""
+    packages = []
+    if find_browser() is None:
+        packages.append("chromium")
+    if not driver_library_is_there():
+        packages.append(DRIVER_PACKAGE)
+    return packages
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages.
 
     Raises:
         SystemExit: not root, or no apt; the message says what to install.
     """
+    names = " ".join(packages)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise SystemExit(
-            "ブラウザーが見つかりません。Debian では sudo apt-get install chromium を実行するか、"
-            "CHROMIUM_PATH で場所を指定してください。\n"
-            "No browser found. On Debian run: sudo apt-get install chromium. "
-            "Or set CHROMIUM_PATH to a Chromium or Chrome."
+            f"ブラウザーの試験に要るものがありません。Debian では sudo apt-get install {names} を"
+            "実行してください。ブラウザーの場所は CHROMIUM_PATH でも指定できます。\n"
+            f"Browser tests need more. On Debian run: sudo apt-get install {names}. "
+            "CHROMIUM_PATH may name a Chromium or Chrome."
         )
-    print("Installing chromium …", flush=True)
+    print(f"Installing {names} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
     subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
         check=True,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -55,9 +80,9 @@ def install() -> None:
 
 
 def main() -> None:
-    """Make sure that there is a browser."""
-    if find_browser() is None:
-        install()
+    """Make sure that browser tests can run."""
+    if packages := missing_packages():
+        install(packages)
     if find_browser() is None:
         raise SystemExit("chromium was installed but is not on the path")
 
