@@ -12,7 +12,6 @@ from litestar.types import ASGIApp
 import foundation
 from foundation import clock, database, i18n
 from foundation.database.embedded import EmbeddedPostgres
-from foundation.identity import installation
 from foundation.identity.actor import set_role_permissions
 from foundation.identity.middleware import IdentityMiddleware, provide_actor
 from foundation.identity.roles import set_role_words
@@ -34,7 +33,6 @@ def catalogues() -> list[Path]:
 def compose(settings: Settings) -> None:
     """Fill in what foundation leaves open: settings, clock, texts, roles, and each area's wiring."""
     use(settings)
-    installation.configure(settings)
     if settings.today is not None:
         clock.start_on(settings.today)
     i18n.load_catalogues(catalogues())

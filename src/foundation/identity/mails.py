@@ -5,14 +5,14 @@ from uuid import UUID
 
 from foundation.i18n import gettext as _
 from foundation.i18n import path, using_language
-from foundation.identity.installation import installation
 from foundation.ids import new_id
 from foundation.mail import queue_mail
+from foundation.settings import current
 
 
 def address_of(target: str, **query: str) -> str:
     """Full address of a page in the reader's language."""
-    return f"{installation().base_url}{path(target)}?{urlencode(query)}"
+    return f"{current().base_url}{path(target)}?{urlencode(query)}"
 
 
 async def _send(
@@ -33,7 +33,7 @@ async def send_confirmation(to: str, name: str, secret: str, language: str) -> N
             "登録が終わります。リンクは3日間使えます。\n\n%(link)s\n\n"
             "心当たりがないときは、このメールを消してください。何も起こりません。\n",
             name=name,
-            product=installation().product_name,
+            product=current().product_name,
             link=address_of("/confirm-email", token=secret),
         )
     await _send(to, subject, body, language, "confirmation", confidential=True)
@@ -50,9 +50,9 @@ async def send_already_registered(to: str, name: str, language: str) -> None:
             "パスワードを忘れたとき：%(forgot)s\n\n"
             "心当たりがないときは、何もする必要はありません。\n",
             name=name,
-            product=installation().product_name,
-            login=installation().base_url + path("/login"),
-            forgot=installation().base_url + path("/password/forgot"),
+            product=current().product_name,
+            login=current().base_url + path("/login"),
+            forgot=current().base_url + path("/password/forgot"),
         )
     await _send(to, subject, body, language, "already-registered")
 
@@ -80,7 +80,7 @@ async def send_first_password(to: str, name: str, secret: str, language: str) ->
             "%(product)sのアカウントができました。次のページでパスワードを決めると、ログインできます。"
             "リンクは7日間、1回だけ使えます。\n\n%(link)s\n",
             name=name,
-            product=installation().product_name,
+            product=current().product_name,
             link=address_of("/password/reset", token=secret),
         )
     await _send(to, subject, body, language, "first-password", confidential=True)
@@ -95,8 +95,8 @@ async def send_password_changed(to: str, name: str, language: str) -> None:
             "%(product)sのパスワードが変わりました。ほかの端末ではログアウトしています。\n"
             "心当たりがないときは、すぐにパスワードを決め直してください：%(forgot)s\n",
             name=name,
-            product=installation().product_name,
-            forgot=installation().base_url + path("/password/forgot"),
+            product=current().product_name,
+            forgot=current().base_url + path("/password/forgot"),
         )
     await _send(to, subject, body, language, "password-changed")
 
@@ -119,7 +119,7 @@ async def send_invitation(
             "次のページで参加を決めてください。リンクは14日間使えます。\n\n%(link)s\n\n"
             "心当たりがないときは、このメールを消してください。\n",
             inviter=inviter,
-            product=installation().product_name,
+            product=current().product_name,
             organisation=organisation,
             role=role,
             link=address_of("/invitation", token=secret),

@@ -21,7 +21,6 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
 from foundation.identity.actor import ANONYMOUS, Actor
-from foundation.identity.installation import installation
 from foundation.identity.sessions import (
     NOBODY,
     Identity,
@@ -29,6 +28,7 @@ from foundation.identity.sessions import (
     identity_of_session,
     identity_of_token,
 )
+from foundation.settings import current
 
 API_PREFIX = "/api"
 _STATE = "foundation.identity"
@@ -45,7 +45,7 @@ class RequestIdentity:
 
 def cookie_name() -> str:
     """`__Host-` binds the cookie to this very host, which browsers accept over HTTPS only."""
-    return "__Host-session" if installation().cookie_secure else "session"
+    return "__Host-session" if current().cookie_secure else "session"
 
 
 class IdentityMiddleware(ASGIMiddleware):
@@ -124,7 +124,7 @@ def _cookie(value: str, max_age: int | None = None) -> str:
     morsel["path"] = "/"
     morsel["httponly"] = True
     morsel["samesite"] = "Lax"
-    morsel["secure"] = installation().cookie_secure
+    morsel["secure"] = current().cookie_secure
     if max_age is not None:
         morsel["max-age"] = max_age
     return morsel.OutputString()

@@ -12,10 +12,10 @@ from uuid import UUID
 from foundation import clock
 from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
 from foundation.identity.actor import ANONYMOUS, Actor, permissions_of
-from foundation.identity.installation import installation
 from foundation.identity.secrets import hash_of, new_secret
 from foundation.identity.tables import LoginSession
 from foundation.ids import new_id
+from foundation.settings import current
 
 SEEN_INTERVAL = timedelta(minutes=1)
 
@@ -73,7 +73,7 @@ async def open_session(account_id: UUID, membership_id: UUID | None) -> str:
         membership=membership_id,
         created_at=now,
         last_seen_at=now,
-        expires_at=now + timedelta(hours=installation().session_absolute_hours),
+        expires_at=now + timedelta(hours=current().session_absolute_hours),
     )
     return secret
 
@@ -112,7 +112,7 @@ async def close_sessions_of(account_id: UUID, but: UUID | None = None) -> int:
 async def identity_of_session(secret: str) -> Identity | None:
     """Who holds a session's secret; None when it is unknown, over, or its account suspended."""
     now = clock.now()
-    idle = timedelta(minutes=installation().session_idle_minutes)
+    idle = timedelta(minutes=current().session_idle_minutes)
     row = await fetch_one(
         "SELECT s.id, s.membership, s.last_seen_at, "
         f"a.id AS account_id, a.name, a.email, a.language, {_MEMBERSHIPS} "

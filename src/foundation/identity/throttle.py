@@ -16,10 +16,10 @@ from foundation.database import execute, fetch_one, fetch_value, insert, require
 from foundation.errors import TooMany
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.identity.installation import installation
 from foundation.identity.states import AttemptKind
 from foundation.identity.tables import LoginAttempt
 from foundation.ids import new_id
+from foundation.settings import current
 
 IPV6_NETWORK_BITS = 64
 
@@ -41,7 +41,7 @@ LIMITS = {
 
 def subject_of(email: str) -> str:
     """What stands for an account in the counts, whether it exists or not."""
-    key = installation().secret_key.encode()
+    key = current().secret_key.encode()
     return hmac.new(key, email.strip().lower().encode(), hashlib.sha256).hexdigest()
 
 

@@ -258,14 +258,14 @@ async def test_demo_login_only_for_marked_accounts(client, make_account):
 async def test_demo_login_only_in_the_demo(client, make_account, settings):
     from dataclasses import replace
 
-    from foundation.identity import installation
+    from foundation.settings import use
 
     account_id = await make_account(role="judge", demo_order=1)
-    installation.configure(replace(settings, demo=False))
+    use(replace(settings, demo=False))
     try:
         response = await post(client, "/login/demo", {"account": str(account_id)})
     finally:
-        installation.configure(settings)
+        use(settings)
     assert response.status_code == 404
     assert await sessions() == 0
 

@@ -7,9 +7,9 @@ from foundation.database import fetch_one, transaction
 from foundation.errors import NotFound, NotPermitted
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.identity.installation import installation
 from foundation.identity.proof import prove, still_holds
 from foundation.identity.sessions import close_session, open_session, rotate_session
+from foundation.settings import current
 
 
 async def login(email: str, password: str, address: str, previous: UUID | None = None) -> str:
@@ -34,7 +34,7 @@ async def demo_login(account_id: UUID, previous: UUID | None = None) -> str:
     Raises:
         NotFound: this is no demo, or the account is not offered there.
     """
-    if not installation().demo:
+    if not current().demo:
         raise NotFound()
     async with transaction():
         row = await fetch_one(
