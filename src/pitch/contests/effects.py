@@ -31,55 +31,45 @@ async def lock_contest(contest_id: UUID) -> Row:
     return row
 
 
-async def mark_decided(contest_id: UUID) -> Row:
-    """Judging has come to a decision that is not published yet."""
+async def _lead(
+    contest_id: UUID, old: ContestState, new: ContestState, reason: str | None, **columns: Any
+) -> Row:
     return await change_state(
         Contest,
         contest_id,
-        ContestState.JUDGING.value,
-        ContestState.DECIDED.value,
-        decided_at=clock.now(),
+        old.value,
+        new.value,
         updated_at=clock.now(),
-        state_reason=None,
+        state_reason=reason,
+        **columns,
+    )
+
+
+async def mark_decided(contest_id: UUID) -> Row:
+    """Judging has come to a decision that is not published yet."""
+    return await _lead(
+        contest_id, ContestState.JUDGING, ContestState.DECIDED, None, decided_at=clock.now()
     )
 
 
 async def mark_undecided(contest_id: UUID, reason: str) -> Row:
     """The decision is taken back before publication."""
-    return await change_state(
-        Contest,
-        contest_id,
-        ContestState.DECIDED.value,
-        ContestState.JUDGING.value,
-        decided_at=None,
-        updated_at=clock.now(),
-        state_reason=reason,
+    return await _lead(
+        contest_id, ContestState.DECIDED, ContestState.JUDGING, reason, decided_at=None
     )
 
 
 async def mark_published(contest_id: UUID) -> Row:
     """The result is public."""
-    return await change_state(
-        Contest,
-        contest_id,
-        ContestState.DECIDED.value,
-        ContestState.PUBLISHED.value,
-        published_at=clock.now(),
-        updated_at=clock.now(),
-        state_reason=None,
+    return await _lead(
+        contest_id, ContestState.DECIDED, ContestState.PUBLISHED, None, published_at=clock.now()
     )
 
 
 async def mark_unpublished(contest_id: UUID, reason: str) -> Row:
     """A published result is taken back."""
-    return await change_state(
-        Contest,
-        contest_id,
-        ContestState.PUBLISHED.value,
-        ContestState.DECIDED.value,
-        published_at=None,
-        updated_at=clock.now(),
-        state_reason=reason,
+    return await _lead(
+        contest_id, ContestState.PUBLISHED, ContestState.DECIDED, reason, published_at=None
     )
 
 
