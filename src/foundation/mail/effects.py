@@ -1,5 +1,7 @@
 """Queueing a mail, in the transaction of what it tells of."""
 
+from collections.abc import Mapping
+
 from foundation.clock import now
 from foundation.database import fetch_one, require_transaction
 from foundation.errors import Invalid
@@ -8,7 +10,8 @@ from foundation.i18n import gettext as _
 from foundation.ids import derived_id
 from foundation.jobs import enqueue
 from foundation.mail import tasks
-from foundation.mail.message import is_address, is_one_line
+from foundation.mail.message import is_address, is_header, is_one_line
+from foundation.mail.review import is_reviewer
 
 LONGEST_SUBJECT = 300
 LONGEST_KEY = 300
@@ -22,6 +25,8 @@ async def queue_mail(
     language: str = "ja",
     *,
     confidential: bool = False,
+    headers: Mapping[str, str] | None = None,
+    review: str | None = None,
 ) -> None:
     """Write a mail in the open transaction; a job sends it after commit.
 
@@ -33,15 +38,23 @@ async def queue_mail(
         language: of subject and body, `ja` or `en`.
         confidential: holds a link that opens an account; outside the demo the body is wiped once
             the mail is sent.
+        headers: further lines of the head, such as `List-Unsubscribe`.
+        review: name under which a reviewer is registered (`foundation.mail.review`); it is asked
+            when the mail is about to leave, and may write it anew or keep it back.
 
     Raises:
         NoTransaction: no transaction is open.
         Invalid: the address or the subject could smuggle in a header line, or is no such thing.
-        ValueError: the key or the language is not one; a mistake of the calling code.
+        ValueError: the key, the language, a header or the reviewer is not one; a mistake of the calling code.
     """
     require_transaction()
     if language not in LANGUAGES or not key:
         raise ValueError("a mail needs a key and a known language")
+    further = dict(headers or {})
+    if not all(is_header(name, value) for name, value in further.items()):
+        raise ValueError(f"{sorted(further)} cannot all stand in a head")
+    if review is not None and not is_reviewer(review):
+        raise ValueError(f"nobody reviews mails as {review!r}")
     errors = {}
     if not is_address(to):
         errors["to"] = _("メールアドレスを「名前@example.jp」の形で書いてください。")
@@ -55,8 +68,8 @@ async def queue_mail(
     written = await fetch_one(
         """
         INSERT INTO mail_message (id, message_key, recipient, subject, body, language,
-                                  confidential, state, queued_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8)
+                                  confidential, headers, review, state, queued_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10)
         ON CONFLICT (message_key) DO NOTHING RETURNING id
         """,
         mail_id,
@@ -66,6 +79,8 @@ async def queue_mail(
         body.replace("\r\n", "\n"),
         language,
         confidential,
+        further,
+        review,
         now(),
     )
     if written is not None:

@@ -1,14 +1,18 @@
 """From a mail's parts to the text that travels (RFC 5322), and what may not travel."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
 LONGEST_ADDRESS = 254
+# 998 characters a line (RFC 5322), with the colon and the space
+LONGEST_HEADER = 990
+_HEADER_NAME = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -23,6 +27,35 @@ def is_one_line(text: str) -> bool:
     return bool(text.strip()) and _CONTROL.search(text) is None
 
 
+class _Unfolded(str):
+    """A header value that travels on one line as it is.
+
+    The library folds a long address by turning it into encoded words, which no mail program reads
+    as an address any more (RFC 2047, section 5, allows them in text only).
+    """
+
+    name: str
+
+    def __new__(cls, name: str, value: str) -> "_Unfolded":
+        made = super().__new__(cls, value)
+        made.name = name
+        return made
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """The library's hook."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def is_header(name: str, value: str) -> bool:
+    """Whether a further line of the head can travel on one line as it is."""
+    return (
+        _HEADER_NAME.fullmatch(name) is not None
+        and value.isascii()
+        and is_one_line(value)
+        and len(name) + len(value) <= LONGEST_HEADER
+    )
+
+
 def compose(
     *,
     mail_id: UUID,
@@ -32,6 +65,7 @@ def compose(
     body: str,
     language: str,
     written_at: datetime,
+    headers: Mapping[str, str] | None = None,
 ) -> EmailMessage:
     """The message; its Message-ID comes from `mail_id`, so that a second copy can be told as one.
 
@@ -43,9 +77,10 @@ def compose(
         body: plain text.
         language: `ja` or `en`.
         written_at: when it was queued.
+        headers: further lines of the head, in ASCII.
 
     Raises:
-        ValueError: an address or the subject is not one.
+        ValueError: an address, the subject or a header is not one.
     """
     name, address = parseaddr(sender)
     if not is_address(address) or not is_address(recipient) or not is_one_line(subject):
@@ -57,6 +92,10 @@ def compose(
     message["Date"] = format_datetime(written_at)
     message["Message-ID"] = f"<{mail_id}@{address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    for name_, value in (headers or {}).items():
+        if not is_header(name_, value):
+            raise ValueError(f"{name_} cannot stand in a head")
+        message[name_] = _Unfolded(name_, value)
     # base64, because not every relay takes eight-bit text
     message.set_content(body, charset="utf-8", cte="base64")
     message["Content-Language"] = language

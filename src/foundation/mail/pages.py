@@ -48,5 +48,6 @@ def _labels() -> dict[str, Any]:
             "queued": ("waiting", _("送信待ち")),
             "sent": ("done", _("送信済み")),
             "failed": ("overdue", _("送れませんでした")),
+            "withheld": ("ended", _("送るのをやめました")),
         }
     }

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Boolean, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Boolean, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from foundation.database import DB
@@ -14,12 +14,15 @@ class MailState(StrEnum):
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    WITHHELD = "withheld"
+    """Not sent, because its reason was gone when its turn came."""
 
 
 class MailMessage(Table, db=DB, tablename="mail_message"):
     """One mail to one person. `message_key` names its reason: the same key is the same mail.
 
     The body of a confidential one (it holds a link that opens an account) is wiped once it is sent.
+    `headers` are further lines of the head; `review` names who is asked once more before it is sent.
     """
 
     id = UUID(primary_key=True, null=False, default=None)
@@ -29,6 +32,8 @@ class MailMessage(Table, db=DB, tablename="mail_message"):
     body = Text(null=False, default="")
     language = Varchar(length=2, null=False, default="ja")
     confidential = Boolean(null=False, default=False)
+    headers = JSONB(null=False, default="{}")
+    review = Varchar(length=40, null=True, default=None)
     state = Varchar(length=20, null=False, default=MailState.QUEUED, choices=MailState)
     queued_at = Timestamptz(null=False, default=None)
     sent_at = Timestamptz(null=True, default=None)

@@ -9,6 +9,7 @@ from foundation.database import change_state, execute, fetch_one, transaction
 from foundation.errors import Conflict
 from foundation.jobs import attempt, task
 from foundation.mail.message import compose
+from foundation.mail.review import reviewed
 from foundation.mail.tables import MailMessage, MailState
 from foundation.mail.transport import NotDelivered, Undeliverable, transport_of
 from foundation.settings import Settings, current
@@ -26,7 +27,9 @@ async def send(mail_id: str) -> None:
         NotDelivered: to be tried again.
     """
     mail = await fetch_one("SELECT * FROM mail_message WHERE id = $1", UUID(mail_id))
-    if mail is None or mail["state"] == MailState.SENT:
+    if mail is None or mail["state"] in (MailState.SENT, MailState.WITHHELD):
+        return
+    if mail["review"] is not None and not await _still_holds(mail):
         return
     settings = current()
     try:
@@ -47,6 +50,30 @@ async def send(mail_id: str) -> None:
     await _mark_sent(mail, settings)
 
 
+async def _still_holds(mail: dict[str, Any]) -> bool:
+    """Whether it may leave; its text is then that of now."""
+    letter = await reviewed(mail["review"], mail["id"])
+    with suppress(Conflict):
+        async with transaction():
+            if letter is None:
+                await change_state(
+                    MailMessage,
+                    mail["id"],
+                    {MailState.QUEUED, MailState.FAILED},
+                    MailState.WITHHELD,
+                    error=None,
+                )
+                return False
+            await execute(
+                "UPDATE mail_message SET subject = $2, body = $3 WHERE id = $1 AND state <> 'sent'",
+                mail["id"],
+                letter.subject,
+                letter.body,
+            )
+    mail |= {"subject": letter.subject, "body": letter.body} if letter else {}
+    return letter is not None
+
+
 async def _deliver(mail: dict[str, Any], settings: Settings) -> None:
     message = compose(
         mail_id=mail["id"],
@@ -56,6 +83,7 @@ async def _deliver(mail: dict[str, Any], settings: Settings) -> None:
         body=mail["body"],
         language=mail["language"],
         written_at=mail["queued_at"],
+        headers=mail["headers"],
     )
     await transport_of(settings).deliver(mail["id"], message)
 

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.policy import default
+from email.policy import SMTP, SMTPUTF8, default
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from foundation.mail.links import segments
-from foundation.mail.message import compose, is_address, is_one_line
+from foundation.mail.message import compose, is_address, is_header, is_one_line
 
 PARTS: dict[str, Any] = {
     "mail_id": UUID(int=5),
@@ -77,3 +77,34 @@ def test_only_addresses_of_this_site_become_links():
         ("。\nhttps://example.jp.evil.com/ https://evil.com", None),
     ]
     assert segments("", base) == []
+
+
+STOP = {
+    "List-Unsubscribe": f"<https://portal.example.jp/stop/{'t' * 120}>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+}
+
+
+@pytest.mark.parametrize("policy", [SMTP, SMTPUTF8, default], ids=["smtp", "smtputf8", "default"])
+def test_further_headers_travel_on_one_line_as_they_are(policy):
+    lines = compose(**PARTS, headers=STOP).as_bytes(policy=policy).decode("ascii", "ignore")
+    for name, value in STOP.items():
+        assert f"{name}: {value}" in lines.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("List-Unsubscribe", "<https://a.example>\r\nBcc: x@example.com"),
+        ("List-Unsubscribe", "停止"),
+        ("List-Unsubscribe", "x" * 1000),
+        ("List-Unsubscribe", " "),
+        ("Subject", "twice"),
+        ("List Unsubscribe", "x"),
+        ("List-Unsubscribe:", "x"),
+    ],
+)
+def test_what_cannot_stand_in_a_head_is_refused(name, value):
+    assert not is_header(name, value)
+    with pytest.raises(ValueError, match="head"):
+        compose(**PARTS, headers={name: value})

@@ -19,7 +19,9 @@ from foundation.errors import Invalid
 from foundation.jobs import failed_jobs, run_pending
 from foundation.jobs.registry import find, perform
 from foundation.mail import mail_by_id, queue_mail, recent_mail
+from foundation.mail import review as review_module
 from foundation.mail.message import compose
+from foundation.mail.review import Letter
 from foundation.mail.tasks import ATTEMPTS, SEND
 from foundation.mail.transport import NotDelivered, SmtpTransport
 from foundation.settings import UnsafeSettings
@@ -302,3 +304,52 @@ async def test_the_database_ties_state_and_columns(installed):
         with pytest.raises(Exception, match="mail_message_"):
             await fetch_one(f"UPDATE mail_message SET {change} WHERE id = $1", mail.id)
     assert await mail_by_id(mail.id) == mail
+
+
+@pytest.fixture
+def review(monkeypatch):
+    answers: list[Letter | None] = []
+
+    async def reviewer(mail_id):
+        return answers[-1]
+
+    monkeypatch.setattr(review_module, "_reviewers", {"test": reviewer})
+    return answers
+
+
+async def test_a_reviewed_mail_says_what_holds_when_it_leaves(installed, inbox, smtp_url, review):
+    installed(smtp_url=smtp_url)
+    review.append(Letter("今の件名", "今の本文"))
+    await queue(review="test", headers={"List-Unsubscribe": "<http://testserver/stop/x>"})
+    await run_pending()
+    mail = await only_mail()
+    assert (mail.state, mail.subject, mail.body) == ("sent", "今の件名", "今の本文")
+    read = message_from_bytes(inbox.received[0].content, policy=default)
+    assert (read["Subject"], read.get_content().strip()) == ("今の件名", "今の本文")
+    assert read["List-Unsubscribe"] == "<http://testserver/stop/x>"
+
+
+async def test_a_mail_whose_reason_is_gone_is_kept_back_for_good(
+    installed, inbox, smtp_url, review
+):
+    installed(smtp_url="smtp://127.0.0.1:1")
+    review.append(Letter("件名", "本文"))
+    await queue(review="test")
+    with pytest.raises(NotDelivered):
+        await run_pending()
+    installed(smtp_url=smtp_url)
+    review.append(None)
+    mail = await only_mail()
+    await perform(find(SEND), {"mail_id": str(mail.id)}, tried=1)
+    assert (await only_mail()).state == "withheld"
+    review.append(Letter("件名", "本文"))
+    await perform(find(SEND), {"mail_id": str(mail.id)}, tried=2)
+    assert inbox.received == []
+
+
+async def test_a_reviewer_nobody_knows_is_a_mistake_of_the_code(installed):
+    installed()
+    with pytest.raises(ValueError, match="nobody"):
+        await queue(review="stranger")
+    with pytest.raises(ValueError, match="head"):
+        await queue(headers={"List-Unsubscribe": "二つの\n行"})
