@@ -1,5 +1,6 @@
 """What others' commands cause among the challenges, in their own transaction."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,25 @@ from matching.challenges.states import PUBLIC, ChallengeState
 from matching.challenges.tables import Challenge, ChallengeEdition
 from matching.search.effects import document_changed
 from matching.search.providers import CHALLENGE
+
+Follower = Callable[[UUID], Awaitable[None]]
+
+
+_followers: list[Follower] = []
+
+
+def add_follower(follower: Follower) -> None:
+    """Call this too when what everybody may read of a challenge changes; once each."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+async def public_part_changed(challenge_id: UUID) -> None:
+    """Bring the index, and whoever shows the challenge in words of their own, up to date."""
+    require_transaction()
+    await document_changed(CHALLENGE, challenge_id)
+    for follow in _followers:
+        await follow(challenge_id)
 
 
 async def next_number(year: int) -> str:
@@ -113,7 +133,7 @@ async def take_in(
     await insert(Challenge, id=challenge_id, **values)
     if public and published_at is not None:
         await keep_edition(challenge_id, 1, content, at=published_at, by=None)
-        await document_changed(CHALLENGE, challenge_id)
+        await public_part_changed(challenge_id)
     await record(
         actor,
         "challenge.taken_in",

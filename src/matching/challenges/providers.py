@@ -1,11 +1,19 @@
 """What the index asks about challenges."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from foundation.clock import TOKYO, fiscal_year
 from foundation.identity.actor import Actor
-from matching.challenges.queries import english_and_number, public_texts, visible_challenge_ids
-from matching.search.providers import CHALLENGE, DocumentText, register_provider
+from matching.challenges.queries import public_documents, visible_challenge_ids
+from matching.challenges.states import ChallengeState
+from matching.search.port import Period, Term
+from matching.search.providers import CHALLENGE, DocumentText, Facet, register_provider
+from matching.search.regions import region_codes
+
+Row = dict[str, Any]
 
 
 class ChallengeDocuments:
@@ -13,17 +21,38 @@ class ChallengeDocuments:
 
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
-        words = await english_and_number(ids)
-        return {
-            text.id: DocumentText(
-                title=text.title, body=text.body, published=True, words=words.get(text.id, "")
-            )
-            for text in await public_texts(ids)
-        }
+        return {row["id"]: _document(row) for row in await public_documents(ids)}
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""
         return await visible_challenge_ids(actor, ids)
+
+
+def _document(row: Row) -> DocumentText:
+    published_on = _day(row["published_at"])
+    facets = {
+        Facet.CATEGORY: (row["category"],) if row["category"] else (),
+        Facet.SITE_TYPE: (row["site_type"],) if row["site_type"] else (),
+        Facet.REGION: region_codes((row["region"],) if row["region"] else ()),
+        Facet.FISCAL_YEAR: (str(fiscal_year(published_on)),),
+        Facet.ORGANISATION: (str(row["organisation"]),),
+    }
+    is_open = row["state"] == ChallengeState.PUBLISHED
+    return DocumentText(
+        title=row["title_ja"],
+        body="\n".join(filter(None, (row["problem_ja"], row["process_ja"]))),
+        published=True,
+        words=row["words"],
+        title_en=row["title_en"] or "",
+        owner=row["organisation_name"],
+        facets={name: codes for name, codes in facets.items() if codes},
+        periods={Period.OPEN: Term(published_on, row["closes_on"])} if is_open else {},
+        sorted_on=published_on,
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(TOKYO).date()
 
 
 def register() -> None:

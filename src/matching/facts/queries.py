@@ -36,6 +36,29 @@ class KnownFact:
         return pick(self.label_ja, self.label_en)
 
 
+async def terms_of(
+    subject_kind: str, ids: Collection[UUID], kind: str
+) -> dict[UUID, list[tuple[date, date | None]]]:
+    """First and last days of the published facts of one kind, also those to come, per subject.
+
+    Args:
+        subject_kind: a `SubjectKind`.
+        kind: a `FactKind`.
+    """
+    rows = await fetch(
+        "SELECT subject_id, valid_from, valid_until FROM fact WHERE subject_kind = $1 "
+        "AND subject_id = ANY($2) AND kind = $3 AND published_at <= $4 ORDER BY valid_from, id",
+        subject_kind,
+        list(ids),
+        kind,
+        now(),
+    )
+    found: dict[UUID, list[tuple[date, date | None]]] = {}
+    for row in rows:
+        found.setdefault(row["subject_id"], []).append((row["valid_from"], row["valid_until"]))
+    return found
+
+
 async def facts_about(
     subject_kind: str, ids: Collection[UUID], on: date
 ) -> dict[UUID, list[KnownFact]]:

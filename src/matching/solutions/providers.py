@@ -1,19 +1,31 @@
 """What the index and the matcher ask about solutions."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from foundation.clock import TOKYO, fiscal_year, today
 from foundation.i18n import pick
 from foundation.identity.actor import ANONYMOUS, Actor
+from matching.facts.kinds import FactKind, SubjectKind
+from matching.facts.queries import terms_of
 from matching.matcher.sources import SolutionFields, register_sources
-from matching.search.providers import SOLUTION, DocumentText, register_provider
+from matching.search.periods import term_about
+from matching.search.port import Period
+from matching.search.providers import SOLUTION, DocumentText, Facet, register_provider
+from matching.search.regions import region_codes
+from matching.solutions.content import NO
 from matching.solutions.labels import unit_label
 from matching.solutions.queries import (
     own_published_solutions,
-    public_texts,
+    public_documents,
     published_contents,
     visible_solution_ids,
 )
+
+Row = dict[str, Any]
+Stretches = list[tuple[date, date | None]]
 
 
 class SolutionDocuments:
@@ -21,16 +33,40 @@ class SolutionDocuments:
 
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
-        return {
-            text.id: DocumentText(
-                title=text.title, body=text.body, published=True, words=text.words
-            )
-            for text in await public_texts(ids)
-        }
+        rows = await public_documents(ids)
+        shown = [row["id"] for row in rows]
+        certified = await terms_of(SubjectKind.SOLUTION, shown, FactKind.CERTIFIED)
+        return {row["id"]: _document(row, certified.get(row["id"], [])) for row in rows}
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""
         return await visible_solution_ids(actor, ids)
+
+
+def _document(row: Row, certified: Stretches) -> DocumentText:
+    published_on = row["published_at"].astimezone(TOKYO).date()
+    facets = {
+        Facet.CATEGORY: tuple(row["categories"]),
+        Facet.SITE_TYPE: tuple(row["site_types"]),
+        Facet.REGION: region_codes(row["regions"]),
+        Facet.READINESS: () if row["readiness"] is None else (str(row["readiness"]),),
+        Facet.CANNOT: tuple(key for key, told in row["conditions"].items() if told == NO),
+        Facet.FISCAL_YEAR: (str(fiscal_year(published_on)),),
+        Facet.ORGANISATION: (str(row["startup"]),),
+    }
+    term = term_about(certified, today())
+    return DocumentText(
+        title=row["title_ja"],
+        body=row["body"],
+        published=True,
+        words=row["words"],
+        title_en=row["title_en"] or "",
+        owner=row["startup_name_ja"],
+        owner_en=row["startup_name_en"] or "",
+        facets={name: codes for name, codes in facets.items() if codes},
+        periods={} if term is None else {Period.CERTIFIED: term},
+        sorted_on=(row["edition_at"] or row["published_at"]).astimezone(TOKYO).date(),
+    )
 
 
 async def solution_facts(

@@ -68,16 +68,6 @@ class _Standing:
     startup_confirmed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class SolutionText:
-    """What matching reads of a public solution; `words` are found but not embedded."""
-
-    id: UUID
-    title: str
-    body: str
-    words: str
-
-
 def _narrowed(chosen: SolutionFilter, first: int) -> tuple[str, list[Any]]:
     """SQL of a filter over public solutions, its placeholders counted from `first`."""
     parts: list[str] = [PUBLIC_SQL]
@@ -281,11 +271,16 @@ async def solution_snapshot(solution_id: UUID, edition: int | None = None) -> di
     }
 
 
-async def public_texts(ids: Collection[UUID]) -> list[SolutionText]:
-    """Texts of those of these solutions that are public; evidence only where it is, too."""
-    rows = await fetch(
+async def public_documents(ids: Collection[UUID]) -> list[Row]:
+    """What the index holds of those of these solutions that are public; evidence only where it is, too.
+
+    `words` are the startup's names and the English texts, to be found beside the Japanese.
+    """
+    return await fetch(
         f"""
-        SELECT o.id, o.title_ja AS title,
+        SELECT o.id, o.startup, s.name_ja AS startup_name_ja, s.name_en AS startup_name_en,
+               o.title_ja, o.title_en, o.categories, o.site_types, o.regions, o.readiness,
+               o.conditions, o.published_at, o.edition_at,
                concat_ws(E'\\n', o.problem_ja, o.how_ja,
                          CASE WHEN o.evidence_public THEN o.evidence_ja END) AS body,
                concat_ws(' ', s.name_ja, s.name_kana, s.name_en, o.title_en, o.problem_en, o.how_en,
@@ -294,7 +289,6 @@ async def public_texts(ids: Collection[UUID]) -> list[SolutionText]:
         """,
         list(ids),
     )
-    return [SolutionText(**row) for row in rows]
 
 
 async def visible_solution_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:

@@ -1,6 +1,7 @@
 """What the startup area brings to the application."""
 
 from foundation.composition import Area
+from matching.startups import providers
 from matching.startups.api import StartupApi
 from matching.startups.pages import StartupPages
 from matching.startups.permissions import Permission
@@ -11,4 +12,5 @@ AREA = Area(
     controllers=[StartupPages, StartupApi],
     piccolo_app="matching.startups.piccolo_app",
     permissions=[Permission],
+    on_compose=providers.register,
 )

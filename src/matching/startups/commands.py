@@ -19,6 +19,8 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import add_membership, create_organisation, rename_organisation
 from foundation.text import clean, too_long
+from matching.search.effects import document_changed
+from matching.search.providers import STARTUP
 from matching.solutions.effects import startup_changed
 from matching.startups import mails, policy
 from matching.startups.effects import ORGANISATION_KIND, keep_edition
@@ -198,6 +200,7 @@ async def update_startup(
             {"state": locked.state, **{name: old[name] for name in differing}},
             {"state": row["state"], **{name: new[name] for name in differing}},
         )
+        await document_changed(STARTUP, startup_id)
         await startup_changed(startup_id)
         return _record(row)
 
@@ -305,6 +308,7 @@ async def _act(
             {"state": row["state"], "reason": row["state_reason"]},
         )
         await mails.tell_decision(row, act)
+        await document_changed(STARTUP, startup_id)
         await startup_changed(startup_id)
         return _record(row)
 

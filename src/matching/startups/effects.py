@@ -13,6 +13,8 @@ from foundation.database import fetch_value, insert, require_transaction
 from foundation.identity.actor import Actor
 from foundation.identity.effects import create_organisation
 from foundation.ids import derived_id
+from matching.search.effects import document_changed
+from matching.search.providers import STARTUP
 from matching.startups.profile import StartupProfile, as_columns, tidy
 from matching.startups.states import StartupState
 from matching.startups.tables import Startup, StartupEdition
@@ -96,6 +98,8 @@ async def take_in(
         "number_confirmed": profile.corporate_number if confirmed else None,
     }
     await insert(Startup, id=startup_id, **values)
+    if confirmed:
+        await document_changed(STARTUP, startup_id)
     await keep_edition(startup_id, 1, profile, at=first, by=created_by)
     after = {"state": state.value, "name": profile.name_ja}
     await record(actor, "startup.taken_in", "startup", startup_id, None, after)

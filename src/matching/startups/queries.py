@@ -69,6 +69,30 @@ async def startups_after(after: UUID | None, limit: int, q: str = "") -> list[Ro
     )
 
 
+async def public_documents(ids: Collection[UUID]) -> list[Row]:
+    """What the index holds of those of these startups that are confirmed.
+
+    `words` are reading, English texts and corporate number, to be found beside the Japanese.
+    """
+    return await fetch(
+        "SELECT id, name_ja, name_en, summary_ja, confirmed_at, "
+        "concat_ws(' ', name_kana, name_en, summary_en, corporate_number) AS words "
+        "FROM startup WHERE state = 'confirmed' AND id = ANY($1) ORDER BY id",
+        list(ids),
+    )
+
+
+async def visible_startup_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these startups the actor may see."""
+    rows = await fetch(
+        "SELECT id FROM startup WHERE id = ANY($1) AND (state = 'confirmed' OR id = $2 OR $3)",
+        list(ids),
+        actor.organisation_id if actor.may(Permission.WRITE) else None,
+        actor.may(Permission.REVIEW) or actor.is_system,
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 async def startups_to_review(actor: Actor) -> list[StartupRow]:
     """Registrations that wait for the secretariat, longest waiting first.
 

@@ -23,6 +23,8 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from matching.challenges.queries import challenge_for
+from matching.search.effects import document_changed
+from matching.search.providers import CONTEST
 from pitch.contests import mails, policy
 from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy
 from pitch.contests.rubric import criterion_columns, criterion_of, rubric_hash
@@ -114,6 +116,8 @@ async def update_contest(
             {name: before[name] for name in contest_columns(content)},
             _audited(content),
         )
+        if before["state"] == ContestState.OPEN:
+            await document_changed(CONTEST, contest_id)
         return _record(row)
 
 
@@ -158,6 +162,7 @@ async def act_on_contest(
             {"state": before["state"]},
             {"state": row["state"], "reason": reason or None},
         )
+        await document_changed(CONTEST, contest_id)
         await mails.tell_of_act(row, act, reason)
         return _record(row)
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, insert, require_transaction
+from foundation.database import change_state, fetch, fetch_one, insert, require_transaction
 from foundation.errors import NotFound
 from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
+from matching.search.effects import document_changed
+from matching.search.providers import CONTEST
 from pitch.contests.content import ContestContent, contest_columns
 from pitch.contests.rubric import criterion_columns, rubric_hash
 from pitch.contests.states import ContestState, EntryState
@@ -31,10 +33,21 @@ async def lock_contest(contest_id: UUID) -> Row:
     return row
 
 
+async def challenge_changed(challenge_id: UUID) -> None:
+    """Index the public contests of a challenge anew: they are found by its field and region."""
+    require_transaction()
+    rows = await fetch(
+        "SELECT id FROM contest WHERE challenge = $1 AND opened_at IS NOT NULL ORDER BY id",
+        challenge_id,
+    )
+    for row in rows:
+        await document_changed(CONTEST, row["id"])
+
+
 async def _lead(
     contest_id: UUID, old: ContestState, new: ContestState, reason: str | None, **columns: Any
 ) -> Row:
-    return await change_state(
+    row = await change_state(
         Contest,
         contest_id,
         old.value,
@@ -43,6 +56,8 @@ async def _lead(
         state_reason=reason,
         **columns,
     )
+    await document_changed(CONTEST, contest_id)
+    return row
 
 
 async def mark_decided(contest_id: UUID) -> Row:
@@ -136,6 +151,8 @@ async def restore_contest(
             account=judge_id,
             added_at=opened_at,
         )
+    if state is not ContestState.DRAFT:
+        await document_changed(CONTEST, contest_id)
     after = {"state": state.value, "theme": content.theme_ja}
     await record(SYSTEM, "contest.taken_in", "contest", contest_id, None, after)
 

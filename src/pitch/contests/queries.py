@@ -1,5 +1,6 @@
 """Named reads of contests and entries. Publication and tenancy are applied here and nowhere else."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -176,6 +177,32 @@ async def list_contests(actor: Actor, page: int = 1) -> PageOf[ContestRow]:
         clock.now(),
     )
     return paginate([ContestRow(**row) for row in rows], page, total)
+
+
+async def public_documents(ids: Collection[UUID]) -> list[Row]:
+    """What the index holds of those of these contests that everybody may see."""
+    return await fetch(
+        "SELECT c.id, c.state, c.challenge, h.organisation, o.name AS organisation_name, "
+        "c.theme_ja, c.theme_en, c.edition_ja, c.description_ja, c.opened_at, c.entry_deadline, "
+        "h.category, h.site_type, h.region, "
+        "concat_ws(' ', c.theme_en, c.edition_en, c.description_en) AS words "
+        "FROM contest c JOIN challenge h ON h.id = c.challenge "
+        "JOIN organisation o ON o.id = h.organisation "
+        "WHERE c.state = ANY($2) AND c.opened_at IS NOT NULL AND c.id = ANY($1) ORDER BY c.id",
+        list(ids),
+        _PUBLIC,
+    )
+
+
+async def visible_contest_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these contests the actor may see."""
+    rows = await fetch(
+        "SELECT id FROM contest WHERE id = ANY($1) AND (state = ANY($2) OR $3)",
+        list(ids),
+        _PUBLIC,
+        actor.may(Permission.RUN) or actor.is_system,
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 async def contest_rows_after(

@@ -1,6 +1,7 @@
 """What the certification area brings to the application."""
 
 from foundation.composition import Area
+from procurement.certification import providers, tasks
 from procurement.certification.acts_pages import CertificationActs
 from procurement.certification.api import CertificationApi
 from procurement.certification.pages import CertificationWriting
@@ -12,4 +13,6 @@ AREA = Area(
     controllers=[CertificationWriting, CertificationActs, CertificationApi],
     piccolo_app="procurement.certification.piccolo_app",
     permissions=[Permission],
+    modules=[tasks],
+    on_compose=providers.register,
 )

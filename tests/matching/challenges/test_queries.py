@@ -45,7 +45,7 @@ async def test_what_is_not_public_is_found_by_its_bureau_and_the_secretariat_onl
     with pytest.raises(NotFound):
         await queries.editions_of(ANONYMOUS, identifier)
     assert await _list() == []
-    assert await queries.public_texts([identifier]) == []
+    assert await queries.public_documents([identifier]) == []
     for role in ("challenge_owner", "secretariat"):
         reader = (await person(role)).actor
         view = await queries.challenge_for(reader, identifier)

@@ -169,7 +169,10 @@ async def test_history_may_leave_things_unknown():
 async def test_publication_reaches_the_index():
     actor = (await member()).actor
     made = await commands.create_solution(actor, new_id(), content())
-    queued = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'search.index_words'"
+    queued = (
+        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'search.index_words' "
+        "AND args ->> 'kind' = 'solution'"
+    )
     assert await fetch_value(queued) == 0
     await commands.publish_solution(actor, made.id)
     assert await fetch_value(queued) == 1

@@ -25,11 +25,9 @@ from matching.challenges.content import (
     ChallengeContent,
     content_of,
 )
-from matching.challenges.effects import keep_edition, next_number
+from matching.challenges.effects import keep_edition, next_number, public_part_changed
 from matching.challenges.states import Act, ChallengeState, transition
 from matching.challenges.tables import Challenge
-from matching.search.effects import document_changed
-from matching.search.providers import CHALLENGE
 
 
 async def submit_challenge(
@@ -172,7 +170,7 @@ async def _follow(actor: Actor, act: Act, row: Row) -> None:
     elif act is Act.RETURN:
         await mails.tell_returned(row)
     if act in (Act.PUBLISH, Act.CLOSE, Act.WITHDRAW, Act.REOPEN):
-        await document_changed(CHALLENGE, row["id"])
+        await public_part_changed(row["id"])
 
 
 def _not_past(content: ChallengeContent) -> None:

@@ -23,11 +23,9 @@ from matching.challenges.content import (
     changed_fields,
     content_of,
 )
-from matching.challenges.effects import keep_edition
+from matching.challenges.effects import keep_edition, public_part_changed
 from matching.challenges.states import EDITABLE, PUBLIC, ChallengeState
 from matching.challenges.tables import Challenge
-from matching.search.effects import document_changed
-from matching.search.providers import CHALLENGE
 
 
 async def create_challenge(
@@ -136,7 +134,7 @@ async def correct_challenge(
             challenge_id, edition, content, at=now, by=account_id, changed=differing, note=note
         )
         await _record_changes(actor, "challenge.corrected", locked.row, content, note=note)
-        await document_changed(CHALLENGE, challenge_id)
+        await public_part_changed(challenge_id)
         return record_of(changed)
 
 

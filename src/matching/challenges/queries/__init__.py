@@ -14,8 +14,7 @@ from matching.challenges.queries.one import challenge_for, edition_of, editions_
 from matching.challenges.queries.values import (
     challenge_text,
     challenge_values,
-    english_and_number,
-    public_texts,
+    public_documents,
     published_challenge_texts,
     visible_challenge_ids,
 )
@@ -31,12 +30,11 @@ __all__ = [
     "count_to_review",
     "edition_of",
     "editions_of",
-    "english_and_number",
     "history_of",
     "list_challenges",
     "open_challenges",
     "own_challenges",
-    "public_texts",
+    "public_documents",
     "published_challenge_texts",
     "visible_challenge_ids",
 ]

@@ -47,11 +47,6 @@ async def published_challenge_texts() -> list[ChallengeText]:
     return await _texts(_PUBLIC_SQL)
 
 
-async def public_texts(ids: Collection[UUID]) -> list[ChallengeText]:
-    """Texts of those of these challenges that are public."""
-    return await _texts(f"{_PUBLIC_SQL} AND c.id = ANY($1)", list(ids))
-
-
 async def _texts(where: str, *args: Any) -> list[ChallengeText]:
     rows = await fetch(
         "SELECT c.id, c.title_ja AS title, coalesce(c.problem_ja, '') AS problem, "
@@ -61,14 +56,20 @@ async def _texts(where: str, *args: Any) -> list[ChallengeText]:
     return [ChallengeText(**row) for row in rows]
 
 
-async def english_and_number(ids: Collection[UUID]) -> dict[UUID, str]:
-    """English texts and number of challenges, to be found by words beside the Japanese."""
-    rows = await fetch(
-        "SELECT id, concat_ws(' ', number, title_en, problem_en, process_en) AS words "
-        "FROM challenge WHERE id = ANY($1)",
+async def public_documents(ids: Collection[UUID]) -> list[dict[str, Any]]:
+    """What the index holds of those of these challenges that are public.
+
+    `words` are the English texts and the number, to be found beside the Japanese.
+    """
+    return await fetch(
+        "SELECT c.id, c.organisation, o.name AS organisation_name, c.state, c.title_ja, "
+        "c.title_en, c.problem_ja, c.process_ja, c.category, c.site_type, c.region, "
+        "c.published_at, c.closes_on, "
+        "concat_ws(' ', c.number, c.title_en, c.problem_en, c.process_en) AS words "
+        "FROM challenge c JOIN organisation o ON o.id = c.organisation "
+        f"WHERE {_PUBLIC_SQL} AND c.id = ANY($1) ORDER BY c.id",
         list(ids),
     )
-    return {row["id"]: row["words"] for row in rows}
 
 
 async def visible_challenge_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:

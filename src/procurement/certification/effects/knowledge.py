@@ -11,6 +11,8 @@ from foundation.database import execute, fetch, insert, require_transaction
 from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
+from matching.search.effects import document_changed
+from matching.search.providers import CERTIFIED, SOLUTION
 from procurement.certification.content import Opinion
 from procurement.certification.standing import days_in_force, last_possible_day
 from procurement.certification.tables import CertificationOpinion
@@ -34,7 +36,8 @@ async def write_opinions(certification_id: UUID, opinions: Sequence[Opinion]) ->
 
 
 async def rewrite_facts(row: dict[str, Any]) -> None:
-    """Tell matching on which days a published certification holds, and of its suspension or revocation.
+    """Tell matching and the index on which days a published certification holds, and of its
+    suspension or revocation.
 
     Each stretch of days between suspensions is a fact of its own, so that one with a planned last
     day holds again by itself.
@@ -76,6 +79,8 @@ async def rewrite_facts(row: dict[str, Any]) -> None:
     if row["revoked_on"] is not None:
         kind = FactKind.CERTIFICATION_REVOKED
         await _fact(row, kind, row["revoked_on"], None, (SOURCE, row["id"]), "revoked")
+    await document_changed(CERTIFIED, row["id"])
+    await document_changed(SOLUTION, row["solution"])
 
 
 async def _fact(

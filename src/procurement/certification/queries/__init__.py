@@ -10,6 +10,11 @@ from procurement.certification.queries.certified import (
     region_label,
 )
 from procurement.certification.queries.lead_time import days_to_certification
+from procurement.certification.queries.listed import (
+    certifications_turning,
+    listed_documents,
+    visible_listed_ids,
+)
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.queries.records import (
     certification_for,
@@ -25,14 +30,17 @@ __all__ = [
     "category_label",
     "certification_for",
     "certifications_of_solution",
+    "certifications_turning",
     "certified_on",
     "certifying_bureaus",
     "days_to_certification",
     "evidence_text",
     "history_of",
     "last_day_with_entries",
+    "listed_documents",
     "opinions_of",
     "own_certifications",
     "proposed_number_for",
     "region_label",
+    "visible_listed_ids",
 ]

@@ -1,0 +1,62 @@
+"""What the index asks about certified products."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from foundation.clock import TOKYO, fiscal_year, today
+from foundation.identity.actor import Actor
+from matching.search.periods import term_about
+from matching.search.port import Period
+from matching.search.providers import CERTIFIED, DocumentText, Facet, register_provider
+from matching.search.regions import region_codes
+from procurement.certification.queries import listed_documents, visible_listed_ids
+
+Row = dict[str, Any]
+
+
+class CertifiedDocuments:
+    """Speaks for the certified list: what is published and neither revoked nor suspended today.
+
+    Past its term it is still found, and said to be.
+    """
+
+    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
+        """Texts by id; what is not on the list has none and leaves the index."""
+        return {
+            row["id"]: _document(row, stretches)
+            for row, stretches in await listed_documents(ids, today())
+        }
+
+    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+        """Which of these are on the list, the same for every reader."""
+        return await visible_listed_ids(ids, today())
+
+
+def _document(row: Row, stretches: list[tuple[date, date]]) -> DocumentText:
+    decided_on = row["decided_at"].astimezone(TOKYO).date()
+    facets = {
+        Facet.CATEGORY: (row["category"],) if row["category"] else (),
+        Facet.REGION: region_codes(row["regions"]),
+        Facet.FISCAL_YEAR: (str(fiscal_year(decided_on)),),
+        Facet.ORGANISATION: (str(row["organisation"]), str(row["startup"])),
+    }
+    term = term_about(stretches, today())
+    return DocumentText(
+        title=row["title_ja"],
+        body=row["summary_ja"],
+        published=True,
+        words=row["words"],
+        title_en=row["title_en"] or "",
+        owner=row["firm_name"],
+        owner_en=row["firm_name_en"] or "",
+        facets={name: codes for name, codes in facets.items() if codes},
+        periods={} if term is None else {Period.CERTIFIED: term},
+        sorted_on=decided_on,
+    )
+
+
+def register() -> None:
+    """Let certified products be indexed and found."""
+    register_provider(CERTIFIED, CertifiedDocuments())
