@@ -1,6 +1,6 @@
 """Shortlists: the solutions a bureau keeps in view for a challenge (候補リスト)."""
 
-from piccolo.columns import JSONB, UUID, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from foundation.database import DB
@@ -16,6 +16,8 @@ class ShortlistEntry(Table, db=DB, tablename="shortlist_entry"):
     challenge = UUID(null=False, default=None)
     solution = UUID(null=False, default=None)
     note = Text(null=False, default="")
+    version = Integer(null=False, default=1)
+    """Counted up by each change of the note."""
     found = JSONB(null=False, default="{}")
     """Rank, score, terms, band, model as they were when it was added."""
     added_by = UUID(null=True, default=None)
