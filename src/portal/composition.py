@@ -9,6 +9,7 @@ from matching.challenges.area import AREA as CHALLENGES
 from matching.facts.area import AREA as FACTS
 from matching.matcher.area import AREA as MATCHER
 from matching.search.area import AREA as SEARCH
+from matching.search.outbox.area import AREA as OUTBOX
 from matching.solutions.area import AREA as SOLUTIONS
 from matching.startups.area import AREA as STARTUPS
 from pitch.contests.area import AREA as CONTESTS
@@ -25,6 +26,7 @@ AREAS: tuple[Area, ...] = (
     JOBS,
     MAIL,
     SEARCH,
+    OUTBOX,
     FACTS,
     MATCHER,
     CHALLENGES,

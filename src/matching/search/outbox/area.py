@@ -1,0 +1,11 @@
+"""What the outbox brings to the application."""
+
+from foundation.composition import Area
+from matching.search.outbox import push
+
+AREA = Area(
+    name="search_outbox",
+    package="matching.search.outbox",
+    piccolo_app="matching.search.outbox.piccolo_app",
+    modules=[push],
+)

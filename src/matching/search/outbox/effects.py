@@ -1,0 +1,59 @@
+"""Telling the outbox what changed, in the transaction of the change."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from foundation import settings
+from foundation.database import execute, fetch_value, require_transaction
+from foundation.jobs.effects import enqueue
+
+PUSH = "search.push"
+PUSH_KEY = "search-push"
+TOGETHER = 500
+"""Documents sent at once; so many waiting are not kept waiting for more."""
+GATHERING = timedelta(seconds=1)
+"""How long changes are gathered before they are sent together."""
+
+
+def configured() -> bool:
+    """Whether this installation has a Meilisearch to be told."""
+    present = settings.current()
+    return bool(present.meilisearch_url and present.meilisearch_key)
+
+
+async def changed(ids: Collection[UUID]) -> None:
+    """Queue documents for Meilisearch: written, embedded, withdrawn or gone; none without one.
+
+    Call it after the rows of the index were written: documents without a row there are kept from
+    search results until their deletion has arrived (`queries.leaving`).
+
+    Args:
+        ids: of the documents; those that wait already wait once, with a new revision.
+
+    Raises:
+        NoTransaction: no transaction is open.
+    """
+    require_transaction()
+    if not ids or not configured():
+        return
+    # In the order of ids, so that two transactions with the same documents cannot deadlock.
+    await execute(
+        """
+        INSERT INTO search_outbox AS waiting (document, revision, gone, queued_at)
+        SELECT id, nextval('search_outbox_revision'),
+               NOT EXISTS (SELECT 1 FROM search_document d WHERE d.id = changed.id), now()
+          FROM (SELECT DISTINCT unnest($1::uuid[]) AS id ORDER BY id) changed
+        ON CONFLICT (document) DO UPDATE
+           SET revision = EXCLUDED.revision, gone = EXCLUDED.gone,
+               queued_at = CASE WHEN waiting.pushed = waiting.revision THEN EXCLUDED.queued_at
+                                ELSE waiting.queued_at END
+        """,
+        list(ids),
+    )
+    many: bool = await fetch_value(
+        "SELECT count(*) >= $1 FROM (SELECT 1 FROM search_outbox "
+        "WHERE pushed IS DISTINCT FROM revision LIMIT $1) waiting",
+        TOGETHER,
+    )
+    await enqueue(PUSH, key=PUSH_KEY, delay=None if many else GATHERING)

@@ -1,0 +1,174 @@
+"""Pushing what waits to Meilisearch: together, in order per document, as often as it takes.
+
+A batch is read from the index after its revisions were read from the outbox, sent, awaited, and
+only then taken out of the outbox, each document only with the revision that was read. A worker
+that dies at any point leaves rows behind, which are pushed once more; sending a document twice
+changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from foundation.database import execute, fetch, fetch_value, transaction
+from foundation.jobs.effects import enqueue
+from foundation.jobs.registry import periodic, task
+from matching.search.outbox import target
+from matching.search.outbox.effects import PUSH, PUSH_KEY, TOGETHER, configured
+from matching.search.outbox.locks import turn_to_push
+from matching.search.outbox.queries import WAITING
+from matching.search.port import EngineRefused, EngineUnavailable, Fitness, SearchEngine
+
+SWEEP = "search.push_what_waits"
+# Refused documents tried again in one run, each alone.
+TRIED_AGAIN = 20
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+DETAIL_LENGTH = 2_000
+
+Revisions = Mapping[UUID, int]
+
+_log = structlog.get_logger("search")
+
+
+@task(PUSH)
+async def push() -> None:
+    """Push until nothing is due, or Meilisearch is not to be had; the sweep comes again then."""
+    engine = target.engine()
+    if engine is None:
+        return
+    try:
+        health = await engine.health()
+        if health.fitness is not Fitness.READY:
+            _log.warning("push_waits", fitness=health.fitness.value)
+            return
+        while await _push_batch(engine):
+            pass
+    except EngineUnavailable as error:
+        _log.warning("push_waits", error=str(error))
+
+
+@periodic(SWEEP, cron="* * * * * */15")
+async def push_what_waits() -> None:
+    """Queue a push for what a failed one, or a rebuild, has left behind."""
+    if not configured():
+        return
+    if await fetch_value(f"SELECT EXISTS ({_DUE}) OR EXISTS ({_DUE_AGAIN})", 1):
+        async with transaction():
+            await enqueue(PUSH, key=PUSH_KEY)
+
+
+_DUE = """
+SELECT o.document, o.revision FROM search_outbox o
+ WHERE o.pushed IS DISTINCT FROM o.revision AND NOT EXISTS (SELECT 1 FROM search_push_failure f
+                    WHERE f.document = o.document AND f.revision = o.revision)
+ ORDER BY o.revision LIMIT $1
+"""
+_DUE_AGAIN = """
+SELECT o.document, o.revision FROM search_outbox o
+  JOIN search_push_failure f ON f.document = o.document AND f.revision = o.revision
+ WHERE o.pushed IS DISTINCT FROM o.revision AND f.retry_at <= clock_timestamp()
+ ORDER BY f.retry_at LIMIT $1
+"""
+
+
+async def _push_batch(engine: SearchEngine) -> bool:
+    """Push up to `TOGETHER` documents; whether there may be more."""
+    async with turn_to_push() as turn:
+        if turn is None:
+            return False
+        if not turn.rebuilding:
+            # Left by a rebuild that is over: the index in use has them.
+            await execute("DELETE FROM search_outbox WHERE pushed = revision")
+        began = await fetch_value("SELECT clock_timestamp()")
+        due = _revisions(await fetch(_DUE, TOGETHER))
+        if due:
+            await _send(engine, due, began, keep=turn.rebuilding)
+        again = _revisions(await fetch(_DUE_AGAIN, TRIED_AGAIN))
+        for document, revision in again.items():
+            await _send(engine, {document: revision}, began, keep=turn.rebuilding)
+        return len(due) == TOGETHER or len(again) == TRIED_AGAIN
+
+
+def _revisions(rows: Sequence[Mapping[str, object]]) -> dict[UUID, int]:
+    return {row["document"]: row["revision"] for row in rows}  # type: ignore[misc]
+
+
+async def _send(engine: SearchEngine, due: Revisions, began: datetime, *, keep: bool) -> None:
+    """Send documents as they are now; those that are refused are found by halving."""
+    documents = await target.documents(list(due))
+    present = {document.id for document in documents}
+    gone = [document for document in due if document not in present]
+    try:
+        if documents:
+            await engine.upsert(documents)
+        if gone:
+            await engine.delete(gone)
+    except EngineRefused as refusal:
+        if len(due) == 1:
+            await _keep_failure(*next(iter(due.items())), refusal)
+            return
+        pairs = list(due.items())
+        middle = len(pairs) // 2
+        await _send(engine, dict(pairs[:middle]), began, keep=keep)
+        await _send(engine, dict(pairs[middle:]), began, keep=keep)
+        return
+    await _settle(due, began, keep=keep)
+
+
+async def _settle(due: Revisions, began: datetime, *, keep: bool) -> None:
+    """Take out what was pushed; what changed meanwhile stays, waiting since then."""
+    arguments = (list(due), list(due.values()))
+    sent = "unnest($1::uuid[], $2::bigint[]) AS sent (document, revision)"
+    async with transaction():
+        if keep:
+            await execute(
+                f"UPDATE search_outbox o SET pushed = sent.revision FROM {sent} "
+                "WHERE o.document = sent.document",
+                *arguments,
+            )
+        else:
+            await execute(
+                f"DELETE FROM search_outbox o USING {sent} "
+                "WHERE o.document = sent.document AND o.revision = sent.revision",
+                *arguments,
+            )
+        await execute(
+            "UPDATE search_outbox SET queued_at = $2 "
+            f"WHERE document = ANY($1) AND queued_at < $2 AND {WAITING}",
+            list(due),
+            began,
+        )
+        await execute("DELETE FROM search_push_failure WHERE document = ANY($1)", list(due))
+
+
+async def _keep_failure(document: UUID, revision: int, refusal: EngineRefused) -> None:
+    code, detail, failed_task = target.described(refusal)
+    _log.error("push_refused", document=str(document), code=code, task=failed_task)
+    await keep_failure(document, revision, code, detail, failed_task)
+
+
+async def keep_failure(
+    document: UUID, revision: int, code: str, detail: str, failed_task: int | None
+) -> None:
+    """Remember a refusal; the wait before the next try doubles each time."""
+    await execute(
+        """
+        INSERT INTO search_push_failure AS known
+            (document, revision, code, detail, task, attempts, failed_at, retry_at)
+        VALUES ($1, $2, $3, $4, $5, 1, clock_timestamp(), clock_timestamp() + $6)
+        ON CONFLICT (document) DO UPDATE SET
+            revision = EXCLUDED.revision, code = EXCLUDED.code, detail = EXCLUDED.detail,
+            task = EXCLUDED.task, attempts = known.attempts + 1, failed_at = EXCLUDED.failed_at,
+            retry_at = clock_timestamp() + least($6 * power(2, least(known.attempts, 20)), $7)
+        """,
+        document,
+        revision,
+        code,
+        detail[:DETAIL_LENGTH],
+        failed_task,
+        FIRST_WAIT,
+        LONGEST_WAIT,
+    )

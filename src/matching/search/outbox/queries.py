@@ -1,0 +1,88 @@
+"""What waits in the outbox, and what was refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from foundation.database import fetch, fetch_one, fetch_value
+
+WAITING = "pushed IS DISTINCT FROM revision"
+"""SQL: the index in use has not what the row stands for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushFailure:
+    """A document that Meilisearch refused.
+
+    Attributes:
+        kind, title: None where it has left the index; then its deletion was refused.
+        code, detail: what Meilisearch said.
+        task: uid of the failed task there.
+        attempts: how often it was sent alone.
+        retry_at: when it is sent again, unless it changes before.
+    """
+
+    document: UUID
+    kind: str | None
+    title: str | None
+    code: str
+    detail: str
+    task: int | None
+    attempts: int
+    failed_at: datetime
+    retry_at: datetime
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """The outbox in figures.
+
+    Attributes:
+        length: documents that wait to be pushed, refused ones among them.
+        lag: seconds since the oldest of their changes.
+        failures: documents refused.
+    """
+
+    length: int
+    lag: float
+    failures: int
+
+
+async def leaving() -> tuple[UUID, ...]:
+    """Documents that must not be found any more and may still be in Meilisearch."""
+    rows = await fetch(f"SELECT document FROM search_outbox WHERE gone AND {WAITING}")
+    return tuple(row["document"] for row in rows)
+
+
+async def backlog() -> Backlog:
+    """Length, lag and failures at once."""
+    row = await fetch_one(
+        "SELECT count(*) AS length, "
+        "coalesce(extract(epoch FROM clock_timestamp() - min(queued_at)), 0)::float AS lag, "
+        "(SELECT count(*) FROM search_push_failure) AS failures "
+        f"FROM search_outbox WHERE {WAITING}"
+    )
+    assert row is not None  # aggregates always give a row
+    return Backlog(row["length"], max(row["lag"], 0.0), row["failures"])
+
+
+async def length() -> int:
+    """How many documents wait to be pushed."""
+    found: int = await fetch_value(f"SELECT count(*) FROM search_outbox WHERE {WAITING}")
+    return found
+
+
+async def lag() -> float:
+    """Seconds since the oldest change that Meilisearch does not have; 0 without any."""
+    return (await backlog()).lag
+
+
+async def failures(limit: int = 100) -> list[PushFailure]:
+    """Documents refused, the latest first."""
+    rows = await fetch(
+        "SELECT f.document, d.kind, d.title, f.code, f.detail, f.task, f.attempts, f.failed_at, "
+        "f.retry_at FROM search_push_failure f LEFT JOIN search_document d ON d.id = f.document "
+        "ORDER BY f.failed_at DESC, f.document LIMIT $1",
+        limit,
+    )
+    return [PushFailure(**row) for row in rows]

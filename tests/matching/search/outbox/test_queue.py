@@ -1,0 +1,110 @@
+"""What a change leaves in the outbox, and what the outbox tells."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from foundation import settings as settings_module
+from foundation.database import NoTransaction, execute, fetch, fetch_one, transaction
+from foundation.ids import new_id
+from foundation.settings import Settings
+from matching.search.outbox import changed, lag, leaving, length
+from matching.search.outbox.effects import PUSH_KEY, TOGETHER
+from tests.matching.search.outbox.world import indexed, queue
+
+
+@pytest.fixture(autouse=True)
+def with_meilisearch(settings: Settings, db: None) -> Iterator[None]:
+    """An installation with a Meilisearch."""
+    settings_module.use(
+        replace(settings, meilisearch_url="http://127.0.0.1:9", meilisearch_key="k")
+    )
+    yield
+    settings_module.use(settings)
+
+
+async def jobs() -> list[dict[str, object]]:
+    return await fetch(
+        "SELECT scheduled_at - now() AS wait FROM procrastinate_jobs "
+        "WHERE queueing_lock = $1 AND status = 'todo'",
+        PUSH_KEY,
+    )
+
+
+async def test_a_change_needs_a_transaction() -> None:
+    with pytest.raises(NoTransaction):
+        await changed([new_id()])
+
+
+async def test_nothing_is_queued_without_meilisearch(settings: Settings) -> None:
+    settings_module.use(settings)
+    await queue(new_id())
+    assert await length() == 0
+    assert await jobs() == []
+
+
+async def test_a_change_waits_once_with_a_new_revision_and_its_first_time() -> None:
+    document = await indexed()
+    await queue(document)
+    await execute("UPDATE search_outbox SET queued_at = queued_at - interval '1 minute'")
+    before = await fetch_one("SELECT * FROM search_outbox")
+    await queue(document)
+    after = await fetch_one("SELECT * FROM search_outbox")
+    assert before is not None and after is not None
+    assert after["revision"] > before["revision"]
+    assert after["queued_at"] == before["queued_at"]
+    assert await length() == 1
+    assert 60 <= await lag() < 70
+    assert len(await jobs()) == 1
+
+
+async def test_a_change_of_what_was_pushed_counts_from_now() -> None:
+    document = await indexed()
+    await queue(document)
+    await execute(
+        "UPDATE search_outbox SET pushed = revision, queued_at = queued_at - interval '1 hour'"
+    )
+    assert (await length(), await lag()) == (0, 0.0)
+    await queue(document)
+    assert await length() == 1
+    assert await lag() < 10
+
+
+async def test_a_change_rolled_back_leaves_nothing() -> None:
+    with pytest.raises(RuntimeError, match="undone"):
+        async with transaction():
+            await changed([new_id()])
+            raise RuntimeError("undone")
+    assert await length() == 0
+    assert await jobs() == []
+
+
+async def test_documents_gone_from_the_index_are_leaving_until_pushed() -> None:
+    there, gone = await indexed(), new_id()
+    await queue(there, gone)
+    assert await leaving() == (gone,)
+    await execute("UPDATE search_outbox SET pushed = revision")
+    assert await leaving() == ()
+    await queue(gone)
+    assert await leaving() == (gone,)
+    await indexed(gone)
+    await queue(gone)
+    assert await leaving() == ()
+
+
+async def test_changes_are_gathered_for_a_second_but_many_go_at_once() -> None:
+    await queue(await indexed())
+    (job,) = await jobs()
+    wait = job["wait"]
+    assert isinstance(wait, timedelta)
+    assert timedelta(0) < wait <= timedelta(seconds=1)
+    await queue(*(new_id() for _ in range(TOGETHER - 1)))
+    (job,) = await jobs()
+    assert job["wait"] is None
+
+
+async def test_an_empty_change_is_none() -> None:
+    await queue()
+    assert await jobs() == []
