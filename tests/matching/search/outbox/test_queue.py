@@ -1,7 +1,5 @@
 """What a change leaves in the outbox, and what the outbox tells."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,15 +12,7 @@ from matching.search.outbox import changed, lag, leaving, length
 from matching.search.outbox.effects import PUSH_KEY, TOGETHER
 from tests.matching.search.outbox.world import indexed, queue
 
-
-@pytest.fixture(autouse=True)
-def with_meilisearch(settings: Settings, db: None) -> Iterator[None]:
-    """An installation with a Meilisearch."""
-    settings_module.use(
-        replace(settings, meilisearch_url="http://127.0.0.1:9", meilisearch_key="k")
-    )
-    yield
-    settings_module.use(settings)
+pytestmark = pytest.mark.usefixtures("with_meilisearch")
 
 
 async def jobs() -> list[dict[str, object]]:
