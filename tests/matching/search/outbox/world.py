@@ -11,8 +11,10 @@ async def indexed(document: UUID | None = None, title: str = "見守りセンサ
     """A document in the index of PostgreSQL."""
     key = document or new_id()
     await execute(
-        "INSERT INTO search_document (id, kind, title, body, words, vector_keys, indexed_at) "
-        "VALUES ($1, 'solution', $2, '', '{}', '{}', now()) "
+        "INSERT INTO search_document (id, kind, title, title_en, owner, owner_en, body, more, facets, "
+        "sorted_on, vector_keys, text_hash, tokens, title_tokens, revision, indexed_at) "
+        "VALUES ($1, 'solution', $2, '', '', '', '', '', '{}', '2026-11-24', '{}', '', '', '', "
+        "nextval('search_revision'), now()) "
         "ON CONFLICT (id) DO UPDATE SET title = EXCLUDED.title",
         key,
         title,
