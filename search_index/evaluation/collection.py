@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-import matching.search.tasks  # noqa: F401  registers the jobs that index
+import matching.search.embedding_tasks  # noqa: F401  registers the jobs that index
 from foundation.database import transaction
 from foundation.identity.actor import Actor
 from foundation.jobs.pending import run_pending

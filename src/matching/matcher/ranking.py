@@ -137,7 +137,7 @@ async def background(model: str, except_key: str) -> Vector:
     """
     rows = await fetch(
         "SELECT DISTINCT key FROM search_document d CROSS JOIN LATERAL unnest(d.vector_keys) AS key "
-        "WHERE d.kind = $1 AND d.published AND key <> $2",
+        "WHERE d.kind = $1 AND key <> $2",
         CHALLENGE,
         except_key,
     )

@@ -1,11 +1,11 @@
 """What the index brings to the application."""
 
 from foundation.composition import Area
-from matching.search import tasks
+from matching.search import embedding_tasks, indexing
 
 AREA = Area(
     name="search",
     package="matching.search",
     piccolo_app="matching.search.piccolo_app",
-    modules=[tasks],
+    modules=[indexing, embedding_tasks],
 )

@@ -1,28 +1,41 @@
 """Vectors kept in PostgreSQL by hash of text and model, so that no text is embedded twice."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foundation.database import execute, fetch
+from foundation.database import execute, fetch, fetch_value
 from matching.embedding.codec import VectorFile, read_vectors
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from search_index.definitions import background_challenges, ordinary_solutions
 
 Vector = NDArray[np.float32]
 
+# Kinds whose vectors get an index for nearness; of others there are few, and they are read exactly.
+INDEXED_KINDS = ("challenge", "solution")
+# With fewer vectors reading all of them takes a few milliseconds, and finds the nearest for certain.
+FEW = 4_000
+MOST_DIMENSIONS = 4_000
+"""What pgvector's HNSW takes of half floats."""
+
 
 async def stored_vectors(model: str, keys: Collection[str]) -> dict[str, Vector]:
     """Vectors by text hash, of those keys that are stored."""
     rows = await fetch(
-        "SELECT text_hash, embedding::real[] AS embedding FROM text_vector "
+        "SELECT text_hash, halfvec_send(embedding) AS sent FROM text_vector "
         "WHERE model = $1 AND text_hash = ANY($2)",
         model,
         list(keys),
     )
-    return {row["text_hash"]: np.asarray(row["embedding"], dtype=np.float32) for row in rows}
+    # Two numbers of two bytes, then the halves, all in the order of the network.
+    return {
+        row["text_hash"]: np.frombuffer(row["sent"], dtype=">f2", offset=4).astype(np.float32)
+        for row in rows
+    }
 
 
 async def missing_keys(model: str, keys: Collection[str]) -> set[str]:
@@ -48,6 +61,133 @@ async def store_vectors(model: str, vectors: Mapping[str, Vector]) -> None:
         list(vectors),
         [as_literal(vector) for vector in vectors.values()],
     )
+
+
+async def fill_document_vectors(
+    model: str | None = None, ids: Collection[UUID] | None = None
+) -> list[UUID]:
+    """Give documents their vectors, where all of their pieces have one and they have none yet.
+
+    Args:
+        model: None takes every model that has vectors.
+        ids: of the documents; None looks at all of them.
+
+    Returns:
+        The documents that got vectors, each once.
+    """
+    # The rows are locked, so that a text that changes at this moment keeps no vector of the old one.
+    rows = await fetch(
+        """
+        WITH documents AS MATERIALIZED (
+          SELECT d.id, d.kind, d.vector_keys FROM search_document d
+           WHERE cardinality(d.vector_keys) > 0 AND ($2::uuid[] IS NULL OR d.id = ANY($2))
+           ORDER BY d.id FOR SHARE),
+        complete AS (
+          SELECT d.id, v.model FROM documents d
+            CROSS JOIN LATERAL unnest(d.vector_keys) AS key
+            JOIN text_vector v ON v.text_hash = key
+           WHERE ($1::text IS NULL OR v.model = $1)
+             AND NOT EXISTS (SELECT 1 FROM document_vector known
+                              WHERE known.document = d.id AND known.model = v.model)
+           GROUP BY d.id, v.model, cardinality(d.vector_keys)
+          HAVING count(*) = cardinality(d.vector_keys)),
+        written AS (
+          INSERT INTO document_vector (document, model, piece, kind, embedding)
+          SELECT d.id, c.model, key.place - 1, d.kind, v.embedding
+            FROM complete c JOIN documents d ON d.id = c.id
+            CROSS JOIN LATERAL unnest(d.vector_keys) WITH ORDINALITY AS key (hash, place)
+            JOIN text_vector v ON v.text_hash = key.hash AND v.model = c.model
+          ON CONFLICT DO NOTHING
+          RETURNING document)
+        SELECT DISTINCT document FROM written
+        """,
+        model,
+        None if ids is None else list(ids),
+    )
+    return [row["document"] for row in rows]
+
+
+async def replace_vectors(
+    documents: Iterable[tuple[UUID, str, str | None, Vector | None]],
+) -> None:
+    """Keep these vectors of documents and no others of them.
+
+    Args:
+        documents: id, kind, model, vectors of shape (pieces, dimensions) or None.
+    """
+    given = list(documents)
+    await execute(
+        "DELETE FROM document_vector WHERE document = ANY($1)", [key for key, *_ in given]
+    )
+    rows = [
+        (key, model, piece, kind, as_literal(vector))
+        for key, kind, model, vectors in given
+        if vectors is not None and model is not None
+        for piece, vector in enumerate(vectors)
+    ]
+    if rows:
+        await execute(
+            "INSERT INTO document_vector (document, model, piece, kind, embedding) "
+            "SELECT document, model, piece, kind, vector::halfvec FROM unnest($1::uuid[], "
+            "$2::text[], $3::smallint[], $4::text[], $5::text[]) "
+            "AS new (document, model, piece, kind, vector)",
+            *(list(column) for column in zip(*rows, strict=True)),
+        )
+
+
+async def ensure_index(model: str, dimensions: int, at_least: int = FEW) -> bool:
+    """Build the indexes for nearness of a model that are missing; takes seconds for 100,000.
+
+    Readers and writers go on meanwhile. Call it outside transactions.
+
+    Args:
+        model: of the vectors.
+        dimensions: of the vectors, at most MOST_DIMENSIONS; beyond, all are read exactly.
+        at_least: vectors of a kind; fewer are read exactly, which is as quick.
+
+    Returns:
+        Whether one was built.
+    """
+    built = False
+    for kind in INDEXED_KINDS if dimensions <= MOST_DIMENSIONS else ():
+        name = index_name(model, kind)
+        state = await fetch_value(
+            "SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass($1)", name
+        )
+        if state:
+            continue
+        if state is False:
+            # Left over by a build that was interrupted.
+            await execute(f"DROP INDEX IF EXISTS {name}")
+        vectors: int = await fetch_value(
+            "SELECT count(*) FROM document_vector WHERE model = $1 AND kind = $2", model, kind
+        )
+        if vectors < at_least:
+            continue
+        await execute(
+            f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON document_vector "
+            f"USING hnsw ((embedding::halfvec({int(dimensions)})) halfvec_cosine_ops) "
+            f"WHERE model = {quoted(model)} AND kind = {quoted(kind)}"
+        )
+        built = True
+    return built
+
+
+async def drop_index(model: str) -> None:
+    """Drop the indexes for nearness of a model that is no longer asked, or before many changes."""
+    for kind in INDEXED_KINDS:
+        await execute(f"DROP INDEX IF EXISTS {index_name(model, kind)}")
+
+
+def index_name(model: str, kind: str) -> str:
+    """Name of the index for nearness of a model's vectors of one kind."""
+    return f"document_vector_{kind}_{hashlib.sha256(model.encode()).hexdigest()[:12]}"
+
+
+def quoted(value: str) -> str:
+    """A literal of SQL, where a plan needs the value itself: an index of one model is found by it."""
+    escaped = value.replace("'", "''")
+    return "E'" + escaped.replace("\\", "\\\\") + "'" if "\\" in escaped else f"'{escaped}'"
 
 
 def as_literal(vector: Vector) -> str:

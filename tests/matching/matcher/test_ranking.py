@@ -243,4 +243,4 @@ async def test_vectors_of_unpublished_challenges_are_no_background(
     monkeypatch.setattr(module, "ENOUGH_CHALLENGES", 1)
     around = await module.background(embedder.model, except_key="")
     assert len(around) == 2
-    assert await fetch_value("SELECT count(*) FROM search_document WHERE kind = 'challenge'") == 5
+    assert await fetch_value("SELECT count(*) FROM search_document WHERE kind = 'challenge'") == 2

@@ -17,8 +17,8 @@ from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
 from matching.search.effects import document_changed
 from matching.search.engine import engine
+from matching.search.indexing import index_words
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
-from matching.search.tasks import index_words
 from matching.search.vectors import (
     background_keys,
     bundled_background,
@@ -111,10 +111,12 @@ async def test_what_is_withdrawn_or_gone_is_no_longer_found(memory):
 async def test_running_a_job_again_changes_nothing(memory):
     key = memory.add(SOLUTION, *SUIT)
     await memory.index()
-    before = await fetch_one("SELECT words, vector_keys FROM search_document")
+    before = await fetch_one("SELECT tokens::text, vector_keys, revision FROM search_document")
     await index_words(SOLUTION, str(key))
     await run_pending()
-    assert await fetch_one("SELECT words, vector_keys FROM search_document") == before
+    assert (
+        await fetch_one("SELECT tokens::text, vector_keys, revision FROM search_document") == before
+    )
 
 
 async def test_without_an_embedder_only_words_are_indexed(memory):
@@ -129,7 +131,7 @@ async def test_without_an_embedder_only_words_are_indexed(memory):
 async def test_signs_in_words_do_no_harm(memory, title):
     key = memory.add(SOLUTION, title, "計測器")
     await memory.index()
-    words = await fetch_value("SELECT words FROM search_document")
+    words = await fetch_value("SELECT tsvector_to_array(tokens) AS words FROM search_document")
     assert set(await engine().frequencies(SOLUTION, words)) == set(words)
     assert await engine().with_any_word(SOLUTION, ["'", "\\", "a & b", "計測器"]) == [key]
 

@@ -1,0 +1,240 @@
+"""The PostgreSQL engine: Sudachi words in a tsvector, vectors in pgvector.
+
+It reads what `indexing` keeps, so it is never behind by more than a job. Lists are bounded before
+they are ordered: ranking every document that has a common word would read half of the table.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from foundation.database import execute, fetch, fetch_value, in_transaction, transaction
+from matching.embedding.selection import embedder
+from matching.embedding.texts import PIECES
+from matching.search import typed_search
+from matching.search.effects import lock
+from matching.search.indexing import Words, words_of, write_documents
+from matching.search.port import (
+    CandidateQuery,
+    Candidates,
+    EngineDocument,
+    EngineRefused,
+    Filter,
+    Fitness,
+    Found,
+    Health,
+    Hit,
+    Stats,
+    TypedQuery,
+)
+from matching.search.providers import KINDS
+from matching.search.sql import Arguments, all_of, conditions
+from matching.search.vectors import as_literal, ensure_index, quoted, replace_vectors
+
+Row = dict[str, Any]
+
+# Documents of one phrase that are looked at before the best of them are taken.
+OF_EACH_PHRASE = 1_000
+# How wide the index for nearness is searched, and how far it goes on under a filter.
+_NEARNESS = (
+    "SELECT set_config('hnsw.ef_search', $1, true), "
+    "set_config('hnsw.iterative_scan', 'relaxed_order', true), "
+    "set_config('hnsw.max_scan_tuples', $2, true), "
+    "set_config('plan_cache_mode', 'force_custom_plan', true)"
+)
+LEAST_WIDTH = 200
+MOST_WIDTH = 1_000
+MOST_SCANNED = 40_000
+
+
+class PostgresEngine:
+    """See `port.SearchEngine`."""
+
+    name = "postgresql"
+
+    async def apply_settings(self) -> None:
+        """Build the indexes for nearness that are missing."""
+        rows = await fetch(
+            "SELECT model, min(vector_dims(embedding)) AS dimensions "
+            "FROM document_vector GROUP BY model ORDER BY model"
+        )
+        for row in rows:
+            await ensure_index(row["model"], row["dimensions"])
+
+    async def upsert(self, documents: Sequence[EngineDocument]) -> None:
+        """Put documents in, or in the place of what was there of them."""
+        async with _one_transaction():
+            await lock([document.id for document in documents])
+            await write_documents(documents, {one.id: _words(one) for one in documents})
+            await replace_vectors((one.id, one.kind, one.model, one.vectors) for one in documents)
+
+    async def delete(self, ids: Collection[UUID]) -> None:
+        """Take documents out; unknown ids are none."""
+        await execute("DELETE FROM search_document WHERE id = ANY($1)", list(ids))
+
+    async def candidates(self, query: CandidateQuery) -> Candidates:
+        """What a match needs, in one statement."""
+        sql, arguments = _candidates(query)
+        rows = await self._ask(sql, arguments, query.nearest)
+        lists: list[list[Hit]] = [[] for _ in range(len(query.phrases) + 1)]
+        for row in rows:
+            lists[row["list"]].append(Hit(row["id"], float(row["score"])))
+        # Rows of a union come in no order that is promised.
+        ordered = [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.id))) for hits in lists]
+        nearest = ordered[0] if query.vector is not None else None
+        return Candidates(nearest, tuple(ordered[1:]))
+
+    async def search(self, query: TypedQuery) -> Found:
+        """A page of typed search with its counts; nothing beyond COUNTED documents."""
+        sql, arguments = typed_search.statement(query)
+        return typed_search.found(query, await fetch(sql, *arguments))
+
+    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+        """Documents near in meaning to one of the index: the nearest of all pairs of pieces."""
+        chosen = embedder()
+        rows = await fetch(
+            "SELECT model, embedding::text AS vector, vector_dims(embedding) AS dimensions "
+            "FROM document_vector WHERE document = $1 ORDER BY model = $2 DESC, model, piece",
+            document_id,
+            None if chosen is None else chosen.model,
+        )
+        if not rows:
+            return ()
+        pieces = [row for row in rows if row["model"] == rows[0]["model"]]
+        others = _besides(filter, document_id)
+        arguments = Arguments()
+        asked = " UNION ALL ".join(
+            _pieces(
+                others,
+                row["model"],
+                row["dimensions"],
+                arguments.add(row["vector"]),
+                arguments,
+                limit,
+            )
+            for row in pieces
+        )
+        sql = (
+            f"SELECT document AS id, 1 - min(distance) AS score FROM ({asked}) pieces "
+            f"GROUP BY document ORDER BY min(distance), document LIMIT {arguments.add(limit)}"
+        )
+        found = await self._ask(sql, arguments.values, limit)
+        return tuple(Hit(row["id"], float(row["score"])) for row in found)
+
+    async def stats(self) -> Stats:
+        """What the index holds."""
+        documents = await fetch("SELECT kind, count(*) AS n FROM search_document GROUP BY kind")
+        embedded = await fetch(
+            "SELECT kind, count(DISTINCT document) AS n FROM document_vector GROUP BY kind"
+        )
+        return Stats(
+            documents={row["kind"]: row["n"] for row in documents},
+            embedded={row["kind"]: row["n"] for row in embedded},
+            version=await fetch_value("SELECT current_setting('server_version')"),
+        )
+
+    async def health(self) -> Health:
+        """Whether the engine can be relied on: the application stands and falls with it."""
+        try:
+            missing = await fetch_value("SELECT to_regclass('search_document') IS NULL")
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            return Health(Fitness.AWAY, type(error).__name__)
+        return Health(Fitness.NOT_BUILT, "no table") if missing else Health(Fitness.READY)
+
+    async def _ask(self, sql: str, arguments: Sequence[Any], nearest: int) -> list[Row]:
+        width = min(max(LEAST_WIDTH, nearest), MOST_WIDTH)
+        try:
+            async with _one_transaction():
+                await execute(_NEARNESS, str(width), str(MOST_SCANNED))
+                return await fetch(sql, *arguments)
+        except asyncpg.DataError as error:
+            raise EngineRefused(f"PostgreSQL refuses a search: {error}") from error
+
+
+@asynccontextmanager
+async def _one_transaction() -> AsyncIterator[None]:
+    if in_transaction():
+        yield
+        return
+    async with transaction():
+        yield
+
+
+def _candidates(query: CandidateQuery) -> tuple[str, list[Any]]:
+    arguments = Arguments()
+    parts: list[str] = []
+    if query.vector is not None and query.model is not None:
+        near = _pieces(
+            query.filter,
+            query.model,
+            len(query.vector),
+            arguments.add(as_literal(query.vector)),
+            arguments,
+            query.nearest,
+        )
+        parts.append(
+            f"SELECT * FROM (SELECT 0 AS list, document AS id, 1 - min(distance) AS score "
+            f"FROM ({near}) pieces GROUP BY document "
+            f"ORDER BY min(distance), document LIMIT {arguments.add(query.nearest)}::bigint) near"
+        )
+    if query.phrases:
+        asked = arguments.add([all_of(phrase.words) for phrase in query.phrases])
+        wanted = conditions(query.filter, arguments)
+        where = " AND ".join(["d.tokens @@ phrase.query::tsquery", *wanted])
+        parts.append(
+            "SELECT phrase.place::int AS list, hit.id, hit.score "
+            f"FROM unnest({asked}::text[]) WITH ORDINALITY AS phrase (query, place) "
+            "CROSS JOIN LATERAL (SELECT id, score FROM (SELECT d.id, "
+            "1 + (d.title_tokens @@ phrase.query::tsquery)::int::float8 AS score "
+            f"FROM search_document d WHERE {where} LIMIT {OF_EACH_PHRASE}) looked "
+            f"ORDER BY score DESC, id LIMIT {arguments.add(query.hits)}::bigint) hit"
+        )
+    if not parts:
+        parts.append("SELECT 0 AS list, NULL::uuid AS id, 0::float8 AS score WHERE false")
+    return " UNION ALL ".join(parts), arguments.values
+
+
+def _pieces(
+    filter: Filter,
+    model: str,
+    dimensions: int,
+    vector: str,
+    arguments: Arguments,
+    limit: int,
+) -> str:
+    """The pieces nearest to a vector (a placeholder), `(document, distance)`, enough of them that
+    so many documents are among them."""
+    wanted = conditions(filter, arguments, kinds=False)
+    joined = " JOIN search_document d ON d.id = v.document" if wanted else ""
+    distance = f"v.embedding::halfvec({int(dimensions)}) <=> {vector}::halfvec({int(dimensions)})"
+    # A literal for model and kind: their index covers no others.
+    return " UNION ALL ".join(
+        f"(SELECT v.document, {distance} AS distance FROM document_vector v{joined} WHERE "
+        + " AND ".join([f"v.model = {quoted(model)}", f"v.kind = {quoted(kind)}", *wanted])
+        + f" ORDER BY {distance} LIMIT {PIECES * int(limit)})"
+        for kind in filter.kinds or KINDS
+    )
+
+
+def _besides(filter: Filter, document_id: UUID) -> Filter:
+    return Filter(
+        kinds=filter.kinds,
+        facets=filter.facets,
+        without=filter.without,
+        within=filter.within,
+        outside=filter.outside,
+        only=filter.only,
+        besides=(*filter.besides, document_id),
+    )
+
+
+def _words(document: EngineDocument) -> Words:
+    title = [document.title, document.title_en, document.owner, document.owner_en]
+    all_words = sorted(document.words) or words_of([*title, document.body, document.more])
+    title_words = sorted(document.title_words) or words_of(title)
+    digest = hashlib.sha256("\n".join([*all_words, "", *title_words]).encode())
+    return Words(digest.hexdigest()[:32], all_words, title_words)
