@@ -6,6 +6,7 @@ from foundation.identity.area import AREA as IDENTITY
 from foundation.jobs.area import AREA as JOBS
 from foundation.mail.area import AREA as MAIL
 from matching.challenges.area import AREA as CHALLENGES
+from matching.embedding.area import AREA as EMBEDDING
 from matching.facts.area import AREA as FACTS
 from matching.matcher.area import AREA as MATCHER
 from matching.search.area import AREA as SEARCH
@@ -25,6 +26,7 @@ AREAS: tuple[Area, ...] = (
     AUDIT,
     JOBS,
     MAIL,
+    EMBEDDING,
     SEARCH,
     OUTBOX,
     FACTS,
