@@ -17,7 +17,7 @@ from uuid import UUID
 
 import numpy as np
 
-import matching.search.tasks
+import matching.search.indexing
 from foundation.database import execute, transaction
 from foundation.identity.actor import Actor
 from foundation.settings import Settings, use
@@ -107,7 +107,7 @@ async def _prepare(challenges: Challenges, embedder: SyntheticEmbedder) -> None:
 
 async def _change_to_words(solution: Solution) -> None:
     begun = time.perf_counter()
-    await matching.search.tasks.index_words(SOLUTION, str(solution.id))
+    await matching.search.indexing.index_words(SOLUTION, str(solution.id))
     word = min(word_set([solution.body]))
     assert solution.id in await engine().with_any_word(SOLUTION, [word])
     print(f"a change, from its job's start to found by words: {_ms(begun):.0f} ms")
@@ -120,12 +120,12 @@ async def _fill(solutions: Sequence[Solution], embedder: SyntheticEmbedder) -> N
         vectors: dict[str, Vectors] = {}
         async with transaction():
             for one in portion:
-                keys = matching.search.tasks.embedded_texts(SOLUTION, one.title, one.body)
+                keys = matching.search.indexing.embedded_texts(SOLUTION, one.title, one.body)
                 made = await embedder.embed_passages(list(keys.values()))
                 vectors |= dict(zip(keys, made, strict=True))
                 text = DocumentText(one.title, one.body, published=True)
                 words = sorted(word_set([one.title, one.body]))
-                await matching.search.tasks.write_document(SOLUTION, one.id, text, words)
+                await matching.search.indexing.write_document(SOLUTION, one.id, text, words)
             await store_vectors(embedder.model, vectors)
     await execute("ANALYZE search_document, text_vector")
     rate = len(solutions) / (time.perf_counter() - begun)

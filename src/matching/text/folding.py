@@ -32,6 +32,11 @@ def fold_text(text: str) -> str:
 
     Long vowels stay: where they are missing in one spelling, a search by prefix finds the other.
     """
-    return _KANA.sub(
+    spelled = _KANA.sub(
         lambda run: run.group().translate(_TO_KATAKANA).translate(_SMALL_TO_LARGE), text
-    ).lower()
+    )
+    small = spelled.lower()
+    if len(small) == len(spelled):
+        return small
+    # A few capitals of other scripts (İ) have two small characters; those stay as they are.
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in spelled)

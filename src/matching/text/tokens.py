@@ -4,8 +4,9 @@ Two cuts are kept: the long units (mode C, 障害者) and their parts (mode A, �
 maker of a solution seldom choose the same length. The normalised form folds サーバ/サーバー, 取組/取り組み.
 """
 
+import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,10 +16,13 @@ from sudachipy.tokenizer import Tokenizer
 from matching.text.normalise import normalise
 from search_index.definitions import stop_words
 
-# Sudachi panics beyond 49,149 bytes; no text of ours that matters is longer than this many characters.
+# Sudachi panics beyond 49,149 bytes; longer texts are cut in parts of at most so many characters.
 LONGEST = 12_000
+_ENDS = ("\n", "。", " ", "、")
 
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
+_NAMING = {"名詞", "形状詞"}
+_HIRAGANA = re.compile(r"[\u3041-\u3096]+")
 _EMPTY_NOUNS = {"助動詞語幹", "数詞"}
 _COUNTERS = {"助数詞", "助数詞可能", "副詞可能"}
 _local = threading.local()
@@ -59,13 +63,55 @@ def tokens(text: str) -> list[Token]:
         text: any text; it is normalised here, and positions refer to ``normalise(text)``.
     """
     found: list[Token] = []
+    for at, portion in _portions(normalise(text)):
+        for morpheme in _tokenizer().tokenize(portion):
+            parts = morpheme.split(SplitMode.A)
+            if _is_content(morpheme):
+                found.append(_token(morpheme, at, whole=True))
+            if len(parts) > 1:
+                found.extend(_token(part, at, whole=False) for part in parts if _is_content(part))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A word as search knows it: also a common one that `tokens` leaves out as saying nothing.
+
+    Attributes:
+        form: its normalised form.
+        surface: as the text writes it.
+        noun: what names something; verbs are found by their normalised form alone.
+        common: a stop word.
+        whole: True for the long unit, False for a part of it.
+    """
+
+    form: str
+    surface: str
+    noun: bool
+    common: bool
+    whole: bool
+
+
+def cuts(text: str) -> list[Cut]:
+    """Content words and common nouns of a text, long units followed by their parts, in order."""
+    found: list[Cut] = []
     for morpheme in _tokenizer().tokenize(normalise(text)[:LONGEST]):
         parts = morpheme.split(SplitMode.A)
-        if _is_content(morpheme):
-            found.append(_token(morpheme, whole=True))
+        found.extend(_cut(morpheme, whole=True))
         if len(parts) > 1:
-            found.extend(_token(part, whole=False) for part in parts if _is_content(part))
+            found.extend(cut for part in parts for cut in _cut(part, whole=False))
     return found
+
+
+def _cut(morpheme: Morpheme, *, whole: bool) -> list[Cut]:
+    form = _form(morpheme)
+    kind = morpheme.part_of_speech()[0]
+    content = _is_content(morpheme)
+    # Formal nouns (こと, ため) are written in hiragana; 東京 and サービス are not.
+    common = kind in _NAMING and form in stop_words() and not _HIRAGANA.fullmatch(form)
+    if not content and not common:
+        return []
+    return [Cut(form, morpheme.surface(), kind in _NAMING, common and not content, whole)]
 
 
 def word_set(texts: Iterable[str]) -> frozenset[str]:
@@ -73,12 +119,23 @@ def word_set(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(token.form for text in texts for token in tokens(text))
 
 
-def _token(morpheme: Morpheme, *, whole: bool) -> Token:
+def _portions(text: str) -> Iterator[tuple[int, str]]:
+    """Where each portion of a long text begins, and the portion, cut where a sentence or line ends."""
+    at = 0
+    while len(text) - at > LONGEST:
+        ends = (text.rfind(end, at + LONGEST // 2, at + LONGEST) + 1 for end in _ENDS)
+        cut = next((end for end in ends if end), at + LONGEST)
+        yield at, text[at:cut]
+        at = cut
+    yield at, text[at:]
+
+
+def _token(morpheme: Morpheme, at: int, *, whole: bool) -> Token:
     return Token(
         form=_form(morpheme),
         surface=morpheme.surface(),
-        start=morpheme.begin(),
-        end=morpheme.end(),
+        start=at + morpheme.begin(),
+        end=at + morpheme.end(),
         noun=_is_subject(morpheme),
         whole=whole,
     )

@@ -40,8 +40,17 @@ def test_texts_without_words_have_none(text):
     assert word_set([text]) <= {"word"}
 
 
-def test_a_very_long_text_is_cut_and_not_refused():
-    assert "介護" in word_set(["介護の記録。" * 5000])
+def test_a_very_long_text_is_read_to_its_end():
+    assert {"介護", "橋梁"} <= word_set(["介護の記録。" * 5000 + "橋梁の点検"])
+
+
+@pytest.mark.parametrize("filling", ["介護の記録。", "介護の記録", "記録\n", "a b "])
+def test_words_of_a_very_long_text_stand_where_they_say(filling):
+    text = filling * (30_000 // len(filling)) + "橋梁の点検"
+    shown = normalise(text)
+    found = tokens(text)
+    assert all(shown[token.start : token.end] == token.surface for token in found)
+    assert [token.start for token in found if token.form == "橋梁"] == [len(shown) - 5]
 
 
 @settings(max_examples=60, deadline=None)
