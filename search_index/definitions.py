@@ -85,3 +85,10 @@ def ordinary_solutions() -> tuple[tuple[str, str], ...]:
     """Made-up solutions (title, body) of many fields: how near an ordinary solution is to a
     challenge, which is where the bands of closeness start from."""
     return tuple((row["title"], row["body"]) for row in _read("ordinary_solutions.json"))
+
+
+def document_settings() -> dict[str, Any]:
+    """Settings of the Meilisearch index, all that we rely on, without the embedder: its name and
+    dimensions are those of the model in use."""
+    settings: dict[str, Any] = _read("documents.json")
+    return settings

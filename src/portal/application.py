@@ -19,6 +19,8 @@ from foundation.jobs.worker import run_worker
 from foundation.settings import Settings, use
 from foundation.web.application import area_folder, create_application, wrap
 from matching.embedding.selection import close as close_embedders
+from matching.search.selection import close as close_search
+from matching.search.selection import start as start_search
 from portal.composition import AREAS
 from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import ROLE_WORDS, role_permissions
@@ -55,7 +57,10 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
         database.configure(settings.database_url)
     try:
         async with database.pool():
-            yield
+            try:
+                yield
+            finally:
+                await close_search()
     finally:
         if embedded is not None:
             await asyncio.to_thread(embedded.stop)
@@ -83,6 +88,7 @@ def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:
             stack.push_async_callback(close_embedders)
             if own_database:
                 await stack.enter_async_context(open_database(settings))
+            start_search()
             if settings.worker_in_app:
                 await stack.enter_async_context(worker_in_background(settings))
             yield

@@ -22,7 +22,13 @@ COUNTED = 1_000
 
 
 class EngineUnavailable(Exception):
-    """The engine did not answer in time, refused, or answered nonsense; another may be asked."""
+    """The engine did not answer in time, refused, or answered nonsense; another may be asked.
+
+    Attributes:
+        retry_after: seconds it asked to be left alone; None where it did not.
+    """
+
+    retry_after: float | None = None
 
 
 class EngineRefused(Exception):
@@ -249,8 +255,10 @@ class Stats:
 class SearchEngine(Protocol):
     """Finds public documents. Every method may raise EngineUnavailable or EngineRefused."""
 
-    name: str
-    """"postgresql" or "meilisearch"."""
+    @property
+    def name(self) -> str:
+        """ "postgresql" or "meilisearch"; of an engine of two, the one that answers now."""
+        ...
 
     async def apply_settings(self) -> None:
         """Make the index ready to be filled; what is as it should be stays untouched."""

@@ -1,0 +1,82 @@
+"""A document as Meilisearch is sent it."""
+
+from datetime import date
+from typing import Any
+
+from matching.search.meilisearch.filters import day_number
+from matching.search.meilisearch.settings import Embedding
+from matching.search.port import EngineDocument, Period, Term
+from matching.search.vectors import Vector
+from matching.text.normalise import normalise
+
+EARLIEST, LATEST = 0, 99_991_231
+NO_TERM = (LATEST + 1, EARLIEST - 1)
+"""First and last day of a term that holds no day."""
+# Beyond half floats, which vectors are kept in, and short in JSON.
+_DIGITS = 5
+
+
+def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, Any]:
+    """The document as JSON.
+
+    `_vectors` always says something about the index's embedder: a document without it would fail
+    the whole batch, or silently keep the vectors of a text that has changed.
+
+    Args:
+        document: as the index of PostgreSQL has it.
+        embedding: what the index compares by meaning; None where it does not.
+    """
+    texts = {
+        "title": normalise(document.title),
+        "title_en": normalise(document.title_en),
+        "owner": normalise(document.owner),
+        "owner_en": normalise(document.owner_en),
+        "body": normalise(document.body),
+        "more": normalise(document.more),
+    }
+    said = "\n".join(texts.values()).lower()
+    title = "\n".join(texts[name] for name in ("title", "title_en", "owner", "owner_en")).lower()
+    sent: dict[str, Any] = {
+        "id": str(document.id),
+        "kind": document.kind,
+        **texts,
+        "title_spellings": [word for word in sorted(document.title_words) if word not in title],
+        "spellings": [word for word in sorted(document.words) if word not in said],
+        **{name: list(codes) for name, codes in document.facets.items()},
+        "sorted_on": day_number(document.sorted_on),
+    }
+    for period in Period:
+        term = document.periods.get(period)
+        sent[f"{period}_from"], sent[f"{period}_until"] = _days(term)
+    vectors = None
+    if embedding is not None:
+        vectors = document.vectors if _speaks(document, embedding) else None
+        sent["_vectors"] = {embedding.embedder: None if vectors is None else _numbers(vectors)}
+    sent["embedded"] = vectors is not None
+    return sent
+
+
+def _speaks(document: EngineDocument, embedding: Embedding) -> bool:
+    return document.model == embedding.model and bool(
+        document.vectors is not None and len(document.vectors)
+    )
+
+
+def vector_numbers(vector: Vector) -> list[float]:
+    """A vector in JSON."""
+    return [round(value, _DIGITS) for value in vector.tolist()]
+
+
+def _numbers(vectors: Vector) -> list[list[float]] | list[float]:
+    pieces = [vector_numbers(piece) for piece in vectors]
+    return pieces[0] if len(pieces) == 1 else pieces
+
+
+def _days(term: Term | None) -> tuple[int, int]:
+    if term is None:
+        return NO_TERM
+    return _day(term.first, EARLIEST), _day(term.last, LATEST)
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return otherwise if day is None else day_number(day)

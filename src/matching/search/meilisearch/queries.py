@@ -1,0 +1,105 @@
+"""Queries as Meilisearch is asked them.
+
+Every query says that its text is Japanese: a run of kanji alone would else be cut as Chinese. A word
+that is complete goes in quotes: so it counts as one of the ten terms a query may have, is looked for
+as it is written, and is no beginning of another. Signs of a text are no operators: quotes and a
+leading minus are taken out.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from matching.search.meilisearch.documents import vector_numbers
+from matching.search.meilisearch.settings import embedder_name, index_stop_words
+from matching.search.port import TypedWord
+from matching.search.vectors import Vector
+from matching.text.normalise import normalise
+
+Query = dict[str, Any]
+
+MOST_TERMS = 10
+"""Of a query; the engine drops the rest without a word."""
+
+_QUOTES = re.compile('["“”„‟〝〞〟＂]')
+_SIGNS_BEFORE = re.compile(r"(?:^|(?<=\s))[-‐‑‒–—―−－]+")
+
+
+def vector_query(index: str, model: str, vector: Vector, filter: str | None, limit: int) -> Query:
+    """The documents nearest to a vector."""
+    return {
+        "indexUid": index,
+        "vector": vector_numbers(vector),
+        "hybrid": {"embedder": embedder_name(model), "semanticRatio": 1.0},
+        **_filtered(filter),
+        "limit": limit,
+        "attributesToRetrieve": ["id"],
+        "showRankingScore": True,
+    }
+
+
+def phrase_query(index: str, phrase: str, filter: str | None, limit: int) -> Query:
+    """The documents that have a phrase."""
+    return {
+        "indexUid": index,
+        "q": phrase,
+        "locales": ["jpn"],
+        **_filtered(filter),
+        "limit": limit,
+        "attributesToRetrieve": ["id"],
+        "showRankingScore": True,
+    }
+
+
+def text_query(index: str, text: str, filter: str | None) -> Query:
+    """The documents that have all words of a text, or all documents where it is empty."""
+    return {
+        "indexUid": index,
+        "q": text,
+        "locales": ["jpn"],
+        "matchingStrategy": "all",
+        **_filtered(filter),
+    }
+
+
+def count_query(index: str, text: str, filter: str | None, facets: Sequence[str] = ()) -> Query:
+    """How many they are, in all and by facet."""
+    query = {**text_query(index, text, filter), "limit": 0}
+    return {**query, "facets": list(facets)} if facets else query
+
+
+def phrase(text: str) -> str | None:
+    """A text as a phrase; None where nothing of it could be found, which would find everything."""
+    plain = _plain(text)
+    if not _has_letters(plain) or plain in index_stop_words():
+        return None
+    # Stop words alone find nothing as words; as a phrase they would be no query at all.
+    return plain if _only_stop_words().fullmatch(plain) else f'"{plain}"'
+
+
+def typed_text(words: Sequence[TypedWord]) -> str | None:
+    """Typed words as one text, the one still being typed at the end and open; None where nothing
+    of it could be found."""
+    complete = [_phrase for word in words if not word.prefix and (_phrase := phrase(word.written))]
+    open_ = [_plain(word.written) for word in words if word.prefix and phrase(word.written)]
+    terms = [*complete, *open_][:MOST_TERMS]
+    return " ".join(terms) or None
+
+
+def _plain(text: str) -> str:
+    return _SIGNS_BEFORE.sub("", _QUOTES.sub(" ", normalise(text)).strip()).strip()
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+@lru_cache(maxsize=1)
+def _only_stop_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(index_stop_words()))
+    return re.compile(rf"(?:{words}|\W)+")
+
+
+def _filtered(filter: str | None) -> Query:
+    return {} if filter is None else {"filter": filter}
