@@ -26,14 +26,13 @@ from matching.search.port import EngineDocument, Period, Term
 from matching.search.providers import CHALLENGE, COMPARED, DocumentText, provider_of
 from matching.search.sql import LONGEST_WORD, pairs
 from matching.search.vectors import fill_document_vectors
-from matching.text.folding import folded
 from matching.text.normalise import normalise
-from matching.text.tokens import word_set
+from matching.text.searched import searched_words
 
 # Queries are embedded before passages of a later batch, words before both.
 WORDS_PRIORITY = 10
 # Counts up when texts are cut otherwise than before, so that equal texts are cut anew.
-CUT = 1
+CUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +181,8 @@ SELECT written.id, new.other_vectors FROM written JOIN new ON new.id = written.i
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """Distinct words of texts and their folded kana spellings, as the index keeps them, in order."""
-    found = {word for word in word_set(texts) if len(word) <= LONGEST_WORD}
-    return sorted(found | {folded(word) for word in found})
+    """Distinct words of texts as the index keeps them, in order (`text.searched`)."""
+    return sorted(word for word in searched_words(texts) if len(word) <= LONGEST_WORD)
 
 
 async def _cut_anew(texts: Mapping[UUID, DocumentText]) -> dict[UUID, Words]:

@@ -95,11 +95,12 @@ class Cut:
 def cuts(text: str) -> list[Cut]:
     """Content words and common nouns of a text, long units followed by their parts, in order."""
     found: list[Cut] = []
-    for morpheme in _tokenizer().tokenize(normalise(text)[:LONGEST]):
-        parts = morpheme.split(SplitMode.A)
-        found.extend(_cut(morpheme, whole=True))
-        if len(parts) > 1:
-            found.extend(cut for part in parts for cut in _cut(part, whole=False))
+    for _at, portion in _portions(normalise(text)):
+        for morpheme in _tokenizer().tokenize(portion):
+            parts = morpheme.split(SplitMode.A)
+            found.extend(_cut(morpheme, whole=True))
+            if len(parts) > 1:
+                found.extend(cut for part in parts for cut in _cut(part, whole=False))
     return found
 
 
