@@ -59,6 +59,8 @@ class Settings:
             single core.
         meilisearch_url: of the Meilisearch server; None = PostgreSQL alone searches.
         meilisearch_key: scoped key made by `kingsalmon search keys`, never the master key.
+        meilisearch_build_key: a further one, of `kingsalmon search rebuild` alone, which may make
+            and remove indexes; None = `meilisearch_key` may.
         meilisearch_prefix: put before the index names, so that a server can be shared.
         metrics_key: bearer key of `/metrics`; None = not served outside the demo.
         session_idle_minutes, session_absolute_hours: limits of a login session.
@@ -90,6 +92,7 @@ class Settings:
     embedder_helpers: int = 0
     meilisearch_url: str | None = None
     meilisearch_key: str | None = None
+    meilisearch_build_key: str | None = None
     meilisearch_prefix: str = ""
     metrics_key: str | None = None
     session_idle_minutes: int = 30

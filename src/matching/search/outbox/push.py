@@ -15,6 +15,7 @@ import structlog
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import periodic, task
+from matching.search.meilisearch.errors import KeyRefused
 from matching.search.outbox import target
 from matching.search.outbox.effects import PUSH, PUSH_KEY, TOGETHER, configured
 from matching.search.outbox.locks import turn_to_push
@@ -106,6 +107,8 @@ async def _send(engine: SearchEngine, due: Revisions, began: datetime, *, keep: 
             await engine.upsert(documents)
         if gone:
             await engine.delete(gone)
+    except KeyRefused as refusal:
+        raise EngineUnavailable(str(refusal)) from refusal
     except EngineRefused as refusal:
         if len(due) == 1:
             await _keep_failure(*next(iter(due.items())), refusal)

@@ -1,0 +1,328 @@
+"""Building the Meilisearch index anew while the old one serves.
+
+A shadow index gets the settings and every document of PostgreSQL, is checked, and changes its name
+with the index in use at once; then the old one is removed. Whatever dies on the way leaves the
+index in use as it is and at most a shadow, which the next run recognises by its name and removes.
+Changes written meanwhile wait in the outbox for the new index (`matching.search.outbox.locks`).
+"""
+
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from foundation.database import transaction
+from foundation.settings import Settings, current
+from matching.search import selection, store
+from matching.search.meilisearch.documents import as_sent
+from matching.search.meilisearch.engine import INDEX, MeilisearchEngine
+from matching.search.meilisearch.settings import Embedding, differences, our_settings
+from matching.search.outbox.locks import no_pushes, rebuilding
+from matching.search.outbox.rebuilt import Waiting, push_again, settle, what_waits
+from matching.search.port import (
+    CandidateQuery,
+    EngineDocument,
+    EngineRefused,
+    EngineUnavailable,
+    Filter,
+    TypedQuery,
+    TypedWord,
+)
+from matching.search.providers import KINDS
+from search_index.remote import Server, ServerTrouble
+
+SHADOW = f"{INDEX}-shadow"
+BATCH_DOCUMENTS = 1_000
+BATCH_BYTES = 8_000_000
+# Batches the server works on while the next one is read.
+AHEAD = 3
+# So many documents refused are a fault of the installation, not of the documents.
+MOST_REFUSED = 50
+GOLDEN_WORDS = ("東京", "人工知能", "会議", "学校", "空港", "防災", "介護", "ドローン", "センサー")
+"""Words of which kanji-only ones find nothing in an index with wrong language settings."""
+
+
+# Score of a document asked with its own vector, less what rounding takes.
+ITSELF = 0.99
+
+
+class BuildFailed(Exception):
+    """The index was not built; says why. The index in use is as it was."""
+
+
+class Progress(Protocol):
+    """Told how far a step is."""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """`step`: "documents"; `total`: as counted at the beginning."""
+        ...
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built.
+
+    Attributes:
+        documents, embedded: in the index, and with vectors, by kind.
+        refused: (document, Meilisearch's code) of those it would not take; they stand among the
+            failures of the outbox.
+        seconds: in all.
+    """
+
+    documents: Mapping[str, int]
+    embedded: Mapping[str, int]
+    refused: Sequence[tuple[UUID, str]]
+    seconds: float
+
+
+@dataclass
+class _Sent:
+    """What was sent, to be checked against what the index holds."""
+
+    documents: dict[str, int] = field(default_factory=dict)
+    embedded: dict[str, int] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    example: EngineDocument | None = None
+
+    def note(self, document: EngineDocument, embedded: bool) -> None:
+        """Count a document that the index took."""
+        kind = document.kind
+        self.documents[kind] = self.documents.get(kind, 0) + 1
+        self.words.update(word for word in GOLDEN_WORDS if word in document.words)
+        if embedded:
+            self.embedded[kind] = self.embedded.get(kind, 0) + 1
+            self.example = self.example or document
+
+
+async def rebuild(progress: Progress) -> Built:
+    """Build the index of this installation anew.
+
+    Raises:
+        BuildFailed: Meilisearch is not configured, away, refuses, or holds something else than
+            it was sent; or the embedding model was changed meanwhile.
+        AlreadyRebuilding: another process builds it.
+    """
+    settings = current()
+    if not settings.meilisearch_url or not settings.meilisearch_key:
+        raise BuildFailed("Meilisearch is not configured: set KS_MEILISEARCH_URL and its key.")
+    server = Server(
+        settings.meilisearch_url, settings.meilisearch_build_key or settings.meilisearch_key
+    )
+    began = time.perf_counter()
+    embedding = await selection.embedding()
+    try:
+        async with rebuilding():
+            waiting = await what_waits()
+            sent, refused = await _build(server, settings, embedding, progress)
+            if await selection.embedding() != embedding:
+                raise BuildFailed("The embedding model was changed meanwhile; run it again.")
+            await _serve(server, settings, waiting, refused)
+    except ServerTrouble as trouble:
+        raise BuildFailed(_advice(trouble)) from trouble
+    except (EngineUnavailable, EngineRefused) as error:
+        raise BuildFailed(str(error)) from error
+    return Built(
+        documents=sent.documents,
+        embedded=sent.embedded,
+        refused=[(document, code) for document, code, _task in refused],
+        seconds=time.perf_counter() - began,
+    )
+
+
+async def _build(
+    server: Server, settings: Settings, embedding: Embedding | None, progress: Progress
+) -> tuple[_Sent, list[tuple[UUID, str, int | None]]]:
+    shadow = settings.meilisearch_prefix + SHADOW
+    if await server.has(shadow):
+        # Of a run that did not end; what it still waits for would only hold us up.
+        await server.cancel_writes(shadow)
+        await server.delete(shadow)
+    await server.create(shadow)
+    await _give_settings(server, shadow, embedding)
+    filling = _Filling(server, shadow, embedding, progress)
+    sent = await filling.fill()
+    await _check(settings, embedding, sent)
+    return sent, filling.refused
+
+
+async def _give_settings(server: Server, index: str, embedding: Embedding | None) -> None:
+    """Send the settings before any document: sent later, they index everything anew."""
+    ours = our_settings(embedding)
+    if differences(await server.settings(index), ours):
+        await server.change_settings(index, ours)
+    if left := differences(await server.settings(index), ours):
+        raise BuildFailed(f"The index does not take our settings: {', '.join(left)}.")
+
+
+@dataclass
+class _Batch:
+    documents: list[EngineDocument]
+    lines: list[bytes]
+
+    def halves(self) -> tuple["_Batch", "_Batch"]:
+        middle = len(self.lines) // 2
+        return (
+            _Batch(self.documents[:middle], self.lines[:middle]),
+            _Batch(self.documents[middle:], self.lines[middle:]),
+        )
+
+
+class _Filling:
+    """Sends every document of PostgreSQL, a few batches ahead of what the server has done."""
+
+    def __init__(
+        self, server: Server, index: str, embedding: Embedding | None, progress: Progress
+    ) -> None:
+        self._server = server
+        self._index = index
+        self._embedding = embedding
+        self._progress = progress
+        self._under_way: deque[tuple[int, _Batch]] = deque()
+        self._sent = _Sent()
+        self._done = 0
+        self._total = 0
+        self.refused: list[tuple[UUID, str, int | None]] = []
+
+    async def fill(self) -> _Sent:
+        self._total = sum([await store.count(kind) for kind in KINDS])
+        self._progress("documents", 0, self._total)
+        model = None if self._embedding is None else self._embedding.model
+        async for ids in store.iter_ids(batch=BATCH_DOCUMENTS):
+            documents = await store.engine_documents(ids, model)
+            for batch in self._batches(documents):
+                await self._send(batch)
+        while self._under_way:
+            await self._await_oldest()
+        return self._sent
+
+    def _batches(self, documents: Sequence[EngineDocument]) -> list[_Batch]:
+        batches: list[_Batch] = []
+        size = BATCH_BYTES + 1
+        for document in documents:
+            content = as_sent(document, self._embedding)
+            line = msgspec.json.encode(content)
+            size += len(line) + 1
+            if size > BATCH_BYTES:
+                batches.append(_Batch([], []))
+                size = len(line)
+            batches[-1].documents.append(document)
+            batches[-1].lines.append(line)
+        return batches
+
+    async def _send(self, batch: _Batch) -> None:
+        try:
+            task = await self._server.add(self._index, batch.lines)
+        except ServerTrouble as trouble:
+            await self._send_halves(batch, trouble)
+            return
+        self._under_way.append((task, batch))
+        if len(self._under_way) > AHEAD:
+            await self._await_oldest()
+
+    async def _await_oldest(self) -> None:
+        task, batch = self._under_way.popleft()
+        try:
+            await self._server.finished(task)
+        except ServerTrouble as trouble:
+            await self._send_halves(batch, trouble)
+            return
+        for document in batch.documents:
+            self._sent.note(document, self._is_embedded(document))
+        self._advance(len(batch.lines))
+
+    async def _send_halves(self, batch: _Batch, trouble: ServerTrouble) -> None:
+        if not trouble.of_the_documents:
+            raise trouble
+        if len(batch.lines) == 1:
+            self.refused.append((batch.documents[0].id, trouble.code, trouble.task))
+            self._advance(1)
+            if len(self.refused) > MOST_REFUSED:
+                raise trouble
+            return
+        for half in batch.halves():
+            await self._send(half)
+
+    def _is_embedded(self, document: EngineDocument) -> bool:
+        return (
+            document.vectors is not None
+            and self._embedding is not None
+            and document.model == self._embedding.model
+        )
+
+    def _advance(self, by: int) -> None:
+        self._done += by
+        self._progress("documents", self._done, max(self._total, self._done))
+
+
+async def _check(settings: Settings, embedding: Embedding | None, sent: _Sent) -> None:
+    """Ask the shadow what it holds, with the key and the queries of the application."""
+
+    async def model() -> Embedding | None:
+        return embedding
+
+    engine = MeilisearchEngine(
+        str(settings.meilisearch_url),
+        str(settings.meilisearch_key),
+        settings.meilisearch_prefix,
+        model,
+        index=SHADOW,
+    )
+    try:
+        stats = await engine.stats()
+        for what, expected, found in (
+            ("documents", sent.documents, stats.documents),
+            ("embedded documents", sent.embedded, stats.embedded),
+        ):
+            if expected != {kind: number for kind, number in found.items() if number}:
+                raise BuildFailed(f"The new index holds other {what} than were sent to it.")
+        for word in sorted(sent.words):
+            query = TypedQuery(words=(TypedWord(word, frozenset({word})),), limit=1)
+            if not (await engine.search(query)).total:
+                raise BuildFailed(f"The new index does not find {word}, which stands in it.")
+        if sent.example is not None and sent.example.vectors is not None:
+            nearest = await engine.candidates(
+                CandidateQuery(
+                    filter=Filter(kinds=(sent.example.kind,)),
+                    vector=sent.example.vectors[0],
+                    model=sent.example.model,
+                    nearest=1,
+                )
+            )
+            if not nearest.nearest or nearest.nearest[0].score < ITSELF:
+                raise BuildFailed("The new index does not find a document by its own vector.")
+    finally:
+        await engine.close()
+
+
+async def _serve(
+    server: Server,
+    settings: Settings,
+    waiting: Waiting,
+    refused: Sequence[tuple[UUID, str, int | None]],
+) -> None:
+    """Let the shadow serve, and remove what served before."""
+    in_use = settings.meilisearch_prefix + INDEX
+    shadow = settings.meilisearch_prefix + SHADOW
+    if not await server.has(in_use):
+        await server.create(in_use)  # a swap needs two
+    async with no_pushes():
+        # Before the swap: should we die between the two, everything is pushed once more.
+        async with transaction():
+            await push_again()
+        await server.swap(in_use, shadow)
+        async with transaction():
+            await settle(waiting, refused)
+    await server.delete(shadow)
+
+
+def _advice(trouble: ServerTrouble) -> str:
+    if trouble.of_the_key:
+        return (
+            "Meilisearch refuses the key for building an index: make one with "
+            "kingsalmon search keys and set KS_MEILISEARCH_BUILD_KEY."
+        )
+    return f"{trouble}. The index in use is as it was; run it again."

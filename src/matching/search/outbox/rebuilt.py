@@ -1,0 +1,69 @@
+"""What a rebuild of the Meilisearch index means for the outbox."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from foundation.database import execute, fetch, require_transaction
+from foundation.jobs.effects import enqueue
+from matching.search.outbox.effects import PUSH, PUSH_KEY
+from matching.search.outbox.push import keep_failure
+
+Waiting = Mapping[UUID, int]
+"""Document → revision."""
+
+
+async def what_waits() -> Waiting:
+    """What the outbox holds before the rebuild reads any document: it will read these changes."""
+    rows = await fetch("SELECT document, revision FROM search_outbox")
+    return {row["document"]: row["revision"] for row in rows}
+
+
+async def push_again() -> None:
+    """Let everything that was pushed during the rebuild be pushed to the new index too.
+
+    Raises:
+        NoTransaction: no transaction is open.
+    """
+    require_transaction()
+    await execute(
+        "UPDATE search_outbox SET pushed = NULL, queued_at = clock_timestamp() "
+        "WHERE pushed = revision"
+    )
+    await execute("UPDATE search_outbox SET pushed = NULL WHERE pushed IS NOT NULL")
+    await enqueue(PUSH, key=PUSH_KEY)
+
+
+async def settle(waiting: Waiting, refused: Sequence[tuple[UUID, str, int | None]]) -> None:
+    """Take out what the new index has, keep what it refused.
+
+    Args:
+        waiting: from `what_waits`; of these, what has not changed since is in the new index.
+        refused: (document, code, uid of the task) of documents it would not take.
+
+    Raises:
+        NoTransaction: no transaction is open.
+    """
+    require_transaction()
+    await execute("DELETE FROM search_push_failure")
+    await execute(
+        "DELETE FROM search_outbox o USING unnest($1::uuid[], $2::bigint[]) AS had (document, revision) "
+        "WHERE o.document = had.document AND o.revision = had.revision",
+        list(waiting),
+        list(waiting.values()),
+    )
+    if not refused:
+        return
+    # What changed meanwhile waits already, and is tried at once.
+    kept = await fetch(
+        "INSERT INTO search_outbox (document, revision, gone, queued_at) "
+        "SELECT id, nextval('search_outbox_revision'), false, clock_timestamp() "
+        "FROM unnest($1::uuid[]) AS id ON CONFLICT (document) DO NOTHING "
+        "RETURNING document, revision",
+        [document for document, _code, _task in refused],
+    )
+    revisions = {row["document"]: row["revision"] for row in kept}
+    for document, code, task in refused:
+        if document in revisions:
+            await keep_failure(
+                document, revisions[document], code, "refused while the index was built", task
+            )
