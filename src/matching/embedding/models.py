@@ -200,10 +200,10 @@ async def switch(model: str, medium: float, strong: float) -> bool:
 
 
 async def counted(model: str, done: int, total: int) -> None:
-    """Write down how far a model has come; that it came so far ends its trouble."""
+    """Write down how far a model has come."""
     await execute(
-        "UPDATE vector_model SET documents_done = least($2, $3), documents_total = $3, "
-        "trouble = NULL, trouble_at = NULL WHERE model = $1",
+        "UPDATE vector_model SET documents_done = least($2::int, $3::int), documents_total = $3 "
+        "WHERE model = $1",
         model,
         done,
         total,
@@ -220,6 +220,13 @@ async def troubled(reason: str) -> None:
         now(),
         ModelState.FILLING.value,
         ModelState.SERVING.value,
+    )
+
+
+async def recovered() -> None:
+    """Write down that the embedder works again."""
+    await execute(
+        "UPDATE vector_model SET trouble = NULL, trouble_at = NULL WHERE trouble IS NOT NULL"
     )
 
 

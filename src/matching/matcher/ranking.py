@@ -3,7 +3,6 @@
 No permission is looked at here; `queries` does that and adds what people read.
 """
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,8 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from foundation.database import fetch
-from matching.embedding.port import Embedder, EmbeddingUnavailable
-from matching.embedding.selection import embedder
+from matching.embedding.models import serving
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.score import (
     Candidate,
@@ -23,13 +21,13 @@ from matching.matcher.score import (
     ranked,
     word_weight,
 )
+from matching.search.asking import query_vector
 from matching.search.engine import RARE, Indexed, engine
 from matching.search.providers import CHALLENGE, SOLUTION
 from matching.search.vectors import (
     Vector,
     background_keys,
     ordinary_keys,
-    store_vectors,
     stored_vectors,
 )
 from matching.text.tokens import word_set
@@ -37,8 +35,6 @@ from matching.text.tokens import word_set
 # With fewer published challenges than this, hubness is measured against the bundled ones: a few
 # dozen are too like each other, and the measured order is worse (docs/matching.md).
 ENOUGH_CHALLENGES = 200
-# A page does not wait longer for one vector; it is ranked by words then, and says so.
-PATIENCE_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -77,19 +73,15 @@ async def ask(title: str, body: str, *, embed_now: bool = False) -> Asked:
     words = word_set([title, body])
     total = await engine().count(SOLUTION)
     frequencies = await engine().frequencies(SOLUTION, words)
-    chosen = embedder()
-    vector: Vector | None = None
-    if chosen is not None:
-        vector = (await stored_vectors(chosen.model, [key])).get(key)
-        if vector is None and embed_now and text:
-            vector = await _embedded_now(chosen, text)
+    served = await serving()
+    vector = None if served is None else await query_vector(served, text, embed_now=embed_now)
     return Asked(
         text=f"{title}\n{body}".strip(),
         key=key,
         weights={word: word_weight(total, frequencies.get(word, 0)) for word in words},
         in_use=frozenset(frequencies),
         vector=vector,
-        model=None if chosen is None else chosen.model,
+        model=None if served is None else served.name,
         solutions=total,
     )
 
@@ -146,16 +138,6 @@ async def background(model: str, except_key: str) -> Vector:
         keys = background_keys()
     vectors = await stored_vectors(model, keys)
     return np.array([vectors[key] for key in sorted(vectors)], dtype=np.float32)
-
-
-async def _embedded_now(chosen: Embedder, text: str) -> Vector | None:
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            vector = (await chosen.embed_queries([text]))[0]
-    except (EmbeddingUnavailable, TimeoutError):
-        return None
-    await store_vectors(chosen.model, {text_hash("query", text): vector})
-    return vector
 
 
 async def _candidates(asked: Asked) -> list[UUID]:

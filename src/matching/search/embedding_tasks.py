@@ -1,13 +1,29 @@
 """Embedding of what is indexed, by a job of its own, so that words never wait for the embedder.
 
-One job embeds whatever lacks a vector, a few texts at a time, and while it works the other workers
-go on indexing words.
+One job makes whatever vectors are missing, a few documents at a time: first those of the model that
+serves, then those of the model that is to take its place, and lets it take that place when none is
+missing. What is made is kept at once; a job that dies is taken up where it was.
 """
 
-from foundation.database import fetch, transaction
-from foundation.jobs.registry import task
-from matching.embedding.port import Embedder
-from matching.embedding.selection import embedder
+import time
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import structlog
+
+from foundation.database import execute, fetch, fetch_value, transaction
+from foundation.jobs.effects import enqueue
+from foundation.jobs.registry import attempt, periodic, task
+from matching.embedding import helper, models
+from matching.embedding.http import HttpEmbedder
+from matching.embedding.models import ServingModel, speaker_of
+from matching.embedding.port import Embedder, EmbeddingUnavailable
+from matching.embedding.selection import background_embedder, rest
+from matching.embedding.states import ModelState
+from matching.embedding.texts import passage_texts, text_hash
+from matching.matcher.calibration import bands
 from matching.search.effects import EMBED
 from matching.search.indexing import embedded_texts
 from matching.search.outbox.effects import changed
@@ -15,73 +31,275 @@ from matching.search.providers import CHALLENGE
 from matching.search.vectors import (
     background_keys,
     bundled_background,
+    drop_index,
+    ensure_index,
     fill_document_vectors,
     load_vectors,
     missing_keys,
     ordinary_keys,
     store_vectors,
+    stored_vectors,
 )
+from search_index.definitions import ordinary_solutions
 
 # Documents whose vectors are made and stored together; a job that dies loses no more than these.
-TOGETHER = 8
+TOGETHER = 16
+# Looked up at a time, since the look goes over the whole index.
+LOOKED_UP = 500
 EMBED_PRIORITY = -10
+EMBED_KEY = "embed"
+# A model that fills makes room so often for texts of the one that serves, and for other jobs.
+SLICE_SECONDS = 5.0
+JOB_SECONDS = 60.0
+FORGET = "search.forget_vectors"
+FORGOTTEN_TOGETHER = 5_000
+
+_START = ("", UUID(int=0))
+_log = structlog.get_logger("embedding")
 
 
 @task(EMBED, priority=EMBED_PRIORITY)
 async def embed() -> None:
-    """Embed whatever is indexed and lacks a vector of the present model.
+    """Make missing vectors, for a minute; what is left then waits in a job that follows.
 
     Raises:
         EmbeddingUnavailable: the embedder failed; the job is tried again, matching goes on by
-            words meanwhile.
+            words and by the vectors that there are.
     """
-    chosen = embedder()
+    until = time.monotonic() + JOB_SECONDS
+    try:
+        await _work(until)
+        await models.recovered()
+    except EmbeddingUnavailable as error:
+        _log.warning("embedder_unavailable", reason=str(error))
+        await models.troubled(str(error))
+        # A last try must not leave a job that failed for good: `follow_model` begins anew.
+        if not attempt().last:
+            raise
+    finally:
+        rest()
+    if time.monotonic() >= until:
+        async with transaction():
+            await enqueue(EMBED, key=EMBED_KEY)
+
+
+@periodic("search.follow_model", cron="* * * * *")
+async def follow_model() -> None:
+    """See to it that the job runs when something is left to embed and nothing else would start it:
+    the setting names another model since the last start, or the queue was emptied."""
+    if background_embedder() is not None and not await _settled():
+        async with transaction():
+            await enqueue(EMBED, key=EMBED_KEY)
+
+
+@periodic(FORGET, cron="40 18 * * *")
+async def forget_vectors() -> None:
+    """Drop the vectors of models that have retired: of documents at once, of texts after a week."""
+    rows = await fetch("SELECT model FROM vector_model WHERE state = $1", ModelState.RETIRED.value)
+    for row in rows:
+        await drop_index(row["model"])
+        await _forget("document_vector", row["model"])
+    for model in await models.forgettable():
+        await _forget("text_vector", model)
+
+
+async def _forget(table: str, model: str) -> None:
+    # A few at a time, and none of a model that was chosen again meanwhile.
+    while await fetch_value(
+        f"WITH gone AS (DELETE FROM {table} WHERE ctid = ANY(ARRAY("
+        f"SELECT v.ctid FROM {table} v WHERE v.model = $1 AND EXISTS (SELECT 1 FROM vector_model m "
+        "WHERE m.model = $1 AND m.state = $2) LIMIT $3)) RETURNING 1) SELECT count(*) FROM gone",
+        model,
+        ModelState.RETIRED.value,
+        FORGOTTEN_TOGETHER,
+    ):
+        continue
+
+
+async def _settled() -> bool:
+    """Whether the model that the setting names serves and every document has its vectors."""
+    chosen = background_embedder()
+    served = await models.recorded()
+    if chosen is None or served is None or speaker_of(served.name, background=True) is not chosen:
+        return False
+    return not await _pending(served.name, _START, 1)
+
+
+async def _work(until: float) -> None:
+    """Embed what is missing, and let the model that the setting names serve once it can."""
+    chosen = background_embedder()
     if chosen is None:
         return
-    await _keep_background(chosen)
-    while pending := await fetch(_PENDING, chosen.model, TOGETHER):
-        for kind in {row["kind"] for row in pending}:
-            texts: dict[str, str] = {}
-            for row in pending:
-                if row["kind"] == kind:
-                    texts |= embedded_texts(kind, row["title"], row["body"])
-            await _embed_missing(chosen, "query" if kind == CHALLENGE else "passage", texts)
-        await _fill(chosen.model)
-    await _fill(chosen.model)
+    failure = await _learned(chosen)
+    served = await models.recorded()
+    if served is not None:
+        await _complete(served, until)
+    if failure is not None:
+        raise failure
+    target = ServingModel(chosen.model, chosen.dimensions)
+    async with transaction():
+        state = await models.choose(target.name, target.dimensions)
+    if state is not ModelState.FILLING:
+        return
+    medium, strong = await _calibrated(chosen)
+    # The first of all takes nobody's place, and serves while it is made.
+    while served is not None and not await _embed_all(chosen, target, _slice(until)):
+        if time.monotonic() >= until:
+            return
+        await _complete(served, until)
+    await _take_place(target.name, medium, strong)
+    await _complete(target, until)
+
+
+async def _learned(chosen: Embedder) -> EmbeddingUnavailable | None:
+    """Let a server tell which model it speaks; why it does not."""
+    try:
+        if isinstance(chosen, HttpEmbedder):
+            await chosen.learn()
+    except EmbeddingUnavailable as failure:
+        return failure
+    return None
+
+
+async def _complete(served: ServingModel, until: float) -> None:
+    """Embed what lacks vectors of the model that serves."""
+    speaker = speaker_of(served.name, background=True)
+    # Without one its server is gone from the settings: what is new waits for the model that fills.
+    if speaker is not None:
+        await _keep_background(speaker, served.name)
+        await _embed_all(speaker, served, until)
+
+
+async def _embed_all(speaker: Embedder, model: ServingModel, until: float) -> bool:
+    """Embed what lacks vectors of a model; whether nothing lacks them any more.
+
+    It does not end well when time is up before, or when texts change faster than they are embedded.
+    """
+    while await _pending(model.name, _START, 1):
+        if not await _embed_round(speaker, model.name, until) or time.monotonic() >= until:
+            return False
+    if await ensure_index(model.name, model.dimensions):
+        # That took its time, and documents may have come.
+        return not await _pending(model.name, _START, 1)
+    return True
+
+
+async def _embed_round(speaker: Embedder, model: str, until: float) -> int:
+    """Go once over the documents that lack vectors; how many have them now."""
+    total, done = await _count(model)
+    place, embedded = _START, 0
+    while rows := await _pending(model, place, LOOKED_UP):
+        for at in range(0, len(rows), TOGETHER):
+            embedded += await _embed_documents(speaker, model, rows[at : at + TOGETHER])
+            await models.counted(model, done + embedded, total)
+            if time.monotonic() >= until:
+                return embedded
+        place = (rows[-1]["kind"], rows[-1]["id"])
+    return embedded
 
 
 _PENDING = """
-SELECT d.kind, d.title, d.body
+SELECT d.id, d.kind, d.title, d.body, d.vector_keys
   FROM search_document d
- WHERE EXISTS (SELECT 1 FROM unnest(d.vector_keys) AS key
-                WHERE NOT EXISTS (SELECT 1 FROM text_vector v
-                                   WHERE v.text_hash = key AND v.model = $1))
- ORDER BY d.kind, d.indexed_at, d.id
- LIMIT $2
+ WHERE cardinality(d.vector_keys) > 0 AND (d.kind, d.id) > ($2::text, $3::uuid)
+   AND NOT EXISTS (SELECT 1 FROM document_vector v WHERE v.document = d.id AND v.model = $1)
+ ORDER BY d.kind, d.id
+ LIMIT $4
 """
 
 
-async def _fill(model: str) -> None:
+async def _pending(model: str, after: tuple[str, UUID], limit: int) -> list[dict[str, Any]]:
+    """Documents without vectors of a model, in the order of kind and id: challenges first."""
+    return await fetch(_PENDING, model, *after, limit)
+
+
+async def _count(model: str) -> tuple[int, int]:
+    """Documents that are to have vectors, and those that have them of this model."""
+    rows = await fetch(
+        "SELECT count(*) AS total, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM document_vector v "
+        "WHERE v.document = d.id AND v.model = $1)) AS done "
+        "FROM search_document d WHERE cardinality(d.vector_keys) > 0",
+        model,
+    )
+    return rows[0]["total"], rows[0]["done"]
+
+
+async def _embed_documents(speaker: Embedder, model: str, rows: list[dict[str, Any]]) -> int:
+    """Embed these documents; how many have all their vectors now."""
+    texts: dict[str, dict[str, str]] = {"query": {}, "passage": {}}
+    recut: dict[UUID, list[str]] = {}
+    for row in rows:
+        found = embedded_texts(row["kind"], row["title"], row["body"])
+        texts["query" if row["kind"] == CHALLENGE else "passage"] |= found
+        if list(found) != row["vector_keys"]:
+            recut[row["id"]] = list(found)
+    for side, wanted in texts.items():
+        await _embed_missing(speaker, model, side, wanted)
     async with transaction():
-        await changed(await fill_document_vectors(model))
+        for row in rows:
+            if row["id"] in recut:
+                await _recut(row, recut[row["id"]])
+        filled = await fill_document_vectors(model, [row["id"] for row in rows])
+        await changed(filled)
+    return len(filled)
 
 
-async def _keep_background(chosen: Embedder) -> None:
+async def _recut(row: Mapping[str, Any], keys: list[str]) -> None:
+    """Texts are cut into pieces otherwise than when this document was indexed: keep the new ones."""
+    await execute(
+        "UPDATE search_document SET vector_keys = $2 WHERE id = $1 AND vector_keys = $3",
+        row["id"],
+        keys,
+        row["vector_keys"],
+    )
+
+
+async def _take_place(model: str, medium: float, strong: float) -> None:
+    async with transaction():
+        taken = await models.switch(model, medium, strong)
+        if taken:
+            await enqueue(FORGET, key=FORGET)
+    if taken:
+        _log.info("model_serves", model=model, medium=medium, strong=strong)
+
+
+async def _calibrated(chosen: Embedder) -> tuple[float, float]:
+    """The bands of a model: measured ones of that in the package, of others by their spread."""
+    await _keep_background(chosen, chosen.model)
+    if chosen.model == helper.MODEL:
+        return models.MEDIUM_FROM, models.STRONG_FROM
+    asked = await stored_vectors(chosen.model, background_keys())
+    found = await stored_vectors(chosen.model, ordinary_keys())
+    pieces = [
+        np.array([found[text_hash("passage", text)] for text in passage_texts(*solution)])
+        for solution in ordinary_solutions()
+    ]
+    return bands(np.array(list(asked.values())), pieces)
+
+
+async def _keep_background(chosen: Embedder, model: str) -> None:
     queries, passages = background_keys(), ordinary_keys()
-    if not await missing_keys(chosen.model, [*queries, *passages]):
+    if not await missing_keys(model, [*queries, *passages]):
         return
     bundled = bundled_background()
-    if bundled.model == chosen.model:
+    if bundled.model == model:
         await load_vectors(bundled)
-    await _embed_missing(chosen, "query", queries)
-    await _embed_missing(chosen, "passage", passages)
+    await _embed_missing(chosen, model, "query", queries)
+    await _embed_missing(chosen, model, "passage", passages)
 
 
-async def _embed_missing(chosen: Embedder, side: str, texts: dict[str, str]) -> None:
-    missing = await missing_keys(chosen.model, texts.keys())
+async def _embed_missing(chosen: Embedder, model: str, side: str, texts: Mapping[str, str]) -> None:
+    missing = await missing_keys(model, texts.keys())
     if not missing:
         return
     wanted = {key: text for key, text in texts.items() if key in missing}
     make = chosen.embed_queries if side == "query" else chosen.embed_passages
     vectors = await make(list(wanted.values()))
-    await store_vectors(chosen.model, dict(zip(wanted, vectors, strict=True)))
+    if chosen.model != model:
+        # Who speaks over HTTP knows what it speaks once it has answered.
+        raise EmbeddingUnavailable(f"the embedding server speaks {chosen.model}, no longer {model}")
+    await store_vectors(model, dict(zip(wanted, vectors, strict=True)))
+
+
+def _slice(until: float) -> float:
+    return min(until, time.monotonic() + SLICE_SECONDS)

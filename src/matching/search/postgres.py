@@ -13,7 +13,7 @@ from uuid import UUID
 import asyncpg
 
 from foundation.database import execute, fetch, fetch_value, in_transaction, transaction
-from matching.embedding.selection import embedder
+from matching.embedding.models import serving
 from matching.embedding.texts import PIECES
 from matching.search import typed_search
 from matching.search.effects import lock
@@ -95,12 +95,12 @@ class PostgresEngine:
 
     async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """Documents near in meaning to one of the index: the nearest of all pairs of pieces."""
-        chosen = embedder()
+        served = await serving()
         rows = await fetch(
             "SELECT model, embedding::text AS vector, vector_dims(embedding) AS dimensions "
             "FROM document_vector WHERE document = $1 ORDER BY model = $2 DESC, model, piece",
             document_id,
-            None if chosen is None else chosen.model,
+            None if served is None else served.name,
         )
         if not rows:
             return ()

@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 
 from foundation.database import fetch, fetch_one, fetch_value
-from matching.embedding.selection import embedder
+from matching.embedding.models import serving
 from matching.search.port import EngineDocument, Period, Term
 from matching.search.sql import lexeme
 from matching.search.vectors import Vector
@@ -127,9 +127,9 @@ async def engine_documents(ids: Collection[UUID], model: str | None = None) -> l
         ids: of the documents; those that the index does not hold are left out.
         model: of the vectors; None takes the one that this installation asks with.
     """
-    chosen = embedder()
-    if model is None and chosen is not None:
-        model = chosen.model
+    served = await serving() if model is None else None
+    if served is not None:
+        model = served.name
     rows = await fetch(
         f"SELECT {_COLUMNS}, d.more, tsvector_to_array(d.tokens) AS words, "
         "tsvector_to_array(d.title_tokens) AS title_words "
