@@ -9,6 +9,7 @@ from matching.challenges.area import AREA as CHALLENGES
 from matching.embedding.area import AREA as EMBEDDING
 from matching.facts.area import AREA as FACTS
 from matching.matcher.area import AREA as MATCHER
+from matching.matcher.freezing.area import AREA as FREEZING
 from matching.search.area import AREA as SEARCH
 from matching.search.outbox.area import AREA as OUTBOX
 from matching.solutions.area import AREA as SOLUTIONS
@@ -34,6 +35,7 @@ AREAS: tuple[Area, ...] = (
     CHALLENGES,
     STARTUPS,
     SOLUTIONS,
+    FREEZING,
     CONTESTS,
     JUDGING,
     PILOTS,

@@ -3,7 +3,7 @@
 import click
 
 from foundation.settings import UnsafeSettings
-from portal.cli import account, audit, demo, match, serving
+from portal.cli import account, audit, demo, match, serving, shortlists
 
 
 class _Commands(click.Group):
@@ -21,5 +21,12 @@ def main() -> None:
     """King Salmon: from a public problem to the contract that solves it."""
 
 
-for command in (*serving.COMMANDS, *account.COMMANDS, *audit.COMMANDS, *match.COMMANDS, demo.demo):
+for command in (
+    *serving.COMMANDS,
+    *account.COMMANDS,
+    *audit.COMMANDS,
+    *match.COMMANDS,
+    *shortlists.COMMANDS,
+    demo.demo,
+):
     main.add_command(command)

@@ -1,0 +1,324 @@
+"""Editing notes, freezing a shortlist, annulling a freeze, and handing the files out."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from foundation import clock
+from foundation.audit.effects import record
+from foundation.database import (
+    change_version,
+    execute,
+    fetch,
+    fetch_one,
+    fetch_value,
+    insert,
+    transaction,
+)
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.ids import new_id
+from foundation.text import clean, too_long
+from matching.challenges.content import ChallengeContent, content_of
+from matching.challenges.states import PUBLIC
+from matching.matcher.commands import NOTE_LENGTH
+from matching.matcher.freezing.gather import ranking_of
+from matching.matcher.freezing.queries import (
+    FrozenView,
+    Kept,
+    frozen_list,
+    readable_challenge,
+    seen_of,
+)
+from matching.matcher.freezing.record import (
+    FrozenCandidate,
+    FrozenChallenge,
+    FrozenContent,
+    FrozenRanking,
+    canonical,
+    sha256_of,
+)
+from matching.matcher.freezing.tables import FrozenShortlist, ShortlistAnnulment, ShortlistDownload
+from matching.matcher.policy import may_keep_shortlist
+from matching.matcher.tables import ShortlistEntry
+from matching.solutions.content import SolutionContent, public_part
+from matching.solutions.queries import solution_snapshot, visible_solution_ids
+
+LONGEST_REASON = 1000
+# Whole contacts of a firm are no part of what a list is judged by.
+_STARTUP_FIELDS = (
+    "id", "name_ja", "name_en", "corporate_number", "address_ja", "address_en", "founded_on",
+    "website", "sample",
+)  # fmt: skip
+
+
+async def edit_note(
+    actor: Actor, challenge_id: UUID, solution_id: UUID, note: str, version: int
+) -> int:
+    """Write the note beside a kept solution anew.
+
+    Args:
+        version: of the note that the actor had before them.
+
+    Returns:
+        The new version.
+
+    Raises:
+        NotFound: the solution is not on the list.
+        NotPermitted: another than the owning bureau asks.
+        Invalid: the note is too long.
+        Conflict: somebody wrote it anew meanwhile.
+    """
+    await _require_keeper(actor, challenge_id)
+    note = clean(note)
+    if len(note) > NOTE_LENGTH:
+        raise Invalid({"note": too_long(len(note), NOTE_LENGTH)})
+    async with transaction():
+        entry = await fetch_one(
+            "SELECT id, note, version FROM shortlist_entry "
+            "WHERE challenge = $1 AND solution = $2 AND removed_at IS NULL FOR UPDATE",
+            challenge_id,
+            solution_id,
+        )
+        if entry is None:
+            raise NotFound()
+        if entry["note"] == note:
+            return int(entry["version"])
+        if entry["version"] != version:
+            raise Conflict(
+                _("このメモは、ほかの人が先に直しました。今のメモを見てから直してください。")
+            )
+        row = await change_version(ShortlistEntry, entry["id"], version, note=note)
+        await record(
+            actor,
+            "shortlist.note",
+            "shortlist_entry",
+            entry["id"],
+            {"note": entry["note"]},
+            {"note": note},
+        )
+    return int(row["version"])
+
+
+async def freeze_shortlist(
+    actor: Actor, challenge_id: UUID, freeze_id: UUID, seen: str | None = None
+) -> FrozenView:
+    """Freeze the shortlist as it is (候補リストの確定); the same id again finds the first freeze.
+
+    Args:
+        freeze_id: made when the page was shown, so that a double click freezes once.
+        seen: `seen_of` the list that the actor had before them; None takes any.
+
+    Raises:
+        NotFound: no such challenge.
+        NotPermitted: another than the owning bureau asks.
+        Conflict: the list is empty, holds what is not public any more, or was changed meanwhile; or
+            the challenge is not public.
+    """
+    await _require_keeper(actor, challenge_id)
+    known = await fetch_one(
+        "SELECT challenge, number FROM frozen_shortlist WHERE id = $1", freeze_id
+    )
+    if known is not None:
+        if known["challenge"] != challenge_id:
+            raise NotFound()
+        return await frozen_list(actor, challenge_id, known["number"])
+    # Vectors may be made and an engine be asked meanwhile: nothing is locked while that lasts.
+    ranking = await ranking_of(actor, challenge_id)
+    async with transaction():
+        await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
+        kept = await _kept_now(challenge_id)
+        if seen is not None and seen != seen_of(kept):
+            raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
+        await _require_public(kept)
+        content = await _content(actor, challenge_id, kept, ranking)
+        text = canonical(content)
+        row = await insert(
+            FrozenShortlist,
+            id=freeze_id,
+            challenge=challenge_id,
+            number=content.number,
+            content=text,
+            sha256=sha256_of(text),
+            frozen_at=content.frozen_at,
+            frozen_by=actor.account_id,
+        )
+        if row is not None:
+            await record(
+                actor,
+                "shortlist.freeze",
+                "frozen_shortlist",
+                freeze_id,
+                None,
+                {
+                    "challenge": challenge_id,
+                    "number": content.number,
+                    "sha256": row["sha256"],
+                    "solutions": [one.solution_id for one in kept],
+                },
+            )
+        number = await fetch_value("SELECT number FROM frozen_shortlist WHERE id = $1", freeze_id)
+    return await frozen_list(actor, challenge_id, number)
+
+
+async def annul_freeze(actor: Actor, challenge_id: UUID, number: int, reason: str) -> None:
+    """Say that a frozen list no longer holds (取消し). It stays readable, with the reason.
+
+    Raises:
+        NotFound: no such freeze.
+        NotPermitted: another than the owning bureau asks.
+        Invalid: no reason is given, or a very long one.
+        Conflict: it is annulled already.
+    """
+    await _require_keeper(actor, challenge_id)
+    reason = clean(reason)
+    if not reason:
+        raise Invalid({"reason": _("理由を書いてください。後で見る人が分かるように。")})
+    if len(reason) > LONGEST_REASON:
+        raise Invalid({"reason": too_long(len(reason), LONGEST_REASON)})
+    async with transaction():
+        # The row cannot change; the lock is of the challenge, as when freezing.
+        await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
+        frozen = await _frozen_id(challenge_id, number)
+        if await fetch_value("SELECT 1 FROM shortlist_annulment WHERE frozen = $1", frozen):
+            raise Conflict(_("この確定は、すでに取り消されています。"))
+        await insert(
+            ShortlistAnnulment,
+            id=new_id(),
+            frozen=frozen,
+            reason=reason,
+            annulled_at=clock.now(),
+            annulled_by=actor.account_id,
+            annulled_by_name=actor.account_name,
+        )
+        after = {"challenge": challenge_id, "number": number, "reason": reason}
+        await record(actor, "shortlist.annul", "frozen_shortlist", frozen, None, after)
+
+
+async def log_download(actor: Actor, frozen_id: UUID, kind: str, content: bytes) -> None:
+    """Write down that the actor takes these bytes of a frozen list away.
+
+    Args:
+        kind: pdf or json.
+    """
+    account, digest = actor.account(), sha256_of(content)
+    async with transaction():
+        await insert(
+            ShortlistDownload,
+            id=new_id(),
+            frozen=frozen_id,
+            format=kind,
+            sha256=digest,
+            account=account,
+            account_name=actor.account_name,
+            organisation_name=actor.organisation_name,
+            downloaded_at=clock.now(),
+        )
+        after = {"format": kind, "sha256": digest}
+        await record(actor, "shortlist.download", "frozen_shortlist", frozen_id, None, after)
+
+
+async def _require_keeper(actor: Actor, challenge_id: UUID) -> None:
+    actor.account()
+    challenge = await readable_challenge(actor, challenge_id)
+    may_keep_shortlist(actor, challenge.owner_id).require()
+
+
+async def _frozen_id(challenge_id: UUID, number: int) -> UUID:
+    found = await fetch_value(
+        "SELECT id FROM frozen_shortlist WHERE challenge = $1 AND number = $2",
+        challenge_id,
+        number,
+    )
+    if found is None:
+        raise NotFound()
+    return UUID(str(found))
+
+
+async def _kept_now(challenge_id: UUID) -> list[Kept]:
+    rows = await fetch(
+        "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
+        "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
+        "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id "
+        "FOR SHARE OF k",
+        challenge_id,
+    )
+    return [Kept(**row) for row in rows]
+
+
+async def _require_public(kept: Sequence[Kept]) -> None:
+    if not kept:
+        raise Conflict(_("候補がまだありません。合う解決策を候補に入れてから確定してください。"))
+    public = await visible_solution_ids(Actor(), [one.solution_id for one in kept])
+    if any(one.solution_id not in public for one in kept):
+        raise Conflict(
+            _("公開されていない解決策が候補に残っています。候補から外すか、公開を待ってください。")
+        )
+
+
+async def _content(
+    actor: Actor, challenge_id: UUID, kept: Sequence[Kept], ranking: FrozenRanking
+) -> FrozenContent:
+    number = await fetch_value(
+        "SELECT coalesce(max(number), 0) + 1 FROM frozen_shortlist WHERE challenge = $1",
+        challenge_id,
+    )
+    ranks = {one.solution_id: one.rank for one in ranking.results}
+    return FrozenContent(
+        number=number,
+        challenge=await _challenge(challenge_id),
+        candidates=[
+            FrozenCandidate(
+                entry_id=one.entry_id,
+                solution_id=one.solution_id,
+                rank=ranks.get(one.solution_id),
+                note=one.note,
+                added_at=one.added_at,
+                added_by=one.added_by,
+                solution=await _as_it_was(one.solution_id),
+            )
+            for one in kept
+        ],
+        ranking=ranking,
+        frozen_at=clock.now(),
+        frozen_by=actor.account_name,
+        frozen_by_id=actor.account_id,
+        frozen_for=actor.organisation_name,
+    )
+
+
+async def _challenge(challenge_id: UUID) -> FrozenChallenge:
+    row = await fetch_one(
+        "SELECT c.*, o.name AS organisation_name FROM challenge c "
+        "JOIN organisation o ON o.id = c.organisation WHERE c.id = $1 FOR SHARE OF c",
+        challenge_id,
+    )
+    if row is None:
+        raise NotFound()
+    if row["state"] not in PUBLIC:
+        raise Conflict(_("公開していない課題の候補リストは確定できません。"), row["state"])
+    content: ChallengeContent = content_of(row)
+    return FrozenChallenge(
+        id=row["id"],
+        number=row["number"],
+        edition=row["edition"],
+        organisation_id=row["organisation"],
+        organisation_name=row["organisation_name"],
+        content=msgspec.to_builtins(content),
+    )
+
+
+async def _as_it_was(solution_id: UUID) -> dict[str, Any]:
+    """The solution's edition, as everybody may read it; the hash is of the whole edition."""
+    snapshot = await solution_snapshot(solution_id)
+    conditions = snapshot["content"].pop("conditions")
+    content = msgspec.convert(snapshot["content"], SolutionContent)
+    startup = snapshot["startup"]
+    return {
+        **snapshot,
+        "startup": {name: startup.get(name) for name in _STARTUP_FIELDS},
+        "content": msgspec.to_builtins(public_part(content)) | {"conditions": conditions},
+    }

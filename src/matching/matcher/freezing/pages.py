@@ -1,0 +1,285 @@
+"""The page of a challenge's shortlist, and of each frozen list."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.i18n import pick
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest, redirect, render
+from foundation.web.api import PageController
+from foundation.web.forms import form_errors, read_form
+from matching.matcher.commands import remove_from_shortlist
+from matching.matcher.freezing import commands, queries
+from matching.matcher.freezing.files import frozen_file
+from matching.matcher.freezing.forms import AnnulForm, FreezeForm, NoteForm
+from matching.matcher.freezing.labels import (
+    BAND_BARS,
+    FORMAT_LABELS,
+    MODE_LABELS,
+    STANDING_LABELS,
+)
+from matching.matcher.freezing.queries import FrozenView, ShortlistView, Standing
+from matching.matcher.policy import may_keep_shortlist
+from matching.matcher.sources import ChallengeFields
+
+Answer = Response[Any] | Redirect
+UNPROCESSABLE = 422
+
+
+class ShortlistPage(PageController):
+    """The list as it is now: notes, and freezing it."""
+
+    path = "/challenges/{challenge_id:uuid}/shortlists"
+
+    @get("/")
+    async def show(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Answer:
+        """Candidates with their notes, and what was frozen before."""
+        actor.account()
+        return await _shortlist_page(request, actor, challenge_id)
+
+    @post("/note")
+    async def note(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Answer:
+        """Write a note anew."""
+        actor.account()
+        form = NoteForm.from_request(await read_form(request))
+        solution, status = _solution(form), UNPROCESSABLE
+        if form.validate():
+            try:
+                await commands.edit_note(
+                    actor, challenge_id, solution, form.note.data or "", form.seen_version
+                )
+                back = f"/challenges/{challenge_id}/shortlists#kept-{solution}"
+                return redirect(request, back, _("メモを保存しました。"))
+            except (Invalid, Conflict) as error:
+                form_errors(form, error)
+                status = error.status
+        return await _shortlist_page(request, actor, challenge_id, status=status, wrong=form)
+
+    @post("/remove")
+    async def remove(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Answer:
+        """Take a solution off the list."""
+        actor.account()
+        form = NoteForm.from_request(await read_form(request))
+        await remove_from_shortlist(actor, challenge_id, _solution(form))
+        return redirect(
+            request, f"/challenges/{challenge_id}/shortlists", _("候補リストから外しました。")
+        )
+
+    @post("/freeze")
+    async def freeze(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Answer:
+        """Freeze the list that was shown."""
+        actor.account()
+        form = FreezeForm.from_request(await read_form(request))
+        try:
+            frozen = await commands.freeze_shortlist(
+                actor, challenge_id, form.record_id, form.seen.data or ""
+            )
+        except Conflict as error:
+            return await _shortlist_page(
+                request, actor, challenge_id, status=error.status, problem=error.message
+            )
+        return redirect(
+            request,
+            f"/challenges/{challenge_id}/shortlists/{frozen.number}",
+            _("候補リストを確定しました。"),
+        )
+
+
+class FrozenPage(PageController):
+    """One frozen list: what it says, its check value, who took it away."""
+
+    path = "/challenges/{challenge_id:uuid}/shortlists/{number:int}"
+
+    @get("/")
+    async def show(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        number: FromPath[int],
+    ) -> Answer:
+        """The list as it was."""
+        actor.account()
+        return await _frozen_page(request, actor, challenge_id, number)
+
+    @get("/pdf")
+    async def pdf(
+        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], number: FromPath[int]
+    ) -> Response[bytes]:
+        """The list as a document."""
+        actor.account()
+        return await frozen_file(
+            actor, await queries.frozen_list(actor, challenge_id, number), "pdf"
+        )
+
+    @get("/json")
+    async def json(
+        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], number: FromPath[int]
+    ) -> Response[bytes]:
+        """The list as data, the very bytes that the check value is of."""
+        actor.account()
+        return await frozen_file(
+            actor, await queries.frozen_list(actor, challenge_id, number), "json"
+        )
+
+    @post("/annul")
+    async def annul(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        number: FromPath[int],
+    ) -> Answer:
+        """Say that the list no longer holds."""
+        actor.account()
+        form, status = AnnulForm.from_request(await read_form(request)), UNPROCESSABLE
+        may_keep_shortlist(
+            actor, (await queries.readable_challenge(actor, challenge_id)).owner_id
+        ).require()
+        if form.validate():
+            try:
+                await commands.annul_freeze(actor, challenge_id, number, form.reason.data or "")
+                return redirect(
+                    request,
+                    f"/challenges/{challenge_id}/shortlists/{number}",
+                    _("確定を取り消しました。"),
+                )
+            except (Invalid, Conflict) as error:
+                form_errors(form, error)
+                status = error.status
+        return await _frozen_page(request, actor, challenge_id, number, status=status, form=form)
+
+
+def _solution(form: NoteForm) -> UUID:
+    try:
+        return UUID(form.solution.data or "")
+    except ValueError as error:
+        raise NotFound() from error
+
+
+async def _shortlist_page(
+    request: WebRequest,
+    actor: Actor,
+    challenge_id: UUID,
+    *,
+    status: int = 200,
+    wrong: NoteForm | None = None,
+    problem: str | None = None,
+) -> Answer:
+    view = await queries.shortlist_for(actor, challenge_id)
+    return render(
+        request,
+        "freezing/shortlist.html",
+        status=status,
+        view=view,
+        may_keep=bool(may_keep_shortlist(actor, view.challenge.owner_id)),
+        note_forms=_note_forms(view, wrong),
+        wrong=wrong,
+        problem=problem,
+        freeze_form=FreezeForm.blank(seen=view.seen),
+        standings=STANDING_LABELS,
+        breadcrumbs=_crumbs(view.challenge, (_("候補リスト"), None)),
+    )
+
+
+def _note_forms(view: ShortlistView, wrong: NoteForm | None) -> dict[UUID, NoteForm]:
+    forms = {}
+    for item in view.items:
+        kept = item.kept
+        if wrong is not None and wrong.solution.data == str(kept.solution_id):
+            # the next try is made against what is there now
+            wrong.version.data = str(kept.version)
+            form = wrong
+        else:
+            form = NoteForm.blank(
+                solution=str(kept.solution_id), version=str(kept.version), note=kept.note
+            )
+        forms[kept.solution_id] = form.with_ids(f"note-{kept.solution_id}")
+    return forms
+
+
+async def _frozen_page(
+    request: WebRequest,
+    actor: Actor,
+    challenge_id: UUID,
+    number: int,
+    *,
+    status: int = 200,
+    form: AnnulForm | None = None,
+) -> Answer:
+    frozen = await queries.frozen_list(actor, challenge_id, number)
+    challenge = await queries.readable_challenge(actor, challenge_id)
+    list_page = (_("候補リスト"), f"/challenges/{challenge_id}/shortlists")
+    here = (_("第%(number)s回の確定", number=number), None)
+    return render(
+        request,
+        "freezing/frozen.html",
+        status=status,
+        frozen=frozen,
+        content=frozen.content,
+        rows=_rows(frozen),
+        may_annul=frozen.standing is not Standing.ANNULLED
+        and bool(may_keep_shortlist(actor, challenge.owner_id)),
+        form=form or AnnulForm.blank(),
+        standings=STANDING_LABELS,
+        formats=FORMAT_LABELS,
+        modes=MODE_LABELS,
+        breadcrumbs=_crumbs(challenge, list_page, here),
+    )
+
+
+def _rows(frozen: FrozenView) -> list[dict[str, Any]]:
+    """Candidates in order of rank, in the values that the kit's match rows take."""
+    content = frozen.content
+    rows = []
+    for one in sorted(content.candidates, key=lambda one: (one.rank is None, one.rank or 0)):
+        result = content.result_of(one)
+        rows.append(
+            {
+                "candidate": one,
+                "result": result,
+                "title": one.solution["content"]["title_ja"],
+                "title_en": one.solution["content"].get("title_en"),
+                "firm": pick(
+                    one.solution["startup"]["name_ja"], one.solution["startup"]["name_en"]
+                ),
+                "level": None if result is None else BAND_BARS[result.band],
+                "facts": [
+                    {
+                        "kind": fact.fits,
+                        "mode": fact.mode,
+                        "text": pick(fact.label_ja, fact.label_en),
+                        "reason": pick(fact.detail_ja, fact.detail_en),
+                        "effect": _("必須") if fact.mode == "must" else fact.effect,
+                    }
+                    for fact in (result.facts if result else ())
+                ],
+            }
+        )
+    return rows
+
+
+def _crumbs(
+    challenge: ChallengeFields, *last: tuple[str, str | None]
+) -> list[tuple[str, str | None]]:
+    return [
+        (_("ホーム"), "/"),
+        (_("課題"), "/challenges"),
+        (pick(challenge.title, challenge.title_en or None), f"/challenges/{challenge.id}"),
+        *last,
+    ]

@@ -1,0 +1,277 @@
+"""Shortlists and their frozen states, as the owning bureau and the secretariat may read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from foundation.database import fetch, fetch_one
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from matching.matcher.freezing.record import FrozenContent, problems, read, sha256_of
+from matching.matcher.policy import may_read_before_publication, may_read_ranking
+from matching.matcher.sources import (
+    ChallengeFields,
+    SolutionFields,
+    challenge_source,
+    solution_source,
+)
+
+
+class Standing(StrEnum):
+    """How a frozen list stands today."""
+
+    IN_FORCE = "in_force"
+    """有効: the latest that is not annulled."""
+    SUPERSEDED = "superseded"
+    """置き換え済み: a later one took its place."""
+    ANNULLED = "annulled"
+    """取消し."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An entry of the list as the database has it now."""
+
+    entry_id: UUID
+    solution_id: UUID
+    note: str
+    version: int
+    added_at: datetime
+    added_by: str | None
+
+
+def seen_of(kept: Sequence[Kept]) -> str:
+    """A short sign of a list as somebody saw it: changes with entries and notes."""
+    return sha256_of(" ".join(sorted(f"{one.entry_id}:{one.version}" for one in kept)))[:32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptSolution:
+    """An entry with what its solution says today; `solution` is None while that is not public."""
+
+    kept: Kept
+    solution: SolutionFields | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenRow:
+    """A freeze in the list of all of a challenge."""
+
+    id: UUID
+    number: int
+    sha256: str
+    frozen_at: datetime
+    frozen_by: str
+    candidates: int
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annulment:
+    """Why a freeze no longer holds."""
+
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """One file taken away."""
+
+    format: str
+    sha256: str
+    account_name: str
+    organisation_name: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenView:
+    """A frozen list with how it stands and who took it away.
+
+    Attributes:
+        text: the canonical JSON that is kept.
+        replaced_by: number of the one in force where this one is superseded.
+    """
+
+    id: UUID
+    challenge_id: UUID
+    number: int
+    text: str
+    sha256: str
+    standing: Standing
+    replaced_by: int | None
+    annulment: Annulment | None
+    downloads: tuple[Download, ...]
+
+    @cached_property
+    def content(self) -> FrozenContent:
+        """What the text says."""
+        return read(self.text)
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """What a check of hash, form and order finds wrong; empty where all is well."""
+        return problems(self.text, self.sha256)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortlistView:
+    """A challenge's shortlist with its freezes, newest first."""
+
+    challenge: ChallengeFields
+    items: tuple[KeptSolution, ...]
+    frozen: tuple[FrozenRow, ...]
+
+    @property
+    def seen(self) -> str:
+        """To be sent along when this list is frozen."""
+        return seen_of([item.kept for item in self.items])
+
+    @property
+    def hidden(self) -> int:
+        """Entries whose solution is not public now."""
+        return sum(item.solution is None for item in self.items)
+
+
+async def readable_challenge(actor: Actor, challenge_id: UUID) -> ChallengeFields:
+    """The challenge, to those who may read its ranking and shortlists.
+
+    Raises:
+        NotFound: no such challenge.
+        NotPermitted: neither the owning bureau nor the secretariat asks.
+    """
+    found = (await challenge_source().fields_of([challenge_id])).get(challenge_id)
+    if found is None or (
+        not found.published and not may_read_before_publication(actor, found.owner_id)
+    ):
+        raise NotFound()
+    may_read_ranking(actor, found.owner_id).require()
+    return found
+
+
+async def shortlist_for(actor: Actor, challenge_id: UUID) -> ShortlistView:
+    """The shortlist and its freezes.
+
+    Raises:
+        NotFound, NotPermitted: as `readable_challenge`.
+    """
+    challenge = await readable_challenge(actor, challenge_id)
+    rows = await fetch(
+        "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
+        "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
+        "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id",
+        challenge_id,
+    )
+    kept = [Kept(**row) for row in rows]
+    found = await solution_source().fields_of(actor, [one.solution_id for one in kept])
+    return ShortlistView(
+        challenge=challenge,
+        items=tuple(KeptSolution(kept=one, solution=found.get(one.solution_id)) for one in kept),
+        frozen=tuple(await _rows(challenge_id)),
+    )
+
+
+async def frozen_lists(actor: Actor, challenge_id: UUID) -> list[FrozenRow]:
+    """All freezes of a challenge, newest first.
+
+    Raises:
+        NotFound, NotPermitted: as `readable_challenge`.
+    """
+    await readable_challenge(actor, challenge_id)
+    return await _rows(challenge_id)
+
+
+async def frozen_list(actor: Actor, challenge_id: UUID, number: int) -> FrozenView:
+    """One freeze.
+
+    Raises:
+        NotFound, NotPermitted: as `readable_challenge`; no such number.
+    """
+    await readable_challenge(actor, challenge_id)
+    rows = await _rows(challenge_id)
+    row = next((one for one in rows if one.number == number), None)
+    if row is None:
+        raise NotFound()
+    in_force = next((one.number for one in rows if one.standing is Standing.IN_FORCE), None)
+    text = await fetch_one("SELECT content FROM frozen_shortlist WHERE id = $1", row.id)
+    return FrozenView(
+        id=row.id,
+        challenge_id=challenge_id,
+        number=number,
+        text=text["content"] if text else "",
+        sha256=row.sha256,
+        standing=row.standing,
+        replaced_by=in_force if row.standing is Standing.SUPERSEDED else None,
+        annulment=await _annulment(row.id),
+        downloads=tuple(await _downloads(row.id)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The check of one kept list, for the command line."""
+
+    challenge_id: UUID
+    number: int
+    sha256: str
+    problems: list[str]
+
+
+async def check_all() -> list[Checked]:
+    """Check every frozen list of the installation: hash, form, order (`kingsalmon shortlists verify`)."""
+    rows = await fetch(
+        "SELECT challenge, number, sha256, content FROM frozen_shortlist ORDER BY challenge, number"
+    )
+    return [
+        Checked(
+            challenge_id=row["challenge"],
+            number=row["number"],
+            sha256=row["sha256"],
+            problems=problems(row["content"], row["sha256"]),
+        )
+        for row in rows
+    ]
+
+
+async def _rows(challenge_id: UUID) -> list[FrozenRow]:
+    rows = await fetch(
+        "SELECT f.id, f.number, f.sha256, f.frozen_at, "
+        "f.content::jsonb->>'frozen_by' AS frozen_by, "
+        "jsonb_array_length(f.content::jsonb->'candidates') AS candidates, "
+        "n.id IS NOT NULL AS annulled "
+        "FROM frozen_shortlist f LEFT JOIN shortlist_annulment n ON n.frozen = f.id "
+        "WHERE f.challenge = $1 ORDER BY f.number DESC",
+        challenge_id,
+    )
+    found: list[FrozenRow] = []
+    taken = False
+    for row in rows:
+        annulled = row.pop("annulled")
+        standing = Standing.SUPERSEDED if taken else Standing.IN_FORCE
+        taken = taken or not annulled
+        found.append(FrozenRow(**row, standing=Standing.ANNULLED if annulled else standing))
+    return found
+
+
+async def _annulment(frozen_id: UUID) -> Annulment | None:
+    row = await fetch_one(
+        'SELECT reason, annulled_at AS at, annulled_by_name AS "by" FROM shortlist_annulment '
+        "WHERE frozen = $1",
+        frozen_id,
+    )
+    return None if row is None else Annulment(**row)
+
+
+async def _downloads(frozen_id: UUID) -> list[Download]:
+    rows: list[dict[str, Any]] = await fetch(
+        "SELECT format, sha256, account_name, organisation_name, downloaded_at AS at "
+        "FROM shortlist_download WHERE frozen = $1 ORDER BY downloaded_at DESC, id DESC LIMIT 200",
+        frozen_id,
+    )
+    return [Download(**row) for row in rows]
