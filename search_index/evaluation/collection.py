@@ -34,6 +34,10 @@ class Challenges:
         """See `DocumentProvider`."""
         return {key: DocumentText("", self.texts[key], published=True) for key in ids}
 
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """See `DocumentProvider`."""
+        return sorted(key for key in self.texts if after is None or key > after)[:limit]
+
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """See `DocumentProvider`."""
         return frozenset(ids)
@@ -71,6 +75,10 @@ class Solutions:
             key: DocumentText(solution.title, solution.body, published=True)
             for key, solution in found.items()
         }
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """See `DocumentProvider`."""
+        return sorted(key for key in self.solutions if after is None or key > after)[:limit]
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """See `DocumentProvider`."""

@@ -60,14 +60,6 @@ class Memory:
         self.solution_fields: dict[UUID, dict[str, object]] = {}
         self.owners: dict[UUID, UUID] = {}
 
-    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
-        """See `DocumentProvider`."""
-        return {key: self.texts[key] for key in ids if key in self.texts}
-
-    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
-        """See `DocumentProvider`."""
-        return frozenset(key for key in ids if key in self.texts and self.texts[key].published)
-
     def add(
         self,
         kind: str,
@@ -93,6 +85,30 @@ class Memory:
             for key in keys or list(self.kinds):
                 await document_changed(self.kinds[key], key)
         await run_pending()
+
+
+class MemoryDocuments:
+    """`DocumentProvider` of a memory's documents of one kind."""
+
+    def __init__(self, memory: Memory, kind: str) -> None:
+        self._memory = memory
+        self._kind = kind
+
+    async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
+        """See `DocumentProvider`."""
+        return {key: self._memory.texts[key] for key in ids if self._has(key)}
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """See `DocumentProvider`."""
+        known = (key for key in self._memory.texts if self._has(key))
+        return sorted(key for key in known if after is None or key > after)[:limit]
+
+    async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+        """See `DocumentProvider`."""
+        return frozenset(key for key in ids if self._has(key) and self._memory.texts[key].published)
+
+    def _has(self, key: UUID) -> bool:
+        return key in self._memory.texts and self._memory.kinds[key] == self._kind
 
 
 class MemoryChallenges:
@@ -160,8 +176,8 @@ def memory_in_use(embedder: WordEmbedder | None) -> Iterator[Memory]:
     """A memory that the index and the matcher read for the block, with this embedder or none."""
     memory = Memory()
     before = (dict(providers._providers), sources._challenges, sources._solutions)
-    providers.register_provider(CHALLENGE, memory)
-    providers.register_provider(SOLUTION, memory)
+    for kind in (CHALLENGE, SOLUTION):
+        providers.register_provider(kind, MemoryDocuments(memory, kind))
     sources.register_sources(MemoryChallenges(memory), MemorySolutions(memory))
     use_embedder(embedder)
     try:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from foundation.clock import TOKYO, fiscal_year
 from foundation.identity.actor import Actor
-from matching.challenges.queries import public_documents, visible_challenge_ids
+from matching.challenges.queries import document_ids, public_documents, visible_challenge_ids
 from matching.challenges.states import ChallengeState
 from matching.search.port import Period, Term
 from matching.search.providers import CHALLENGE, DocumentText, Facet, register_provider
@@ -22,6 +22,10 @@ class ChallengeDocuments:
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
         return {row["id"]: _document(row) for row in await public_documents(ids)}
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of those that may be public, in the order of ids."""
+        return await document_ids(after, limit)
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""

@@ -74,6 +74,10 @@ class DocumentProvider(Protocol):
         """Texts by id. A document that is missing here leaves the index."""
         ...
 
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of all that may have a text, in the order of ids, after this one; for rebuilding."""
+        ...
+
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""
         ...

@@ -18,6 +18,7 @@ from matching.search.regions import region_codes
 from matching.solutions.content import NO
 from matching.solutions.labels import unit_label
 from matching.solutions.queries import (
+    document_ids,
     own_published_solutions,
     public_documents,
     published_contents,
@@ -37,6 +38,10 @@ class SolutionDocuments:
         shown = [row["id"] for row in rows]
         certified = await terms_of(SubjectKind.SOLUTION, shown, FactKind.CERTIFIED)
         return {row["id"]: _document(row, certified.get(row["id"], [])) for row in rows}
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of those that may be public, in the order of ids."""
+        return await document_ids(after, limit)
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""

@@ -291,6 +291,17 @@ async def public_documents(ids: Collection[UUID]) -> list[Row]:
     )
 
 
+async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of those that may be public, in the order of ids, after one of them."""
+    rows = await fetch(
+        "SELECT id FROM solution WHERE state = 'published' AND ($1::uuid IS NULL OR id > $1) "
+        "ORDER BY id LIMIT $2",
+        after,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def visible_solution_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Which of these solutions the actor may see."""
     own = actor.organisation_id if actor.may(Permission.WRITE) else None

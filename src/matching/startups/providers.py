@@ -7,7 +7,7 @@ from uuid import UUID
 from foundation.clock import TOKYO, fiscal_year
 from foundation.identity.actor import Actor
 from matching.search.providers import STARTUP, DocumentText, Facet, register_provider
-from matching.startups.queries import public_documents, visible_startup_ids
+from matching.startups.queries import document_ids, public_documents, visible_startup_ids
 
 Row = dict[str, Any]
 
@@ -18,6 +18,10 @@ class StartupDocuments:
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
         return {row["id"]: _document(row) for row in await public_documents(ids)}
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of those that may be public, in the order of ids."""
+        return await document_ids(after, limit)
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""

@@ -82,6 +82,17 @@ async def public_documents(ids: Collection[UUID]) -> list[Row]:
     )
 
 
+async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of those that may be public, in the order of ids, after one of them."""
+    rows = await fetch(
+        "SELECT id FROM startup WHERE state = 'confirmed' AND ($1::uuid IS NULL OR id > $1) "
+        "ORDER BY id LIMIT $2",
+        after,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def visible_startup_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Which of these startups the actor may see."""
     rows = await fetch(

@@ -13,7 +13,7 @@ from matching.search.port import Period, Term
 from matching.search.providers import CONTEST, DocumentText, Facet, register_provider
 from matching.search.regions import region_codes
 from pitch.contests.effects import challenge_changed
-from pitch.contests.queries import public_documents, visible_contest_ids
+from pitch.contests.queries import document_ids, public_documents, visible_contest_ids
 from pitch.contests.states import ContestState
 
 Row = dict[str, Any]
@@ -30,6 +30,10 @@ class ContestDocuments:
         rows = await public_documents(ids)
         public = await visible_challenge_ids(ANONYMOUS, [row["challenge"] for row in rows])
         return {row["id"]: _document(row, row["challenge"] in public) for row in rows}
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of those that may be public, in the order of ids."""
+        return await document_ids(after, limit)
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these the actor may see."""

@@ -194,6 +194,18 @@ async def public_documents(ids: Collection[UUID]) -> list[Row]:
     )
 
 
+async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of those that may be public, in the order of ids, after one of them."""
+    rows = await fetch(
+        "SELECT id FROM contest WHERE state = ANY($3) AND ($1::uuid IS NULL OR id > $1) "
+        "ORDER BY id LIMIT $2",
+        after,
+        limit,
+        _PUBLIC,
+    )
+    return [row["id"] for row in rows]
+
+
 async def visible_contest_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Which of these contests the actor may see."""
     rows = await fetch(

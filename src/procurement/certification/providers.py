@@ -11,7 +11,7 @@ from matching.search.periods import term_about
 from matching.search.port import Period
 from matching.search.providers import CERTIFIED, DocumentText, Facet, register_provider
 from matching.search.regions import region_codes
-from procurement.certification.queries import listed_documents, visible_listed_ids
+from procurement.certification.queries import document_ids, listed_documents, visible_listed_ids
 
 Row = dict[str, Any]
 
@@ -28,6 +28,10 @@ class CertifiedDocuments:
             row["id"]: _document(row, stretches)
             for row, stretches in await listed_documents(ids, today())
         }
+
+    async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
+        """Ids of those that may be public, in the order of ids."""
+        return await document_ids(after, limit)
 
     async def visible_ids(self, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Which of these are on the list, the same for every reader."""

@@ -14,6 +14,7 @@ from matching.challenges.queries.one import challenge_for, edition_of, editions_
 from matching.challenges.queries.values import (
     challenge_text,
     challenge_values,
+    document_ids,
     public_documents,
     published_challenge_texts,
     visible_challenge_ids,
@@ -28,6 +29,7 @@ __all__ = [
     "challenges_to_review",
     "count_open_challenges",
     "count_to_review",
+    "document_ids",
     "edition_of",
     "editions_of",
     "history_of",

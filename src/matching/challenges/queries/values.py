@@ -72,6 +72,17 @@ async def public_documents(ids: Collection[UUID]) -> list[dict[str, Any]]:
     )
 
 
+async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of those that may be public, in the order of ids, after one of them."""
+    rows = await fetch(
+        f"SELECT c.id FROM challenge c WHERE {_PUBLIC_SQL} AND ($1::uuid IS NULL OR c.id > $1) "
+        "ORDER BY c.id LIMIT $2",
+        after,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def visible_challenge_ids(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Which of these challenges the actor may see."""
     everything = actor.may(Permission.REVIEW) or actor.is_system

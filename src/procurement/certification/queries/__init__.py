@@ -12,6 +12,7 @@ from procurement.certification.queries.certified import (
 from procurement.certification.queries.lead_time import days_to_certification
 from procurement.certification.queries.listed import (
     certifications_turning,
+    document_ids,
     listed_documents,
     visible_listed_ids,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "certified_on",
     "certifying_bureaus",
     "days_to_certification",
+    "document_ids",
     "evidence_text",
     "history_of",
     "last_day_with_entries",

@@ -51,6 +51,17 @@ async def listed_documents(
     return found
 
 
+async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of those that may be public, in the order of ids, after one of them."""
+    rows = await fetch(
+        "SELECT id FROM certification WHERE published_at IS NOT NULL "
+        "AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2",
+        after,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def visible_listed_ids(ids: Collection[UUID], day: date) -> frozenset[UUID]:
     """Which of these certifications are published and neither revoked nor suspended on a day."""
     rows = await fetch(
