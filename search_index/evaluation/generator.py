@@ -13,6 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from search_index.evaluation.pairs import solution_id
+from search_index.generator.solutions import generated_records
+
+__all__ = ["Generated", "generated_records", "generated_solutions"]
 
 NO_TITLE = 0.25
 
