@@ -51,8 +51,16 @@ def short_body(chance: random.Random, about: Subject) -> str:
             f"{about.thing}{use}{about.form}。",
         )
     )
-    if chance.random() < 0.25:
-        sentence += f"{pick(chance, words()['features'])}。"
+    if chance.random() < 0.75:
+        sentence += chance.choice(
+            (
+                f"{pick(chance, words()['features'])}。",
+                f"{pick(chance, words()['benefits'])}。",
+                f"{about.other_thing}にも使える。",
+                _filled(chance, about, pick(chance, words()["trials"])),
+                f"「{pick(chance, about.field['needs'])}」という声に応える。",
+            )
+        )
     return sentence
 
 
