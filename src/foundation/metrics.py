@@ -92,5 +92,5 @@ def _counted() -> CollectorRegistry:
     if SHARED_FOLDER not in os.environ:
         return _requests
     together = CollectorRegistry()
-    MultiProcessCollector(together)
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return together

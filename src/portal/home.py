@@ -286,7 +286,10 @@ async def _purchaser(actor: Actor) -> Home:
 
 
 async def _operator(actor: Actor) -> Home:
-    return Home(tasks=[], links=[(_("アカウント"), "/admin/accounts")])
+    return Home(
+        tasks=[],
+        links=[(_("アカウント"), "/admin/accounts"), (_("検索の状態"), "/admin/search")],
+    )
 
 
 _OF_ROLE: dict[str, Callable[[Actor], Awaitable[Home]]] = {

@@ -40,7 +40,13 @@ OF_ROLE: dict[str, tuple[Item, ...]] = {
     Role.SECRETARIAT: (_HOME, _CHALLENGES, _STARTUPS, _SOLUTIONS, _CONTESTS, _PILOTS, _CERTIFIED),
     Role.JUDGE: (_HOME, (_l("審査"), "/judging"), _CONTESTS),
     Role.CERTIFIER: (*_INSIDE, (_l("認定の手続き"), "/certifications")),
-    Role.OPERATOR: (_HOME, (_l("アカウント"), "/admin/accounts"), _CHALLENGES, _CERTIFIED),
+    Role.OPERATOR: (
+        _HOME,
+        (_l("アカウント"), "/admin/accounts"),
+        (_l("検索の状態"), "/admin/search"),
+        _CHALLENGES,
+        _CERTIFIED,
+    ),
 }
 FOOTER_LINKS: tuple[Item, ...] = (
     (_l("このサイトについて"), "/about"),

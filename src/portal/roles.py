@@ -73,6 +73,7 @@ def role_permissions() -> dict[str, frozenset[str]]:
     from foundation.identity.permissions import Permission as Identity
     from matching.challenges.permissions import Permission as Challenges
     from matching.matcher.permissions import Permission as Matcher
+    from matching.search.outbox.permissions import Permission as Search
     from matching.solutions.permissions import Permission as Solutions
     from matching.startups.permissions import Permission as Startups
     from pitch.contests.permissions import Permission as Contests
@@ -116,5 +117,5 @@ def role_permissions() -> dict[str, frozenset[str]]:
             {Certification.WRITE, Certification.READ_EVIDENCE, Pilots.READ_BUREAU}
         ),
         Role.PURCHASER: frozenset({Certification.READ_EVIDENCE}),
-        Role.OPERATOR: frozenset(Identity),
+        Role.OPERATOR: frozenset({*Identity, Search.OPERATE}),
     }

@@ -3,7 +3,14 @@
 `from foundation.database import DB, transaction, fetch, change_state`
 """
 
-from foundation.database.engine import DB, configure, connection_parameters, pool
+from foundation.database.engine import (
+    DB,
+    PoolUse,
+    configure,
+    connection_parameters,
+    pool,
+    pool_use,
+)
 from foundation.database.queries import (
     change_state,
     change_version,
@@ -26,6 +33,7 @@ __all__ = [
     "DB",
     "NestedTransaction",
     "NoTransaction",
+    "PoolUse",
     "change_state",
     "change_version",
     "configure",
@@ -38,6 +46,7 @@ __all__ = [
     "insert",
     "like",
     "pool",
+    "pool_use",
     "require_transaction",
     "transaction",
 ]

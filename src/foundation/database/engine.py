@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -77,3 +78,19 @@ async def pool(size: int = POOL_SIZE) -> AsyncIterator[None]:
         yield
     finally:
         await DB.close_connection_pool()
+
+
+@dataclass(frozen=True)
+class PoolUse:
+    """Connections of the pool: open, idle of these, and as many as there may be."""
+
+    open: int
+    idle: int
+    most: int
+
+
+def pool_use() -> PoolUse:
+    """How the pool is used at this moment."""
+    if DB.pool is None:
+        return PoolUse(0, 0, 0)
+    return PoolUse(DB.pool.get_size(), DB.pool.get_idle_size(), DB.pool.get_max_size())

@@ -16,6 +16,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from foundation.composition import Area
+from foundation.metrics import with_metrics
 from foundation.settings import Settings
 from foundation.web.asgi import (
     with_access_log,
@@ -111,7 +112,7 @@ def create_application(
 
 def wrap(app: ASGIApp, settings: Settings) -> ASGIApp:
     """The application with everything that stands around it, as a server runs it."""
-    inner = with_head(with_language(app))
+    inner = with_head(with_language(with_metrics(app)))
     whole = with_access_log(with_security_headers(inner, https=settings.cookie_secure))
     proxies = [name.strip() for name in settings.trusted_proxies.split(",") if name.strip()]
     if not proxies:

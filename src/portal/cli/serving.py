@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import tempfile
 import threading
 import time
 import urllib.request
@@ -15,6 +16,7 @@ from granian.constants import Interfaces, Loops
 from granian.server import Server
 
 from foundation import log
+from foundation.metrics import SHARED_FOLDER
 from foundation.settings import PREFIX, Settings
 from portal.application import compose, open_database
 from portal.cli.running import run_migrations
@@ -75,6 +77,9 @@ def run_server(
         when_ready: called once the application answers.
     """
     export_settings(settings)
+    if workers > 1 and SHARED_FOLDER not in os.environ:
+        # Each process counts for itself; what is asked for is the sum of all.
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="king-salmon-metrics-")
     if when_ready is not None:
         threading.Thread(target=_call_when_ready, args=(settings, when_ready), daemon=True).start()
     Server(
