@@ -68,8 +68,13 @@ async def index_words(kind: str, document_id: str) -> None:
             await enqueue(EMBED, key="embed")
 
 
-async def index_documents(kind: str, ids: Collection[UUID]) -> int:
+async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = False) -> int:
     """Bring documents of a kind up to date in the index, those that are gone out of it.
+
+    Args:
+        kind: one of `providers.KINDS`.
+        ids: of the documents.
+        anew: write them, and their vectors, whether they differ or not.
 
     Returns:
         How many rows were written or taken out; what is as it should be stays untouched.
@@ -85,7 +90,7 @@ async def index_documents(kind: str, ids: Collection[UUID]) -> int:
         words |= await _cut_anew({key: public[key] for key in public if key not in words})
         gone = await withdraw([key for key in ids if key not in public])
         written = await write_documents(
-            [document_of(kind, key, text) for key, text in public.items()], words
+            [document_of(kind, key, text) for key, text in public.items()], words, anew=anew
         )
         await changed(written)
         return gone + len(written)
@@ -109,13 +114,14 @@ def document_of(kind: str, key: UUID, text: DocumentText) -> EngineDocument:
 
 
 async def write_documents(
-    documents: Sequence[EngineDocument], words: Mapping[UUID, Words]
+    documents: Sequence[EngineDocument], words: Mapping[UUID, Words], *, anew: bool = False
 ) -> list[UUID]:
     """Put documents into the index, or in the place of what was there of them.
 
     Args:
         documents: their own words and vectors are not read.
         words: of each document.
+        anew: see `index_documents`.
 
     Returns:
         Those that differ from what was there; the others stay untouched.
@@ -130,6 +136,7 @@ async def write_documents(
             ]
         ),
         now(),
+        anew,
     )
     written = [row["id"] for row in rows]
     others = [row["id"] for row in rows if row["other_vectors"]]
@@ -141,7 +148,8 @@ async def write_documents(
 
 _WRITE = """
 WITH new AS MATERIALIZED (
-  SELECT new.*, old.vector_keys IS DISTINCT FROM new.vector_keys AS other_vectors,
+  SELECT new.*,
+         $3 OR old.vector_keys IS DISTINCT FROM new.vector_keys AS other_vectors,
          coalesce(array_to_tsvector(new.words), old.tokens) AS tokens,
          coalesce(array_to_tsvector(new.title_words), old.title_tokens) AS title_tokens
     FROM json_to_recordset($1::text::json) AS new (
@@ -167,7 +175,7 @@ written AS (
          vector_keys = EXCLUDED.vector_keys, text_hash = EXCLUDED.text_hash,
          tokens = EXCLUDED.tokens, title_tokens = EXCLUDED.title_tokens,
          revision = EXCLUDED.revision, indexed_at = EXCLUDED.indexed_at
-   WHERE (old.kind, old.title, old.title_en, old.owner, old.owner_en, old.body, old.more,
+   WHERE $3::boolean OR (old.kind, old.title, old.title_en, old.owner, old.owner_en, old.body, old.more,
           old.facets, old.open_from, old.open_until, old.certified_from, old.certified_until,
           old.sorted_on, old.vector_keys, old.text_hash)
      IS DISTINCT FROM

@@ -140,10 +140,16 @@ class PostgresEngine:
     async def health(self) -> Health:
         """Whether the engine can be relied on: the application stands and falls with it."""
         try:
-            missing = await fetch_value("SELECT to_regclass('search_document') IS NULL")
+            indexed = await fetch_value(
+                "SELECT count(*) FROM pg_index WHERE indrelid = to_regclass('search_document') "
+                "AND indisvalid AND indexrelid = to_regclass('search_document_tokens')"
+            )
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             return Health(Fitness.AWAY, type(error).__name__)
-        return Health(Fitness.NOT_BUILT, "no table") if missing else Health(Fitness.READY)
+        if not indexed:
+            # A rebuild is running, or was interrupted: answers are right, and slow.
+            return Health(Fitness.NOT_BUILT, "the index of words is missing: rebuild the search")
+        return Health(Fitness.READY)
 
     async def _ask(self, sql: str, arguments: Sequence[Any], nearest: int) -> list[Row]:
         width = min(max(LEAST_WIDTH, nearest), MOST_WIDTH)

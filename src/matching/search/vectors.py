@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
 from uuid import UUID
 
+import asyncpg
 import numpy as np
 from numpy.typing import NDArray
 
-from foundation.database import execute, fetch, fetch_value
+from foundation.database import DB, execute, fetch, fetch_value
 from matching.embedding.codec import VectorFile, read_vectors
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from search_index.definitions import background_challenges, ordinary_solutions
@@ -19,6 +20,7 @@ Vector = NDArray[np.float32]
 INDEXED_KINDS = ("challenge", "solution")
 # With fewer vectors reading all of them takes a few milliseconds, and finds the nearest for certain.
 FEW = 4_000
+BUILD_MEMORY = "512MB"
 MOST_DIMENSIONS = 4_000
 """What pgvector's HNSW takes of half floats."""
 
@@ -164,13 +166,36 @@ async def ensure_index(model: str, dimensions: int, at_least: int = FEW) -> bool
         )
         if vectors < at_least:
             continue
-        await execute(
-            f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON document_vector "
-            f"USING hnsw ((embedding::halfvec({int(dimensions)})) halfvec_cosine_ops) "
-            f"WHERE model = {quoted(model)} AND kind = {quoted(kind)}"
+        await build_index(
+            name,
+            f"ON document_vector USING hnsw "
+            f"((embedding::halfvec({int(dimensions)})) halfvec_cosine_ops) "
+            f"WHERE model = {quoted(model)} AND kind = {quoted(kind)}",
         )
         built = True
     return built
+
+
+async def build_index(name: str, definition: str) -> None:
+    """Build an index beside readers and writers, unless it is there, with memory for a large one.
+
+    Args:
+        name: of the index.
+        definition: from ON on.
+    """
+    if DB.pool is None:
+        raise RuntimeError("the database pool is not open")
+    async with DB.pool.acquire() as connection:
+        # The pool resets what is set here when the connection goes back.
+        await connection.execute(f"SET maintenance_work_mem = '{BUILD_MEMORY}'")
+        statement = f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} {definition}"
+        try:
+            await connection.execute(statement)
+        except asyncpg.InsufficientResourcesError:
+            # Workers share memory through a file system that containers keep small.
+            await connection.execute(f"DROP INDEX IF EXISTS {name}")
+            await connection.execute("SET max_parallel_maintenance_workers = 0")
+            await connection.execute(statement)
 
 
 async def drop_index(model: str) -> None:

@@ -19,7 +19,6 @@ STATEMENTS = (
     "CREATE INDEX search_document_tokens ON search_document USING gin (tokens)",
     "CREATE INDEX search_document_facets ON search_document USING gin (facets)",
     "CREATE INDEX search_document_newest ON search_document (kind, sorted_on DESC, id)",
-    "CREATE INDEX search_document_revision ON search_document (kind, revision)",
     # No fixed number of dimensions: another model may have another. The indexes for nearness are
     # made by `vectors.ensure_index` when a model comes.
     "CREATE TABLE text_vector ("
