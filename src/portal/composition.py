@@ -18,11 +18,13 @@ from pitch.contests.area import AREA as CONTESTS
 from pitch.judging.area import AREA as JUDGING
 from pitch.pilots.area import AREA as PILOTS
 from portal.area import AREA as PORTAL
+from portal.search.area import AREA as PEOPLE_SEARCH
 from procurement.catalogue.area import AREA as CATALOGUE
 from procurement.certification.area import AREA as CERTIFICATION
 
 AREAS: tuple[Area, ...] = (
     PORTAL,
+    PEOPLE_SEARCH,
     IDENTITY,
     AUDIT,
     JOBS,

@@ -32,7 +32,13 @@ class FrontPage(PageController):
     async def front(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[str]:
         """The public front page, or the home page of the role acted in."""
         if actor.is_anonymous:
-            return render(request, "portal/front.html", front=await front_page(), term=term_label)
+            return render(
+                request,
+                "portal/front.html",
+                front=await front_page(),
+                term=term_label,
+                search_page=True,
+            )
         return render(
             request,
             "portal/home.html",

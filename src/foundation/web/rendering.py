@@ -158,6 +158,29 @@ def render(
     return response
 
 
+def render_part(request: WebRequest, template: str, **context: Any) -> Response[str]:
+    """A part of a page that a script puts in place: without header, navigation and notice.
+
+    Args:
+        request: the present request.
+        template: name below an area's `templates/`; it knows `actor` and what is given here.
+        context: what the part shows.
+    """
+    site = site_of(request)
+    actor = actor_of(request)
+    text = site.environment.get_template(template).render(
+        request=request, actor=actor, settings=site.settings, **context
+    )
+    return Response(
+        text,
+        media_type=MediaType.HTML,
+        headers={
+            "Content-Language": i18n.language(),
+            "Cache-Control": "private, no-cache" if actor.is_anonymous else "no-store",
+        },
+    )
+
+
 def _with_query(request: WebRequest) -> str:
     query = request.scope.get("query_string", b"").decode("latin-1")
     return quote(request.url.path) + (f"?{query}" if query else "")
