@@ -11,6 +11,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.text import clean, too_long
+from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import SOLUTION
 from matching.solutions import policy
@@ -213,6 +214,8 @@ async def _act(
             {"state": row["state"], "edition": row["edition"], "reason": row["state_reason"]},
         )
         await document_changed(SOLUTION, solution_id)
+        if act is Act.PUBLISH:
+            await published(SOLUTION, solution_id)
         return _record(row)
 
 

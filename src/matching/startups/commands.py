@@ -19,6 +19,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import add_membership, create_organisation, rename_organisation
 from foundation.text import clean, too_long
+from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import STARTUP
 from matching.solutions.effects import startup_changed
@@ -310,6 +311,8 @@ async def _act(
         await mails.tell_decision(row, act)
         await document_changed(STARTUP, startup_id)
         await startup_changed(startup_id)
+        if act is Act.CONFIRM:
+            await published(STARTUP, startup_id)
         return _record(row)
 
 

@@ -23,6 +23,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from matching.challenges.queries import challenge_for
+from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import CONTEST
 from pitch.contests import mails, policy
@@ -163,6 +164,8 @@ async def act_on_contest(
             {"state": row["state"], "reason": reason or None},
         )
         await document_changed(CONTEST, contest_id)
+        if act is Act.OPEN:
+            await published(CONTEST, contest_id)
         await mails.tell_of_act(row, act, reason)
         return _record(row)
 

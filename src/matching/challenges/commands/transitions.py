@@ -28,6 +28,8 @@ from matching.challenges.content import (
 from matching.challenges.effects import keep_edition, next_number, public_part_changed
 from matching.challenges.states import Act, ChallengeState, transition
 from matching.challenges.tables import Challenge
+from matching.publication import published
+from matching.search.providers import CHALLENGE
 
 
 async def submit_challenge(
@@ -171,6 +173,8 @@ async def _follow(actor: Actor, act: Act, row: Row) -> None:
         await mails.tell_returned(row)
     if act in (Act.PUBLISH, Act.CLOSE, Act.WITHDRAW, Act.REOPEN):
         await public_part_changed(row["id"])
+    if act in (Act.PUBLISH, Act.REOPEN):
+        await published(CHALLENGE, row["id"])
 
 
 def _not_past(content: ChallengeContent) -> None:

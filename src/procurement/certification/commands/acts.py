@@ -12,6 +12,8 @@ from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
+from matching.publication import published
+from matching.search.providers import CERTIFIED
 from procurement.certification import mails
 from procurement.certification.commands.shared import (
     KIND,
@@ -171,6 +173,8 @@ async def _act(
         if row["published_at"] is not None:
             await rewrite_facts(row)
             await mails.tell_firm(row, act, reason or "", until)
+        if act is Act.PUBLISH:
+            await published(CERTIFIED, certification_id)
         return record_of(row)
 
 
