@@ -1,10 +1,10 @@
 """From which closeness people are told 中程度 and 強い, for a model that nobody judged pairs with.
 
-The two limits were measured with the model that comes with the package. Another model spreads its
-cosines more widely or less. How widely is seen without judged pairs: the bundled challenges against
-the bundled ordinary solutions, of which hardly any belong together. The limits stand as many standard
-deviations of that spread from an ordinary closeness as they do with the measured model
-(docs/matching.md: how well that carries over).
+The two limits were measured on judged pairs with the model that comes with the package. Another model
+spreads its cosines more widely or less. How widely is seen without judged pairs: the bundled
+challenges against the bundled ordinary solutions, of which hardly any belong together. The limits
+grow with that spread, so that as few of those that do not fit are called near as with the measured
+model (docs/matching.md: how well that holds).
 """
 
 from collections.abc import Sequence
@@ -14,30 +14,29 @@ from numpy.typing import NDArray
 
 from matching.matcher.score import closeness, hubness
 
-# 0.04 and 0.07 of the measured model, whose spread is 0.0238.
-MEDIUM_SPREADS = 1.68
-STRONG_SPREADS = 2.94
 # A model that tells nothing apart has no spread; nothing is close with it.
 SMALLEST_SPREAD = 1e-3
 
 Vectors = NDArray[np.float32]
 
 
-def bands(challenges: Vectors, solutions: Sequence[Vectors]) -> tuple[float, float]:
-    """The limits of 中程度 and 強い.
+def spread(challenges: Vectors, solutions: Sequence[Vectors]) -> float:
+    """How widely a model spreads the closeness of what does not belong together.
 
     Args:
         challenges: of the bundled background, shape (challenges, dimensions), at least two.
         solutions: pieces of each ordinary solution, each of shape (pieces, dimensions).
+
+    Returns:
+        Standard deviation of `nearness`, at least SMALLEST_SPREAD.
     """
-    spread = max(float(nearness(challenges, solutions).std()), SMALLEST_SPREAD)
-    return round(MEDIUM_SPREADS * spread, 4), round(STRONG_SPREADS * spread, 4)
+    return max(float(nearness(challenges, solutions).std()), SMALLEST_SPREAD)
 
 
 def nearness(challenges: Vectors, solutions: Sequence[Vectors]) -> Vectors:
     """Closeness of each solution to each challenge above that challenge's mean, as pages have it.
 
-    A challenge is not its own background.
+    A challenge is not its own background. Args: as `spread`.
 
     Returns:
         Shape (solutions, challenges).

@@ -23,12 +23,13 @@ from matching.embedding.port import Embedder, EmbeddingUnavailable
 from matching.embedding.selection import background_embedder, rest
 from matching.embedding.states import ModelState
 from matching.embedding.texts import passage_texts, text_hash
-from matching.matcher.calibration import bands
+from matching.matcher.calibration import spread
 from matching.search.effects import EMBED
 from matching.search.indexing import embedded_texts
 from matching.search.outbox.effects import changed
 from matching.search.providers import CHALLENGE
 from matching.search.vectors import (
+    Vector,
     background_keys,
     bundled_background,
     drop_index,
@@ -66,9 +67,9 @@ async def embed() -> None:
         EmbeddingUnavailable: the embedder failed; the job is tried again, matching goes on by
             words and by the vectors that there are.
     """
-    until = time.monotonic() + JOB_SECONDS
+    done = True
     try:
-        await _work(until)
+        done = await _work(time.monotonic() + JOB_SECONDS)
         await models.recovered()
     except EmbeddingUnavailable as error:
         _log.warning("embedder_unavailable", reason=str(error))
@@ -78,7 +79,7 @@ async def embed() -> None:
             raise
     finally:
         rest()
-    if time.monotonic() >= until:
+    if not done:
         async with transaction():
             await enqueue(EMBED, key=EMBED_KEY)
 
@@ -125,30 +126,33 @@ async def _settled() -> bool:
     return not await _pending(served.name, _START, 1)
 
 
-async def _work(until: float) -> None:
-    """Embed what is missing, and let the model that the setting names serve once it can."""
+async def _work(until: float) -> bool:
+    """Embed what is missing, and let the model that the setting names serve once it can.
+
+    Returns:
+        Whether it came to an end; False where time was up before.
+    """
     chosen = background_embedder()
     if chosen is None:
-        return
+        return True
     failure = await _learned(chosen)
     served = await models.recorded()
-    if served is not None:
-        await _complete(served, until)
+    complete = served is None or await _complete(served, until)
     if failure is not None:
         raise failure
     target = ServingModel(chosen.model, chosen.dimensions)
     async with transaction():
         state = await models.choose(target.name, target.dimensions)
     if state is not ModelState.FILLING:
-        return
-    medium, strong = await _calibrated(chosen)
+        return complete or time.monotonic() < until
+    await _keep_background(chosen, target.name)
     # The first of all takes nobody's place, and serves while it is made.
     while served is not None and not await _embed_all(chosen, target, _slice(until)):
         if time.monotonic() >= until:
-            return
+            return False
         await _complete(served, until)
-    await _take_place(target.name, medium, strong)
-    await _complete(target, until)
+    await _take_place(target.name, *await _bands(target.name))
+    return await _complete(target, until) or time.monotonic() < until
 
 
 async def _learned(chosen: Embedder) -> EmbeddingUnavailable | None:
@@ -161,13 +165,14 @@ async def _learned(chosen: Embedder) -> EmbeddingUnavailable | None:
     return None
 
 
-async def _complete(served: ServingModel, until: float) -> None:
-    """Embed what lacks vectors of the model that serves."""
+async def _complete(served: ServingModel, until: float) -> bool:
+    """Embed what lacks vectors of the model that serves; whether nothing can be done any more."""
     speaker = speaker_of(served.name, background=True)
-    # Without one its server is gone from the settings: what is new waits for the model that fills.
-    if speaker is not None:
-        await _keep_background(speaker, served.name)
-        await _embed_all(speaker, served, until)
+    if speaker is None:
+        # Its server is gone from the settings: what is new waits for the model that fills.
+        return True
+    await _keep_background(speaker, served.name)
+    return await _embed_all(speaker, served, until)
 
 
 async def _embed_all(speaker: Embedder, model: ServingModel, until: float) -> bool:
@@ -263,18 +268,23 @@ async def _take_place(model: str, medium: float, strong: float) -> None:
         _log.info("model_serves", model=model, medium=medium, strong=strong)
 
 
-async def _calibrated(chosen: Embedder) -> tuple[float, float]:
+async def _bands(model: str) -> tuple[float, float]:
     """The bands of a model: measured ones of that in the package, of others by their spread."""
-    await _keep_background(chosen, chosen.model)
-    if chosen.model == helper.MODEL:
+    if model == helper.MODEL:
         return models.MEDIUM_FROM, models.STRONG_FROM
-    asked = await stored_vectors(chosen.model, background_keys())
-    found = await stored_vectors(chosen.model, ordinary_keys())
-    pieces = [
-        np.array([found[text_hash("passage", text)] for text in passage_texts(*solution)])
-        for solution in ordinary_solutions()
-    ]
-    return bands(np.array(list(asked.values())), pieces)
+    known = await stored_vectors(model, [*background_keys(), *ordinary_keys()])
+    ratio = _spread(known) / _spread(bundled_background().vectors)
+    return round(models.MEDIUM_FROM * ratio, 5), round(models.STRONG_FROM * ratio, 5)
+
+
+def _spread(vectors: Mapping[str, Vector]) -> float:
+    return spread(
+        np.array([vectors[key] for key in background_keys()]),
+        [
+            np.array([vectors[text_hash("passage", text)] for text in passage_texts(*solution)])
+            for solution in ordinary_solutions()
+        ],
+    )
 
 
 async def _keep_background(chosen: Embedder, model: str) -> None:
