@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -74,6 +75,7 @@ class Course(RuleBasedStateMachine):
         patch.setattr(models, "bundled_embedder", lambda *, background: self.voices[IN_PACKAGE])
         patch.setattr(embedding_tasks, "TOGETHER", 1)
         patch.setattr(embedding_tasks, "LOOKED_UP", 2)
+        patch.setattr(embedding_tasks, "SLICE_SECONDS", 0)
         for step in STEPS:
             patch.setattr(embedding_tasks, step, self._dying(step))
         self._do(database.execute(_EMPTY_EVERYTHING))
@@ -87,8 +89,7 @@ class Course(RuleBasedStateMachine):
             self.monkeypatch.undo()
 
     def _end_well(self) -> None:
-        for voice in self.voices.values():
-            voice.broken = None
+        self.voices_recover()
         self.deadly = None
         self.choose("b")
         self._do(follow_model())
@@ -99,6 +100,13 @@ class Course(RuleBasedStateMachine):
         assert self._complete("b") == self._public()
         assert {row["model"] for row in self._rows("SELECT model FROM document_vector")} <= {"b"}
         self.what_is_stored_is_right()
+
+    @initialize(first=st.sampled_from([*MODELS, None]), documents=st.integers(3, 6))
+    def begin(self, first: str | None, documents: int) -> None:
+        for _ in range(documents):
+            self.document_comes(SOLUTION, 1)
+        self.choose(first)
+        self._job(60.0)
 
     @rule(kind=st.sampled_from([SOLUTION, CHALLENGE]), length=st.integers(1, 3))
     def document_comes(self, kind: str, length: int) -> None:
@@ -114,14 +122,24 @@ class Course(RuleBasedStateMachine):
         self.memory.texts[key] = DocumentText(f"版{self.counter}", "別の文。", published)
         self._do(index_words(self.memory.kinds[key], str(key)))
 
+    @rule(name=st.sampled_from(MODELS), seconds=st.sampled_from([0.0, 60.0]))
+    def setting_names_another(self, name: str, seconds: float) -> None:
+        self.choose(name)
+        self._job(seconds)
+
     @rule(name=st.sampled_from([*MODELS, None]))
     def choose(self, name: str | None) -> None:
         self.chosen = name
         use_embedder(None if name is None else self.voices[name])
 
-    @rule(name=st.sampled_from(MODELS), broken=st.booleans())
-    def voice_breaks_or_recovers(self, name: str, broken: bool) -> None:
-        self.voices[name].broken = "out of order" if broken else None
+    @rule(name=st.sampled_from(MODELS))
+    def voice_breaks(self, name: str) -> None:
+        self.voices[name].broken = "out of order"
+
+    @rule()
+    def voices_recover(self) -> None:
+        for voice in self.voices.values():
+            voice.broken = None
 
     @rule(seconds=st.sampled_from([0.0, 60.0]))
     def job_runs(self, seconds: float) -> None:
