@@ -1,7 +1,10 @@
 """What the generator makes: plain values, shaped like the portal's records. All of it is made up (見本)."""
 
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
+
+PriceUnit = Literal["unit", "month", "year", "project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ class GeneratedSolution:
     categories: tuple[str, ...]
     regions: tuple[str, ...]
     site_types: tuple[str, ...]
-    conditions: dict[str, str]
+    conditions: dict[str, Literal["yes", "no", "unknown"]]
     readiness: int
     price_yen: int
-    price_unit: str
+    price_unit: PriceUnit
     days_public: int
     days_sold: int | None
 

@@ -7,12 +7,18 @@ long tail of rare things, places and product names). No real product, company or
 
 import random
 from functools import lru_cache
+from typing import Literal
 from uuid import UUID, uuid5
 
 from search_index import definitions
 from search_index.generator import texts
 from search_index.generator.companies import company
-from search_index.generator.records import GeneratedChallenge, GeneratedSolution, GeneratedStartup
+from search_index.generator.records import (
+    GeneratedChallenge,
+    GeneratedSolution,
+    GeneratedStartup,
+    PriceUnit,
+)
 from search_index.generator.words import fields, katakana_name, pick
 
 SEED = 20201108
@@ -21,7 +27,7 @@ UNTITLED = 0.25
 _SPACE = UUID("3f6a3c52-0f57-5a83-9d0e-7a7c5a1f4e21")
 # Limits of the portal's fields.
 _TITLE, _PROBLEM, _HOW, _EVIDENCE = 60, 400, 400, 220
-_PRICES = ((9_800, "month"), (29_800, "month"), (120_000, "year"), (480_000, "year"), (39_800, "unit"),
+_PRICES: tuple[tuple[int, PriceUnit], ...] = ((9_800, "month"), (29_800, "month"), (120_000, "year"), (480_000, "year"), (39_800, "unit"),
            (198_000, "unit"), (1_980_000, "unit"), (900_000, "project"), (4_500_000, "project"))  # fmt: skip
 
 
@@ -155,7 +161,7 @@ def _regions(chance: random.Random) -> tuple[str, ...]:
     return (chance.choice(keys),) if chance.random() < 0.5 else ("all_tokyo",)
 
 
-def _conditions(chance: random.Random) -> dict[str, str]:
+def _conditions(chance: random.Random) -> dict[str, Literal["yes", "no", "unknown"]]:
     keys = tuple(term.key for term in definitions.conditions())
     return {
         key: "yes" if chance.random() < 0.75 else "no" for key in _some(chance, keys, 4, least=0)

@@ -15,6 +15,7 @@ from foundation.settings import Settings
 from portal.cli.running import demo_folder, run
 from portal.cli.serving import given, run_server
 from portal.demo.loading import load_demo
+from portal.demo.loading.generated import LARGEST, load_generated
 from portal.demo.model import DEMO_PASSWORD, load_demo_data
 from portal.demo.records.people import Bureau, Office, Startup
 
@@ -27,6 +28,12 @@ from portal.demo.records.people import Bureau, Office, Startup
 @click.option("--port", type=int, default=None, help="Port to listen on.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day the clock shows.")
 @click.option("--reset", is_flag=True, help="Throw the demo's data away and load it anew.")
+@click.option(
+    "--size",
+    type=click.IntRange(0, LARGEST),
+    default=0,
+    help="Add so many made-up solutions, and a challenge for every fifty.",
+)
 @click.option("--load-only", is_flag=True, help="Load and index the data, and stop.")
 def demo(
     data_dir: Path | None,
@@ -34,6 +41,7 @@ def demo(
     port: int | None,
     today: datetime | None,
     reset: bool,
+    size: int,
     load_only: bool,
 ) -> None:
     """Serve the whole system with sample data; a second start finds its data and changes nothing."""
@@ -44,6 +52,9 @@ def demo(
     run(migrate, settings)
     loaded = run(load_demo, settings)
     click.echo("見本データを読み込みました。" if loaded else "見本データは読み込み済みです。")
+    if size:
+        added = run(lambda: load_generated(size), settings)
+        click.echo(f"見本の解決策を{added:,}件加えました。")
     if load_only:
         run(run_pending, settings)
         return
