@@ -22,6 +22,9 @@ _ENDS = ("\n", "。", " ", "、")
 
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
 _NAMING = {"名詞", "形状詞"}
+# A page asks for the words of one text several times: to count, to explain, to mark.
+REMEMBERED = 512
+REMEMBERED_LENGTH = 2_000
 _HIRAGANA = re.compile(r"[\u3041-\u3096]+")
 _EMPTY_NOUNS = {"助動詞語幹", "数詞"}
 _COUNTERS = {"助数詞", "助数詞可能", "副詞可能"}
@@ -62,15 +65,22 @@ def tokens(text: str) -> list[Token]:
     Args:
         text: any text; it is normalised here, and positions refer to ``normalise(text)``.
     """
-    found: list[Token] = []
+    return list(_remembered(text) if len(text) <= REMEMBERED_LENGTH else _tokens(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for at, portion in _portions(normalise(text)):
         for morpheme in _tokenizer().tokenize(portion):
             parts = morpheme.split(SplitMode.A)
             if _is_content(morpheme):
-                found.append(_token(morpheme, at, whole=True))
+                yield _token(morpheme, at, whole=True)
             if len(parts) > 1:
-                found.extend(_token(part, at, whole=False) for part in parts if _is_content(part))
-    return found
+                yield from (_token(part, at, whole=False) for part in parts if _is_content(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +158,23 @@ def _is_subject(morpheme: Morpheme) -> bool:
 
 
 def _form(morpheme: Morpheme) -> str:
-    return normalise(morpheme.normalized_form()).lower()
+    return _plain(morpheme.normalized_form())
+
+
+@lru_cache(maxsize=50_000)
+def _plain(form: str) -> str:
+    return normalise(form).lower()
 
 
 def _is_content(morpheme: Morpheme) -> bool:
     kind = morpheme.part_of_speech()
     if kind[0] not in _CONTENT or kind[1] in _EMPTY_NOUNS:
         return False
-    form = _form(morpheme)
+    return _says_something(_form(morpheme))
+
+
+@lru_cache(maxsize=50_000)
+def _says_something(form: str) -> bool:
     if not form or form in stop_words() or not any(character.isalnum() for character in form):
         return False
     # A single kana says nothing by itself; a single kanji (腰, 水) does.
