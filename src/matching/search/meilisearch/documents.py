@@ -1,5 +1,7 @@
 """A document as Meilisearch is sent it."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +16,7 @@ NO_TERM = (LATEST + 1, EARLIEST - 1)
 """First and last day of a term that holds no day."""
 # Beyond half floats, which vectors are kept in, and short in JSON.
 _DIGITS = 5
+_RUNS = re.compile("[\u3041-\u309f\u30fc]+|[\u30a0-\u30ff]+|[0-9a-z]+")
 
 
 def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, Any]:
@@ -34,14 +37,13 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
         "body": normalise(document.body),
         "more": normalise(document.more),
     }
-    said = "\n".join(texts.values()).lower()
-    title = "\n".join(texts[name] for name in ("title", "title_en", "owner", "owner_en")).lower()
+    title = [texts[name] for name in ("title", "title_en", "owner", "owner_en")]
     sent: dict[str, Any] = {
         "id": str(document.id),
         "kind": document.kind,
         **texts,
-        "title_spellings": [word for word in sorted(document.title_words) if word not in title],
-        "spellings": [word for word in sorted(document.words) if word not in said],
+        "title_spellings": _unsaid(document.title_words, title),
+        "spellings": _unsaid(document.words, texts.values()),
         **{name: list(codes) for name, codes in document.facets.items()},
         "sorted_on": day_number(document.sorted_on),
     }
@@ -54,6 +56,21 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
         sent["_vectors"] = {embedding.embedder: None if vectors is None else _numbers(vectors)}
     sent["embedded"] = vectors is not None
     return sent
+
+
+def _unsaid(words: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Words that the texts do not hold as they are: normalised forms, folded spellings.
+
+    A part of a run of kana or Latin letters is not there for the engine, which cuts no run of them
+    (サーバ in サーバー); kanji it cuts short.
+    """
+    said = "\n".join(texts).lower()
+    runs = set(_RUNS.findall(said))
+    return [
+        word
+        for word in sorted(words)
+        if (word not in runs if _RUNS.fullmatch(word) else word not in said)
+    ]
 
 
 def _speaks(document: EngineDocument, embedding: Embedding) -> bool:

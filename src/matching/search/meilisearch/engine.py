@@ -24,7 +24,7 @@ from matching.search.meilisearch.errors import (
     already_there,
 )
 from matching.search.meilisearch.filters import expression, matches_nothing
-from matching.search.meilisearch.queries import count_query, phrase, phrase_query, vector_query
+from matching.search.meilisearch.queries import count_query, phrase_query, term_phrase, vector_query
 from matching.search.meilisearch.settings import Embedding, differences, our_settings
 from matching.search.meilisearch.tasks import Summary, finished
 from matching.search.meilisearch.typed import Typed
@@ -140,7 +140,7 @@ class MeilisearchEngine:
             queries.append(
                 vector_query(self.index, query.model, query.vector, filter, query.nearest)
             )
-        texts = [phrase(one.written) for one in query.phrases]
+        texts = [term_phrase(one) for one in query.phrases]
         queries += [
             phrase_query(self.index, text, filter, query.hits) for text in texts if text is not None
         ]

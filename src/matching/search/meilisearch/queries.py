@@ -13,8 +13,9 @@ from typing import Any
 
 from matching.search.meilisearch.documents import vector_numbers
 from matching.search.meilisearch.settings import embedder_name, index_stop_words
-from matching.search.port import TypedWord
+from matching.search.port import Phrase, TypedWord
 from matching.search.vectors import Vector
+from matching.text.folding import folded
 from matching.text.normalise import normalise
 
 Query = dict[str, Any]
@@ -78,13 +79,29 @@ def phrase(text: str) -> str | None:
     return plain if _only_stop_words().fullmatch(plain) else f'"{plain}"'
 
 
+def term_phrase(term: Phrase) -> str | None:
+    """A key term as a phrase: as it is written, or in the one spelling that every document with
+    this word has (`documents`)."""
+    words = {folded(word) for word in term.words}
+    as_written = phrase(term.written)
+    return phrase(words.pop()) if as_written is not None and len(words) == 1 else as_written
+
+
 def typed_text(words: Sequence[TypedWord]) -> str | None:
     """Typed words as one text, the one still being typed at the end and open; None where nothing
     of it could be found."""
-    complete = [_phrase for word in words if not word.prefix and (_phrase := phrase(word.written))]
-    open_ = [_plain(word.written) for word in words if word.prefix and phrase(word.written)]
-    terms = [*complete, *open_][:MOST_TERMS]
-    return " ".join(terms) or None
+    told = [word for word in words if phrase(word.written) is not None]
+    complete = [phrase(_spelling(word)) for word in told if not word.prefix]
+    terms = [term for term in complete if term is not None]
+    unfinished = [_plain(word.written) for word in told if word.prefix]
+    return " ".join([*terms, *unfinished][:MOST_TERMS]) or None
+
+
+def _spelling(word: TypedWord) -> str:
+    """The one spelling to look for: documents have the normalised form of each word beside the word
+    as written, and both with their kana folded."""
+    others = {folded(form) for form in word.forms} - {folded(word.written)}
+    return others.pop() if len(others) == 1 else word.written
 
 
 def _plain(text: str) -> str:

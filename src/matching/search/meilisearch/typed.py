@@ -26,7 +26,6 @@ from matching.search.port import COUNTED, Filter, Found, Hit, Order, TypedQuery
 
 Ask = Callable[[Sequence[Query]], Awaitable[Sequence[Result]]]
 
-NOTHING = Found(hits=(), total=0, kinds={}, facets={})
 _NEWEST_FIRST = ["sorted_on:desc"]
 
 
@@ -50,12 +49,12 @@ class Typed:
     async def run(self, ask: Ask) -> Found:
         """Ask, and put the answers together."""
         if matches_nothing(self._query.filter):
-            return NOTHING
+            return self._nothing()
         if not self._query.words:
             return await self._every_word("", ask)
         if self._query.every_word or len(self._query.words) == 1:
             text = typed_text(self._query.words)
-            return NOTHING if text is None else await self._every_word(text, ask)
+            return self._nothing() if text is None else await self._every_word(text, ask)
         texts = [typed_text([word]) for word in self._query.words[:MOST_TERMS]]
         return await self._any_word([text for text in texts if text is not None], ask)
 
@@ -79,12 +78,12 @@ class Typed:
 
     async def _any_word(self, texts: Sequence[str], ask: Ask) -> Found:
         if not texts:
-            return NOTHING
+            return self._nothing()
         lists = await ask([self._list_query(text, self._filter) for text in texts])
         documents = {hit.id: hit for result in lists for hit in result.hits}
         order = self._joined(lists)[:COUNTED]
         if not order and not self._by_kind:
-            return NOTHING
+            return self._nothing()
         queries = []
         if order:
             among = expression(Filter(only=tuple(hit.id for hit in order)))
@@ -104,12 +103,13 @@ class Typed:
             hits=tuple(order[offset : offset + self._query.limit]),
             total=len(order),
             kinds=_capped(Counter(hit.kind for hit in everywhere.values())),
-            facets={} if counts is None else self._facets(counts),
+            facets=self._facets(counts),
             within=periods,
         )
 
     def _joined(self, lists: Sequence[Result]) -> list[Hit]:
-        """The documents of all lists: with more of the words first, then by scores, ties by id."""
+        """The documents of all lists: with more of the words first, then by scores, ties newest first,
+        then by id."""
         scores: dict[UUID, list[float]] = defaultdict(list)
         days: dict[UUID, int] = {}
         for result in lists:
@@ -119,7 +119,9 @@ class Typed:
         hits = [Hit(key, sum(found)) for key, found in scores.items()]
         if self._newest:
             return sorted(hits, key=lambda hit: (-days[hit.id], hit.id))
-        return sorted(hits, key=lambda hit: (-len(scores[hit.id]), -hit.score, hit.id))
+        return sorted(
+            hits, key=lambda hit: (-len(scores[hit.id]), -hit.score, -days[hit.id], hit.id)
+        )
 
     def _page(self) -> Query:
         """What the query of the page has besides its text and filter.
@@ -158,14 +160,24 @@ class Typed:
     def _counted(self) -> list[str]:
         return list(self._query.count)
 
-    def _facets(self, result: Result) -> dict[str, dict[str, int]]:
-        return {name: _capped(result.facetDistribution.get(name, {})) for name in self._query.count}
+    def _facets(self, result: Result | None) -> dict[str, dict[str, int]]:
+        counts = {} if result is None else result.facetDistribution
+        return {name: _capped(counts.get(name, {})) for name in self._query.count}
+
+    def _nothing(self) -> Found:
+        return Found(
+            hits=(),
+            total=0,
+            kinds={},
+            facets=self._facets(None),
+            within=dict.fromkeys(self._query.count_within, 0),
+        )
 
     def _hits(self, hits: Sequence[FoundDocument]) -> tuple[Hit, ...]:
         if self._newest:
             ordered = sorted(hits, key=lambda hit: (-hit.sorted_on, hit.id))
         else:
-            ordered = sorted(hits, key=lambda hit: (-score_of(hit), hit.id))
+            ordered = sorted(hits, key=lambda hit: (-score_of(hit), -hit.sorted_on, hit.id))
         return tuple(Hit(hit.id, score_of(hit)) for hit in ordered)
 
 

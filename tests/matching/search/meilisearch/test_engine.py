@@ -222,7 +222,7 @@ async def test_one_word_is_enough_where_that_is_asked(engine) -> None:
     )
     query = TypedQuery(words=typed("防災", "ドローン"), every_word=False, count=("category",))
     found = await engine.search(query)
-    assert ids(found.hits) == [1, 2, 3]
+    assert ids(found.hits) == [1, 3, 2]
     assert (found.total, found.kinds) == (3, {"solution": 2, "challenge": 1})
     assert found.facets == {"category": {"disaster": 2}}
     day = {Period.OPEN: date(2026, 11, 24)}
@@ -231,7 +231,7 @@ async def test_one_word_is_enough_where_that_is_asked(engine) -> None:
     assert (ids(found.hits), found.kinds) == ([3], {"solution": 2, "challenge": 1})
     assert found.within == {Period.OPEN: 0}
     found = await engine.search(replace(query, offset=1, limit=1))
-    assert (ids(found.hits), found.total) == ([2], 3)
+    assert (ids(found.hits), found.total) == ([3], 3)
     found = await engine.search(replace(query, order=Order.NEWEST))
     assert ids(found.hits) == [3, 2, 1]
     unknown = TypedQuery(words=typed("月面", "基地"), every_word=False)
@@ -348,3 +348,35 @@ async def test_the_vector_of_a_text_that_changed_does_not_stay(engine) -> None:
     await engine.upsert([document(1)])
     await engine.upsert([document(1, vectors=None, model=None)])
     assert (await engine.stats()).embedded == {}
+
+
+async def test_of_the_spellings_of_a_word_the_one_every_document_has_is_asked(
+    engine, server
+) -> None:
+    for written, forms, asked in (
+        ("打合せ", {"打合せ", "打ち合わせ"}, '"打ち合わせ"'),
+        ("ウエアラブル", {"ウエアラブル", "ウェアラブル"}, '"ウエアラブル"'),
+        ("サーバ", {"サーバ", "サーバー"}, '"サーバ"'),
+        ("橋梁", {"橋梁"}, '"橋梁"'),
+    ):
+        words = (TypedWord(written, frozenset(forms)),)
+        await engine.search(TypedQuery(words=words))
+        assert server.received[-1].body["queries"][0]["q"] == asked
+    query = CandidateQuery(
+        filter=Filter(),
+        phrases=(
+            Phrase("サーバー", frozenset({"サーバー"})),
+            Phrase("障害者", frozenset({"障害者", "障害"})),
+        ),
+    )
+    await engine.candidates(query)
+    assert [one["q"] for one in server.received[-1].body["queries"]] == ['"サーバ"', '"障害者"']
+
+
+async def test_nothing_found_has_counts_all_the_same(engine) -> None:
+    found = await engine.search(
+        TypedQuery(
+            words=typed("の"), count=("category",), count_within={Period.OPEN: date(2026, 11, 24)}
+        )
+    )
+    assert (found.facets, found.within) == ({"category": {}}, {Period.OPEN: 0})
