@@ -5,7 +5,7 @@ import pytest
 from foundation.database import execute, fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.search import indexing, rebuild, store, vectors
-from matching.search.port import Fitness
+from matching.search.port import Filter, Fitness
 from matching.search.postgres import PostgresEngine
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
 from matching.text.tokens import word_set
@@ -127,6 +127,4 @@ async def test_the_index_for_nearness_is_built_and_gives_the_same(filled, monkey
 
 
 def _solutions():
-    from matching.search.port import Filter
-
     return Filter(kinds=(SOLUTION,))

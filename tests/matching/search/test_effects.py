@@ -1,0 +1,108 @@
+"""What is no longer public cannot be found once its transaction is committed, whatever jobs do."""
+
+import asyncio
+
+import pytest
+
+from foundation.database import fetch_value, transaction
+from foundation.jobs.pending import run_pending
+from matching.search import indexing
+from matching.search.effects import document_changed
+from matching.search.indexing import index_documents
+from matching.search.port import TypedQuery, TypedWord
+from matching.search.postgres import PostgresEngine
+from matching.search.providers import SOLUTION, DocumentText
+
+SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
+
+
+async def found(word: str = "腰"):
+    query = TypedQuery(words=(TypedWord(word, frozenset({word})),))
+    return [hit.id for hit in (await PostgresEngine().search(query)).hits]
+
+
+@pytest.fixture
+async def key(memory):
+    made = memory.add(SOLUTION, *SUIT)
+    await memory.index()
+    assert await found() == [made]
+    return made
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "gone"])
+async def test_it_leaves_with_the_transaction_before_any_job(memory, key, how):
+    async with transaction():
+        if how == "gone":
+            del memory.texts[key]
+        else:
+            memory.texts[key] = DocumentText(*SUIT, published=False)
+        await document_changed(SOLUTION, key)
+    assert await found() == []
+    assert await fetch_value("SELECT count(*) FROM document_vector") == 0
+
+
+async def test_it_stays_when_the_transaction_fails(memory, key):
+    text = memory.texts.pop(key)
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            await document_changed(SOLUTION, key)
+            raise ZeroDivisionError
+    memory.texts[key] = text
+    assert await found() == [key]
+
+
+async def test_a_job_that_read_it_before_does_not_bring_it_back(memory, key, monkeypatch):
+    read, go_on = asyncio.Event(), asyncio.Event()
+    cut = indexing._cut_anew
+
+    async def slow(texts):
+        words = await cut(texts)
+        read.set()
+        await go_on.wait()
+        return words
+
+    monkeypatch.setattr(indexing, "_cut_anew", slow)
+    memory.texts[key] = DocumentText(SUIT[0], f"{SUIT[1]}別の版。", published=True)
+    job = asyncio.create_task(index_documents(SOLUTION, [key]))
+    await read.wait()
+    async with transaction():
+        del memory.texts[key]
+        await document_changed(SOLUTION, key)
+    go_on.set()
+    await job
+    assert await found() == []
+
+
+async def test_a_text_that_changed_while_it_was_cut_is_indexed_as_it_is_now(
+    memory, key, monkeypatch
+):
+    cut = indexing._cut_anew
+
+    async def overtaken(texts):
+        words = await cut(texts)
+        memory.texts[key] = DocumentText("下水の調査", "管の中を見る。", published=True)
+        return words
+
+    monkeypatch.setattr(indexing, "_cut_anew", overtaken)
+    await index_documents(SOLUTION, [key])
+    assert await found("下水") == [key] and await found() == []
+
+
+async def test_two_writers_of_the_same_documents_take_turns(memory, key):
+    others = [memory.add(SOLUTION, f"橋梁{number}", "腰") for number in range(5)]
+    keys = [key, *others]
+    await asyncio.gather(
+        *(index_documents(SOLUTION, keys[::order], anew=True) for order in (1, -1, 1, -1))
+    )
+    assert set(await found()) == set(keys)
+
+
+async def test_a_published_document_is_queued_and_comes_back(memory, key):
+    memory.texts[key] = DocumentText(*SUIT, published=False)
+    await memory.index(key)
+    memory.texts[key] = DocumentText(*SUIT, published=True)
+    async with transaction():
+        await document_changed(SOLUTION, key)
+    assert await found() == []
+    await run_pending()
+    assert await found() == [key]
