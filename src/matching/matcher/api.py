@@ -1,115 +1,43 @@
 """REST interface of matching: the same queries and commands as the pages."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from litestar import delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from foundation.i18n import pick
 from foundation.identity.actor import Actor
-from foundation.web.api import ApiController, Schema
+from foundation.web.api import ApiController
 from matching.matcher import commands, queries
+from matching.matcher.criteria import Criteria
+from matching.matcher.criteria_commands import replace_criteria
 from matching.matcher.explanation import Explained
+from matching.matcher.labels import condition_rows
 from matching.matcher.queries import SHOWN, ShortlistItem
+from matching.matcher.schemas import (
+    ConditionOut,
+    CriteriaIn,
+    CriteriaOut,
+    FactOut,
+    FitOut,
+    FitsOut,
+    MatchesOut,
+    MatchOut,
+    NoteIn,
+    PlaceOut,
+    ReasonsOut,
+    ShortlistItemOut,
+    ShortlistOut,
+    SimilarChallengeOut,
+    SimilarChallengesOut,
+    SimilarSolutionOut,
+    SimilarSolutionsOut,
+)
+from matching.matcher.sources import ChallengeFields
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Solutions to give, best first.")]
-
-
-class FactOut(Schema):
-    """A structured fact: kind, how it stands to the challenge, its visible effect −2 to +2."""
-
-    kind: str
-    fits: str
-    effect: int
-    label: str
-    detail: str
-
-
-class ReasonsOut(Schema):
-    """Why a solution stands where it stands.
-
-    `closeness` is `strong`, `medium`, `weak`, or `unknown` while it is being computed.
-    """
-
-    score: float
-    terms_met: list[str]
-    terms_missing: list[str]
-    closeness: str
-    rank_by_words: int | None
-    rank_by_meaning: int | None
-    facts: list[FactOut]
-    effect: int
-
-
-class MatchOut(Schema):
-    """A published solution in its place."""
-
-    rank: int
-    solution_id: UUID
-    title: str
-    startup_id: UUID
-    startup_name: str
-    shortlisted: bool
-    reasons: ReasonsOut
-
-
-class MatchesOut(Schema):
-    """Solutions ranked for a challenge.
-
-    `by_meaning` is false where words alone decided, because vectors are not ready.
-    """
-
-    challenge_id: UUID
-    terms: list[str]
-    searched: int
-    by_meaning: bool
-    made_at: datetime
-    items: list[MatchOut]
-
-
-class ShortlistItemOut(Schema):
-    """A solution kept in view, with why it stood where it stood when it was added."""
-
-    id: UUID
-    solution_id: UUID
-    note: str
-    added_at: datetime
-    found: dict[str, Any]
-
-
-class ShortlistOut(Schema):
-    """A challenge's shortlist (候補リスト), first added first."""
-
-    items: list[ShortlistItemOut]
-
-
-class NoteIn(Schema):
-    """A note to keep with the solution."""
-
-    note: str = ""
-
-
-class FitOut(Schema):
-    """How one of the caller's own solutions fits an open challenge."""
-
-    challenge_id: UUID
-    challenge_title: str
-    bureau_name: str
-    solution_id: UUID
-    solution_title: str
-    terms_met: list[str]
-    terms_missing: list[str]
-    closeness: str
-    facts: list[FactOut]
-    effect: int
-
-
-class FitsOut(Schema):
-    """Open challenges that the caller's own solutions fit, best first."""
-
-    items: list[FitOut]
 
 
 class MatchApi(ApiController):
@@ -128,6 +56,10 @@ class MatchApi(ApiController):
         return MatchesOut(
             challenge_id=challenge_id,
             terms=[term.surface for term in ranking.terms],
+            dropped_terms=[term.surface for term in ranking.dropped],
+            criteria_version=ranking.criteria.version,
+            engine=ranking.engine,
+            degraded=ranking.degraded,
             searched=ranking.searched,
             by_meaning=ranking.by_meaning,
             made_at=ranking.made_at,
@@ -143,6 +75,70 @@ class MatchApi(ApiController):
                 )
                 for one in ranking.results
             ],
+        )
+
+    @get("/matches/{solution_id:uuid}", operation_id="GetMatch")
+    async def match(
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        solution_id: FromPath[UUID],
+    ) -> PlaceOut:
+        """Where any published solution stands for the challenge, or what leaves it out."""
+        actor.account()
+        placing = await queries.placing_of(actor, challenge_id, solution_id)
+        return PlaceOut(
+            challenge_id=challenge_id,
+            solution_id=solution_id,
+            title=placing.solution.title,
+            verdict=placing.verdict.value,
+            rank=placing.rank,
+            compared=placing.of,
+            unmet=list(placing.unmet),
+            by_meaning=placing.by_meaning,
+            reasons=None if placing.why is None else _reasons(placing.why),
+        )
+
+    @get("/criteria", operation_id="GetMatchCriteria")
+    async def criteria(
+        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> CriteriaOut:
+        """Words added and left out, and what each condition does."""
+        actor.account()
+        return _criteria(*await queries.criteria_for(actor, challenge_id))
+
+    @put("/criteria", operation_id="PutMatchCriteria")
+    async def change_criteria(
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[CriteriaIn],
+    ) -> CriteriaOut:
+        """Change how the challenge is matched; the owning bureau alone."""
+        actor.account()
+        await replace_criteria(
+            actor,
+            challenge_id,
+            added=data.added,
+            removed=data.removed,
+            modes=data.conditions,
+            version=data.version,
+        )
+        return _criteria(*await queries.criteria_for(actor, challenge_id))
+
+    @get("/similar", operation_id="ListSimilarChallenges")
+    async def similar(self, challenge_id: FromPath[UUID]) -> SimilarChallengesOut:
+        """Public challenges of other bureaus near to a public one, with what became of them."""
+        return SimilarChallengesOut(
+            items=[
+                SimilarChallengeOut(
+                    challenge_id=one.challenge.id,
+                    title=pick(one.challenge.title, one.challenge.title_en),
+                    bureau_name=one.challenge.owner_name,
+                    became=[fact.label for fact in one.became],
+                )
+                for one in await queries.similar_challenges(challenge_id)
+            ]
         )
 
     @get("/shortlist", operation_id="GetShortlist")
@@ -179,6 +175,29 @@ class MatchApi(ApiController):
         await commands.remove_from_shortlist(actor, challenge_id, solution_id)
 
 
+class SimilarSolutionApi(ApiController):
+    """What is like a solution."""
+
+    path = "/api/v1/solutions/{solution_id:uuid}/similar"
+    tags = ["Matching"]
+
+    @get("/", operation_id="ListSimilarSolutions")
+    async def similar(self, solution_id: FromPath[UUID]) -> SimilarSolutionsOut:
+        """Public solutions of other startups near to a public one."""
+        return SimilarSolutionsOut(
+            items=[
+                SimilarSolutionOut(
+                    solution_id=one.solution.id,
+                    title=one.solution.title,
+                    startup_id=one.solution.owner_id,
+                    startup_name=one.solution.owner_name,
+                    certified=one.certified,
+                )
+                for one in await queries.similar_solutions(solution_id)
+            ]
+        )
+
+
 class FitApi(ApiController):
     """Where a startup's own solutions fit."""
 
@@ -208,14 +227,35 @@ class FitApi(ApiController):
         )
 
 
+def _criteria(challenge: ChallengeFields, criteria: Criteria) -> CriteriaOut:
+    return CriteriaOut(
+        version=criteria.version,
+        added=list(criteria.added),
+        removed=list(criteria.removed),
+        conditions=[
+            ConditionOut(
+                key=row.key,
+                label=row.label,
+                mode=row.mode,
+                choices=[value for value, _label in row.choices],
+            )
+            for row in condition_rows(challenge, criteria)
+        ],
+        changed_at=criteria.changed_at,
+        changed_by=criteria.changed_by,
+    )
+
+
 def _reasons(why: Explained) -> ReasonsOut:
     return ReasonsOut(
         score=why.scored.score,
+        text_score=why.scored.text_score,
         terms_met=[met.term.surface for met in why.met],
         terms_missing=[term.surface for term in why.missing],
         closeness=why.band.value,
         rank_by_words=why.rank_by_words,
         rank_by_meaning=why.rank_by_meaning,
+        rank_by_text=why.scored.rank_by_text,
         facts=_facts(why),
         effect=why.effect,
     )
@@ -224,7 +264,9 @@ def _reasons(why: Explained) -> ReasonsOut:
 def _facts(why: Explained) -> list[FactOut]:
     return [
         FactOut(
+            key=fact.key,
             kind=fact.kind,
+            mode=fact.mode.value,
             fits=fact.fits.value,
             effect=fact.effect,
             label=fact.label,

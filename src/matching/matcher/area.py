@@ -2,23 +2,29 @@
 
 from foundation.composition import Area
 from matching.challenges import match_source
-from matching.challenges.sections import add_detail_section
-from matching.matcher.api import FitApi, MatchApi
+from matching.challenges import sections as challenge_sections
+from matching.matcher.api import FitApi, MatchApi, SimilarSolutionApi
+from matching.matcher.criteria_pages import CriteriaPages
 from matching.matcher.pages import ShortlistPages
 from matching.matcher.permissions import Permission
+from matching.matcher.placing_pages import PlacingPages
 from matching.matcher.section import matches
+from matching.matcher.similar_sections import like_challenge, like_solution
+from matching.solutions import sections as solution_sections
 
 
 def wire() -> None:
-    """Let challenges be ranked for, and show the ranking on their pages."""
+    """Let challenges be ranked for, and show the ranking, and what is like it, on pages."""
     match_source.register()
-    add_detail_section(matches)
+    challenge_sections.add_detail_section(matches)
+    challenge_sections.add_detail_section(like_challenge)
+    solution_sections.add_detail_section(like_solution)
 
 
 AREA = Area(
     name="matcher",
     package="matching.matcher",
-    controllers=[ShortlistPages, MatchApi, FitApi],
+    controllers=[ShortlistPages, CriteriaPages, PlacingPages, MatchApi, FitApi, SimilarSolutionApi],
     piccolo_app="matching.matcher.piccolo_app",
     permissions=[Permission],
     on_compose=wire,

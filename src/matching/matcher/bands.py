@@ -3,13 +3,7 @@
 from enum import StrEnum
 
 from foundation.i18n import lazy as _l
-
-# How far a solution's closeness lies above that of an ordinary solution (the mean of the bundled
-# ones): closeness itself depends on how long a text is and in which language, this hardly does.
-# Measured on 36 judged pairs among 138 real solutions (docs/matching.md): of the solutions that
-# were chosen 72 % reach STRONG and 89 % MEDIUM; of all others 1 % and 6 %.
-STRONG_FROM = 0.07
-MEDIUM_FROM = 0.04
+from matching.embedding.models import ServingModel
 
 
 class Band(StrEnum):
@@ -32,15 +26,20 @@ LABELS = {
 BARS = {Band.STRONG: 3, Band.MEDIUM: 2, Band.WEAK: 1, Band.UNKNOWN: 0}
 
 
-def band(nearness: float | None) -> Band:
+def band(nearness: float | None, model: ServingModel | None) -> Band:
     """The band of a closeness.
+
+    A band starts from how far a solution's closeness lies above that of an ordinary solution (the
+    mean of the bundled ones): closeness itself depends on how long a text is and in which language,
+    this hardly does. Where it starts is measured for each model (docs/matching.md).
 
     Args:
         nearness: closeness (`score.closeness`) less that of an ordinary solution; None without a
             vector.
+        model: whose vectors they are.
     """
-    if nearness is None:
+    if nearness is None or model is None:
         return Band.UNKNOWN
-    if nearness >= STRONG_FROM:
+    if nearness >= model.strong:
         return Band.STRONG
-    return Band.MEDIUM if nearness >= MEDIUM_FROM else Band.WEAK
+    return Band.MEDIUM if nearness >= model.medium else Band.WEAK

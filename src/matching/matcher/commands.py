@@ -123,6 +123,7 @@ def _reasons(result: RankedSolution) -> dict[str, Any]:
         "score": why.scored.score,
         "closeness": why.scored.closeness,
         "band": why.band.value,
+        "evidence": why.scored.evidence,
         "coverage": why.scored.coverage,
         "met": [met.term.surface for met in why.met],
         "missing": [term.surface for term in why.missing],

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from matching.embedding.models import ServingModel
 from matching.matcher.bands import BARS, LABELS, Band, band
-from matching.matcher.fit import FitFact, effect_sum
+from matching.matcher.fit import FitFact
 from matching.matcher.score import DIGITS, Scored
-from matching.search.engine import Indexed
-from matching.text.terms import KeyTerm, Met, Segment, marked_forms, meetings, segments
+from matching.search.store import Indexed
+from matching.text.terms import (
+    KeyTerm,
+    Met,
+    Segment,
+    marked_forms,
+    meetings,
+    segments,
+    written_forms,
+)
 from matching.text.tokens import tokens
 
 
@@ -21,7 +30,9 @@ class Explained:
         scored: rank, score and its parts.
         nearness: closeness above that of an ordinary solution; None while it is not known.
         facts: structured facts, for, against and unknown.
-        title_segments, body_segments: the solution's texts, marked where terms met.
+        title_segments, body_segments: the solution's texts, marked where terms met; empty where
+            they are not shown.
+        model: of the vectors.
     """
 
     solution_id: UUID
@@ -32,6 +43,7 @@ class Explained:
     facts: tuple[FitFact, ...]
     title_segments: tuple[Segment, ...]
     body_segments: tuple[Segment, ...]
+    model: ServingModel | None = None
 
     @property
     def rank(self) -> int:
@@ -41,7 +53,7 @@ class Explained:
     @property
     def band(self) -> Band:
         """Closeness in meaning."""
-        return band(self.nearness)
+        return band(self.nearness, self.model)
 
     @property
     def band_label(self) -> str:
@@ -66,7 +78,7 @@ class Explained:
     @property
     def rank_by_words(self) -> int | None:
         """Place by words alone; None where no word met."""
-        return self.scored.rank_by_words if self.scored.coverage > 0 else None
+        return self.scored.rank_by_words if self.scored.evidence > 0 else None
 
     @property
     def rank_by_meaning(self) -> int | None:
@@ -75,8 +87,8 @@ class Explained:
 
     @property
     def effect(self) -> int:
-        """Sum of the facts' visible effects (条件)."""
-        return effect_sum(self.facts)
+        """Points of its facts that moved the order (条件)."""
+        return self.scored.points
 
 
 def explain(
@@ -85,16 +97,21 @@ def explain(
     level: float,
     terms: Sequence[KeyTerm],
     facts: Sequence[FitFact],
+    *,
+    model: ServingModel | None = None,
+    in_full: bool = True,
 ) -> Explained:
     """Put the reasons of one solution together.
 
     Args:
         level: closeness of an ordinary solution to the challenge.
         terms: key terms of the challenge.
-        facts: made by `fit.fit`.
+        facts: made by `fit.tell`.
+        model: of the vectors.
+        in_full: with its texts, marked; cutting them into words takes milliseconds.
     """
-    found = [*tokens(document.title), *tokens(document.body)]
-    met, missing = meetings(terms, found)
+    title, body = (tokens(document.title), tokens(document.body)) if in_full else ([], [])
+    met, missing = meetings(terms, document.words, written_forms([*title, *body]))
     forms = marked_forms(met)
     return Explained(
         solution_id=document.id,
@@ -103,6 +120,7 @@ def explain(
         met=tuple(met),
         missing=tuple(missing),
         facts=tuple(facts),
-        title_segments=tuple(segments(document.title, forms)),
-        body_segments=tuple(segments(document.body, forms)),
+        title_segments=tuple(segments(document.title, forms, title)) if in_full else (),
+        body_segments=tuple(segments(document.body, forms, body)) if in_full else (),
+        model=model,
     )

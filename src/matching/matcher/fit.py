@@ -1,24 +1,26 @@
 """Structured facts beside the text: what fits a challenge, what does not, what is not known.
 
-Each fact has a visible effect from −2 to +2. The effects are policy written down here, not learned,
-and their sum is shown as 条件. They do not move the order: in this version the order is the text
-score alone, and a reader weighs the facts.
+`judge` compares and counts points by `rules`, quickly, for every candidate; `tell` puts one result into
+the reader's words, for those that are shown.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from foundation.i18n import format_date, format_money, pick
 from foundation.i18n import gettext as _
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
+from matching.matcher.criteria import UNCHANGED, Criteria, condition_key
+from matching.matcher.rules import PILOTS, RULES, Kind, Mode
 from matching.matcher.sources import NO, YES, ChallengeFields, SolutionFields
+from matching.search.regions import region_codes
 from search_index.definitions import Term, categories, conditions, regions, site_types
 
-SMALL = 1
-LARGE = 2
-ALL_TOKYO = "all_tokyo"
+STOPPED = "stop"
+Words = Callable[[], tuple[str, str]]
+"""Label and detail in the reader's language."""
 
 
 class Fits(StrEnum):
@@ -30,77 +32,132 @@ class Fits(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One comparison.
+
+    Attributes:
+        key: of the condition (`criteria`); several facts may have one key.
+        points: by `rules`, 0 where unknown.
+        say: its words, made when somebody reads them.
+    """
+
+    key: str
+    kind: Kind
+    fits: Fits
+    points: int
+    say: Words = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FitFact:
     """One line of the explanation, in the reader's language.
 
     Attributes:
-        kind: what was compared: budget, readiness, condition, region, category, site_type,
-            certified, pilot.
-        effect: −2 to +2, 0 where unknown.
+        kind: what was compared (`rules.Kind`).
+        mode: what the bureau has it do.
+        effect: −2 to +2 points that moved the order; 0 where unknown, demanded or only shown.
     """
 
+    key: str
     kind: str
     fits: Fits
+    mode: Mode
     effect: int
     label: str
     detail: str = ""
 
 
-def fit(
+def judge(
     challenge: ChallengeFields, solution: SolutionFields, facts: Sequence[KnownFact]
-) -> list[FitFact]:
-    """All facts that can be told of a solution for a challenge, in the order of display."""
+) -> list[Judged]:
+    """All that can be told of a solution for a challenge, in the order of display."""
     return [
         *_budget(challenge, solution),
         *_record(facts),
         *_readiness(challenge, solution),
+        *_start(challenge, solution),
         *_conditions(challenge, solution),
         *_region(challenge, solution),
         *_kind_of_work(challenge, solution),
     ]
 
 
-def effect_sum(found: Iterable[FitFact]) -> int:
-    """The sum that is shown as 条件."""
-    return sum(fact.effect for fact in found)
+def points(judged: Iterable[Judged], criteria: Criteria = UNCHANGED) -> int:
+    """The sum that moves the order, shown as 条件."""
+    return sum(one.points for one in judged if criteria.mode(one.key) is Mode.ORDER)
 
 
-def _budget(challenge: ChallengeFields, solution: SolutionFields) -> list[FitFact]:
-    budget = challenge.pilot_budget_yen or challenge.later_budget_yen
+def tell(judged: Iterable[Judged], criteria: Criteria = UNCHANGED) -> list[FitFact]:
+    """In the reader's words, with what each did to the order."""
+    told = []
+    for one in judged:
+        mode = criteria.mode(one.key)
+        label, detail = one.say()
+        effect = one.points if mode is Mode.ORDER else 0
+        told.append(FitFact(one.key, one.kind, one.fits, mode, effect, label, detail))
+    return told
+
+
+def _judged(kind: Kind, fits: Fits, say: Words, key: str | None = None) -> Judged:
+    rule = RULES[kind]
+    counts = {Fits.FOR: rule.met, Fits.AGAINST: rule.unmet, Fits.UNKNOWN: 0}[fits]
+    return Judged(key or str(kind), kind, fits, counts, say)
+
+
+def _budget(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    budget, price = challenge.budget_yen, solution.price_yen
     if budget is None:
         return []
-    if solution.price_yen is None:
-        return [FitFact("budget", Fits.UNKNOWN, 0, _("価格が未登録"), _("予算と比べられません"))]
-    price = " ".join(filter(None, (solution.price_note, format_money(solution.price_yen))))
-    if solution.price_yen <= budget:
-        return [FitFact("budget", Fits.FOR, SMALL, _("予算に収まる"), price)]
-    detail = _("%(price)s（予算 %(budget)s）", price=price, budget=format_money(budget))
-    return [FitFact("budget", Fits.AGAINST, -SMALL, _("予算を超える"), detail)]
+    if price is None:
+        say = lambda: (_("価格が未登録"), _("予算と比べられません"))  # noqa: E731
+        return [_judged(Kind.BUDGET, Fits.UNKNOWN, say)]
+
+    def within() -> tuple[str, str]:
+        return _("予算に収まる"), _price(solution)
+
+    def over() -> tuple[str, str]:
+        detail = _(
+            "%(price)s（予算 %(budget)s）", price=_price(solution), budget=format_money(budget)
+        )
+        return _("予算を超える"), detail
+
+    if price <= budget:
+        return [_judged(Kind.BUDGET, Fits.FOR, within)]
+    return [_judged(Kind.BUDGET, Fits.AGAINST, over)]
 
 
-def _record(facts: Sequence[KnownFact]) -> list[FitFact]:
-    found: list[FitFact] = []
+def _price(solution: SolutionFields) -> str:
+    return " ".join(filter(None, (solution.price_note, format_money(solution.price_yen or 0))))
+
+
+def _record(facts: Sequence[KnownFact]) -> list[Judged]:
+    found: list[Judged] = []
     certified = [fact for fact in facts if fact.kind == FactKind.CERTIFIED]
-    running = [fact for fact in certified if fact.in_term]
-    if running:
-        found.append(FitFact("certified", Fits.FOR, LARGE, _("認定期間中"), _term(running[0])))
+    running = next((fact for fact in certified if fact.in_term), None)
+    if running is not None:
+        in_term = running
+        found.append(_judged(Kind.CERTIFIED, Fits.FOR, lambda: (_("認定期間中"), _term(in_term))))
     elif certified:
-        detail = _("%(term)s。随意契約には改めて認定が必要です", term=_term(certified[0]))
-        found.append(
-            FitFact("certified", Fits.AGAINST, -LARGE, _("認定期間が終わっている"), detail)
-        )
-    for fact in (fact for fact in facts if fact.kind == FactKind.PILOT_OUTCOME):
-        stopped = fact.value == "stop"
-        found.append(
-            FitFact(
-                "pilot",
-                Fits.AGAINST if stopped else Fits.FOR,
-                -SMALL if stopped else LARGE if fact.value == "full_use" else SMALL,
-                _("都の実証で終了と評価された") if stopped else _("都の実証の実績"),
-                fact.label,
-            )
-        )
+        last = certified[0]
+
+        def ended() -> tuple[str, str]:
+            detail = _("%(term)s。随意契約には改めて認定が必要です", term=_term(last))
+            return _("認定期間が終わっている"), detail
+
+        found.append(_judged(Kind.CERTIFIED, Fits.AGAINST, ended))
+    found += [_pilot(fact) for fact in facts if fact.kind == FactKind.PILOT_OUTCOME]
     return found
+
+
+def _pilot(fact: KnownFact) -> Judged:
+    stopped = fact.value == STOPPED
+
+    def say() -> tuple[str, str]:
+        head = _("都の実証で終了と評価された") if stopped else _("都の実証の実績")
+        return head, fact.label
+
+    fits = Fits.AGAINST if stopped else Fits.FOR
+    return Judged(str(Kind.PILOT), Kind.PILOT, fits, PILOTS.get(fact.value, 0), say)
 
 
 def _term(fact: KnownFact) -> str:
@@ -110,57 +167,99 @@ def _term(fact: KnownFact) -> str:
     return f"{fact.label} {until}".strip()
 
 
-def _readiness(challenge: ChallengeFields, solution: SolutionFields) -> list[FitFact]:
-    asked = challenge.readiness
+def _readiness(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    asked, level = challenge.readiness, solution.readiness
     if asked is None:
         return []
-    detail = _("求める準備度は%(level)s以上", level=asked)
-    if solution.readiness is None:
-        return [FitFact("readiness", Fits.UNKNOWN, 0, _("準備度が未登録"), detail)]
-    label = _("準備度 %(level)s", level=solution.readiness)
-    if solution.readiness >= asked:
-        return [FitFact("readiness", Fits.FOR, SMALL, label, detail)]
-    return [FitFact("readiness", Fits.AGAINST, -SMALL, label, detail)]
+
+    def say() -> tuple[str, str]:
+        head = _("準備度が未登録") if level is None else _("準備度 %(level)s", level=level)
+        return head, _("求める準備度は%(level)s以上", level=asked)
+
+    if level is None:
+        return [_judged(Kind.READINESS, Fits.UNKNOWN, say)]
+    return [_judged(Kind.READINESS, Fits.FOR if level >= asked else Fits.AGAINST, say)]
 
 
-def _conditions(challenge: ChallengeFields, solution: SolutionFields) -> list[FitFact]:
-    found: list[FitFact] = []
-    for term in conditions():
-        if term.key not in challenge.conditions:
-            continue
-        name = _word(term)
-        answer = solution.conditions.get(term.key)
-        if answer == YES:
-            label = _("「%(condition)s」に対応", condition=name)
-            found.append(FitFact("condition", Fits.FOR, SMALL, label))
-        elif answer == NO:
-            label = _("「%(condition)s」に対応しない", condition=name)
-            found.append(FitFact("condition", Fits.AGAINST, -SMALL, label))
-        else:
-            label = _("「%(condition)s」への対応が未登録", condition=name)
-            found.append(FitFact("condition", Fits.UNKNOWN, 0, label))
-    return found
-
-
-def _region(challenge: ChallengeFields, solution: SolutionFields) -> list[FitFact]:
-    if challenge.region is None:
+def _start(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    wanted, sold = challenge.desired_start, solution.on_sale_since
+    if wanted is None or (sold is not None and sold <= wanted):
         return []
-    place = _label_of(regions(), challenge.region)
+
+    def asked() -> str:
+        return _("開始の希望は%(day)s", day=format_date(wanted))
+
+    if sold is not None:
+        day = sold
+        return [
+            _judged(
+                Kind.START,
+                Fits.AGAINST,
+                lambda: (_("販売の開始は%(day)s", day=format_date(day)), asked()),
+            )
+        ]
+    if solution.not_on_sale:
+        return [_judged(Kind.START, Fits.AGAINST, lambda: (_("まだ販売していない"), asked()))]
+    return [_judged(Kind.START, Fits.UNKNOWN, lambda: (_("販売の開始が未登録"), asked()))]
+
+
+def _conditions(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    return [
+        _condition(term, solution.conditions.get(term.key))
+        for term in conditions()
+        if term.key in challenge.conditions
+    ]
+
+
+def _condition(term: Term, answer: str | None) -> Judged:
+    def say() -> tuple[str, str]:
+        name = _word(term)
+        if answer == YES:
+            return _("「%(condition)s」に対応", condition=name), ""
+        if answer == NO:
+            return _("「%(condition)s」に対応しない", condition=name), ""
+        return _("「%(condition)s」への対応が未登録", condition=name), ""
+
+    fits = {YES: Fits.FOR, NO: Fits.AGAINST}.get(answer or "", Fits.UNKNOWN)
+    return _judged(Kind.CONDITION, fits, say, condition_key(term.key))
+
+
+def _region(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    asked = challenge.region
+    if asked is None:
+        return []
     if not solution.regions:
-        return [FitFact("region", Fits.UNKNOWN, 0, _("対応地域が未登録"), place)]
-    if challenge.region in solution.regions or ALL_TOKYO in solution.regions:
-        return [FitFact("region", Fits.FOR, 0, _("対応地域に入っている"), place)]
-    return [FitFact("region", Fits.AGAINST, -SMALL, _("対応地域に入っていない"), place)]
+        return [_judged(Kind.REGION, Fits.UNKNOWN, lambda: (_("対応地域が未登録"), _place(asked)))]
+    if asked in region_codes(solution.regions):
+        return [_judged(Kind.REGION, Fits.FOR, lambda: (_("対応地域に入っている"), _place(asked)))]
+    return [
+        _judged(Kind.REGION, Fits.AGAINST, lambda: (_("対応地域に入っていない"), _place(asked)))
+    ]
 
 
-def _kind_of_work(challenge: ChallengeFields, solution: SolutionFields) -> list[FitFact]:
-    found: list[FitFact] = []
-    if challenge.category and challenge.category in solution.categories:
-        name = _label_of(categories(), challenge.category)
-        found.append(FitFact("category", Fits.FOR, SMALL, _("同じ分野"), name))
-    if challenge.site_type and challenge.site_type in solution.site_types:
-        name = _label_of(site_types(), challenge.site_type)
-        found.append(FitFact("site_type", Fits.FOR, SMALL, _("同じ種類の現場"), name))
+def _place(key: str) -> str:
+    return _label_of(regions(), key)
+
+
+def _kind_of_work(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
+    found: list[Judged] = []
+    field_of_work, site = challenge.category, challenge.site_type
+    if field_of_work and field_of_work in solution.categories:
+        found.append(
+            _judged(
+                Kind.CATEGORY,
+                Fits.FOR,
+                lambda: (_("同じ分野"), _label_of(categories(), field_of_work)),
+            )
+        )
+    if site and site in solution.site_types:
+        found.append(
+            _judged(
+                Kind.SITE_TYPE,
+                Fits.FOR,
+                lambda: (_("同じ種類の現場"), _label_of(site_types(), site)),
+            )
+        )
     return found
 
 

@@ -32,6 +32,13 @@ def may_keep_shortlist(actor: Actor, owner_id: UUID) -> Verdict:
     return ALLOWED
 
 
+def may_change_criteria(actor: Actor, owner_id: UUID) -> Verdict:
+    """Whether the actor may say by which words and conditions a challenge of this bureau is matched."""
+    if not actor.may(Permission.KEEP_SHORTLIST) or actor.organisation_id != owner_id:
+        return refused(_("照合の言葉と条件を変えられるのは、課題を出した局の課題担当だけです。"))
+    return ALLOWED
+
+
 def may_read_own_fits(actor: Actor) -> Verdict:
     """Whether the actor belongs to a startup that may see where its solutions fit."""
     if not actor.may(Permission.READ_OWN_FITS):

@@ -1,89 +1,40 @@
-"""From a challenge's text to scored solutions: candidates, what is known of each, the order.
+"""From a challenge to scored solutions: candidates of the engine, then what PostgreSQL knows of each.
 
 No permission is looked at here; `queries` does that and adds what people read.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foundation.database import fetch
-from matching.embedding.models import serving
-from matching.embedding.texts import query_text, text_hash
+from matching.matcher.asking import Asked, ask
 from matching.matcher.score import (
+    POINT,
     Candidate,
     Scored,
-    closeness,
     coverage,
-    hubness,
+    evidence,
+    hubnesses,
     ranked,
-    word_weight,
+    similarities,
 )
-from matching.search.asking import query_vector
-from matching.search.engine import RARE, Indexed, engine
+from matching.search import store
+from matching.search.port import CandidateQuery, Filter
 from matching.search.providers import CHALLENGE, SOLUTION
-from matching.search.vectors import (
-    Vector,
-    background_keys,
-    ordinary_keys,
-    stored_vectors,
-)
-from matching.text.tokens import word_set
+from matching.search.selection import engine
+from matching.search.vectors import Vector, background_keys, ordinary_keys, stored_vectors
+
+__all__ = ["Asked", "Known", "Placed", "ask", "background", "candidates", "know", "rank", "score"]
 
 # With fewer published challenges than this, hubness is measured against the bundled ones: a few
 # dozen are too like each other, and the measured order is worse (docs/matching.md).
 ENOUGH_CHALLENGES = 200
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A challenge as it is compared.
-
-    Attributes:
-        text: title and body, for the terms that are shown.
-        key: of its vector.
-        weights: weight of each of its words among published solutions.
-        in_use: its words that at least one published solution has.
-        vector: None while it is not embedded.
-        model: of the vectors; None where the installation matches by words only.
-        solutions: how many published solutions there are.
-    """
-
-    text: str
-    key: str
-    weights: Mapping[str, float]
-    in_use: frozenset[str]
-    vector: Vector | None
-    model: str | None
-    solutions: int
-
-
-async def ask(title: str, body: str, *, embed_now: bool = False) -> Asked:
-    """Make a challenge's text ready to be compared.
-
-    Args:
-        title: may be empty.
-        body: problem and today's process, never the assumed solution.
-        embed_now: somebody waits: embed it when no vector is stored, if that goes fast enough.
-    """
-    text = query_text(title, body)
-    key = text_hash("query", text)
-    words = word_set([title, body])
-    total = await engine().count(SOLUTION)
-    frequencies = await engine().frequencies(SOLUTION, words)
-    served = await serving()
-    vector = None if served is None else await query_vector(served, text, embed_now=embed_now)
-    return Asked(
-        text=f"{title}\n{body}".strip(),
-        key=key,
-        weights={word: word_weight(total, frequencies.get(word, 0)) for word in words},
-        in_use=frozenset(frequencies),
-        vector=vector,
-        model=None if served is None else served.name,
-        solutions=total,
-    )
+EVERY_SOLUTION = Filter(kinds=(SOLUTION,))
 
 
 @dataclass(frozen=True)
@@ -97,90 +48,180 @@ class Placed:
     """
 
     order: list[Scored]
-    documents: Mapping[UUID, Indexed]
+    documents: Mapping[UUID, store.Indexed]
     level: float
 
 
-async def rank(asked: Asked) -> Placed:
-    """All candidates in order."""
-    ids = await _candidates(asked)
-    return await score(asked, await engine().documents(ids))
+@dataclass(frozen=True)
+class _Set:
+    """Solutions with their pieces, and how near each is to the background.
+
+    Attributes:
+        pieces: shape (pieces, dimensions).
+        starts: row of each one's first piece, shape (solutions,).
+        near: to the background, shape (solutions, background).
+    """
+
+    pieces: Vector
+    starts: NDArray[np.intp]
+    near: Vector
 
 
-async def score(asked: Asked, solutions: Mapping[UUID, Indexed]) -> Placed:
-    """Score these solutions for a challenge, and no others."""
-    near, level = await _closeness(asked, solutions.values())
-    order = ranked(
-        Candidate(
-            id=solution.id,
-            cosine=near[solution.id][0] if solution.id in near else None,
-            hub=near[solution.id][1] if solution.id in near else None,
-            coverage=coverage(asked.weights, solution.words),
+@dataclass(frozen=True)
+class Known:
+    """What is known of some solutions, read once for any number of challenges.
+
+    Attributes:
+        documents: as the index holds them; ids it does not know are left out.
+        embedded: those of them that have vectors, in the order of `solutions`.
+        background: column of each background challenge by text hash.
+        solutions, ordinary: None without vectors.
+    """
+
+    documents: Mapping[UUID, store.Indexed]
+    embedded: Sequence[UUID] = ()
+    background: Mapping[str, int] | None = None
+    solutions: _Set | None = None
+    ordinary: _Set | None = None
+
+
+async def candidates(asked: Asked, within: Filter) -> tuple[UUID, ...]:
+    """Ids of what is worth scoring: the nearest by vector and the hits of rare words."""
+    found = await engine().candidates(
+        CandidateQuery(
+            filter=within, vector=asked.vector, model=asked.model, phrases=asked.phrases()
         )
-        for solution in solutions.values()
     )
-    return Placed(order, solutions, level)
+    return found.ids()
+
+
+async def know(ids: Collection[UUID], model: str | None) -> Known:
+    """Read what scoring needs of these solutions.
+
+    Args:
+        model: of the vectors; None reads words alone.
+    """
+    documents = await store.documents(ids)
+    if model is None or not documents:
+        return Known(documents)
+    vectors = await store.document_vectors(list(documents), model)
+    around = await _around(model)
+    columns = {key: column for column, key in enumerate(around)}
+    matrix = _rows(around.values())
+    ordinary = await _kept(model, ordinary_keys())
+    return Known(
+        documents,
+        tuple(vectors),
+        columns,
+        _set([vectors[key] for key in vectors], matrix),
+        _set([row[np.newaxis] for row in ordinary.values()], matrix),
+    )
+
+
+def score(
+    asked: Asked,
+    known: Known,
+    points: Mapping[UUID, int] | None = None,
+    *,
+    point: float = POINT,
+) -> Placed:
+    """Score these solutions for a challenge, and no others.
+
+    Args:
+        points: sum of visible effects of each; 0 where it is not told.
+        point: what one of them moves.
+    """
+    cosines: dict[UUID, float] = {}
+    hubs: dict[UUID, float] = {}
+    level = 0.0
+    column = (known.background or {}).get(asked.key)
+    if asked.vector is not None and known.ordinary is not None:
+        level = _level(asked.vector, known.ordinary, column)
+    if asked.vector is not None and known.solutions is not None:
+        near, hub = _nearness(asked.vector, known.solutions, column)
+        cosines = dict(zip(known.embedded, near.tolist(), strict=True))
+        hubs = dict(zip(known.embedded, hub.tolist(), strict=True))
+    counts = points or {}
+    found = [
+        Candidate(
+            id=key,
+            cosine=cosines.get(key),
+            hub=hubs.get(key),
+            evidence=evidence(asked.weights, document.words),
+            coverage=coverage(asked.weights, document.words),
+            points=counts.get(key, 0),
+        )
+        for key, document in known.documents.items()
+    ]
+    return Placed(ranked(found, point), known.documents, level)
+
+
+async def rank(asked: Asked, within: Filter = EVERY_SOLUTION) -> Placed:
+    """All candidates in order, by their texts alone."""
+    return score(asked, await know(await candidates(asked, within), asked.model))
 
 
 async def background(model: str, except_key: str) -> Vector:
     """Vectors that hubness is measured against, shape (challenges, dimensions).
 
-    Published challenges but the one asked, or the bundled ones while few are published.
+    Args:
+        except_key: of the challenge that is asked, which is not its own background.
+    """
+    return _rows(row for key, row in (await _around(model)).items() if key != except_key)
+
+
+async def _around(model: str) -> dict[str, Vector]:
+    """Vectors of the background by text hash, in its order.
+
+    Published challenges, or the bundled ones while few are published.
     """
     rows = await fetch(
         "SELECT DISTINCT key FROM search_document d CROSS JOIN LATERAL unnest(d.vector_keys) AS key "
-        "WHERE d.kind = $1 AND key <> $2",
+        "WHERE d.kind = $1",
         CHALLENGE,
-        except_key,
     )
-    keys: Collection[str] = [row["key"] for row in rows]
-    if len(keys) < ENOUGH_CHALLENGES:
-        keys = background_keys()
-    vectors = await stored_vectors(model, keys)
-    return np.array([vectors[key] for key in sorted(vectors)], dtype=np.float32)
+    # The challenge that is asked is one of them, and counts when it is decided whether they are enough.
+    if len(rows) <= ENOUGH_CHALLENGES:
+        return await _kept(model, background_keys())
+    found = await stored_vectors(model, [row["key"] for row in rows])
+    return {key: found[key] for key in sorted(found)}
 
 
-async def _candidates(asked: Asked) -> list[UUID]:
-    ids: list[UUID] = []
-    if asked.vector is None or asked.model is None:
-        words = sorted(asked.in_use)
-    else:
-        ids += await engine().nearest(SOLUTION, asked.model, asked.vector)
-        words = sorted(
-            word
-            for word in asked.in_use
-            if asked.weights[word] >= word_weight(asked.solutions, RARE)
-        )
-    ids += await engine().with_any_word(SOLUTION, words)
-    return list(dict.fromkeys(ids))
+@cache
+def _bundled(model: str) -> dict[str, Vector]:
+    """Vectors of bundled texts, which never change under one hash and model."""
+    return {}
 
 
-async def _closeness(
-    asked: Asked, solutions: Collection[Indexed]
-) -> tuple[dict[UUID, tuple[float, float]], float]:
-    """Cosine and hubness of the solutions whose pieces all have vectors; an ordinary closeness."""
-    if asked.vector is None or asked.model is None:
-        return {}, 0.0
-    keys = {key for solution in solutions for key in solution.vector_keys}
-    vectors = await stored_vectors(asked.model, keys)
-    around = await background(asked.model, asked.key)
-    found: dict[UUID, tuple[float, float]] = {}
-    for solution in solutions:
-        pieces = [vectors[key] for key in solution.vector_keys if key in vectors]
-        if pieces and len(pieces) == len(solution.vector_keys):
-            found[solution.id] = _cosine_and_hub(asked.vector, pieces, around)
-    ordinary = await stored_vectors(asked.model, ordinary_keys())
-    usual = [
-        closeness(*_cosine_and_hub(asked.vector, [ordinary[key]], around))
-        for key in sorted(ordinary)
-    ]
-    return found, sum(usual) / len(usual) if usual else 0.0
+async def _kept(model: str, keys: Mapping[str, str]) -> dict[str, Vector]:
+    kept = _bundled(model)
+    missing = [key for key in keys if key not in kept]
+    if missing:
+        kept.update(await stored_vectors(model, missing))
+    return {key: kept[key] for key in sorted(keys) if key in kept}
 
 
-def _cosine_and_hub(
-    vector: Vector, pieces: Sequence[Vector], around: Vector
-) -> tuple[float, float]:
-    matrix = np.array(pieces)
-    # A solution is as near to a challenge as its nearest piece is.
-    hub = hubness((around @ matrix.T).max(axis=1)) if around.size else 0.0
-    return float((matrix @ vector).max()), hub
+def _set(vectors: Sequence[Vector], around: Vector) -> _Set | None:
+    """Args: vectors: pieces of each solution, shape (pieces, dimensions)."""
+    if not vectors:
+        return None
+    pieces = np.concatenate(vectors)
+    lengths = [len(one) for one in vectors]
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp)
+    if around.size:
+        return _Set(pieces, starts, similarities(pieces, starts, around))
+    return _Set(pieces, starts, np.zeros((len(vectors), 0), dtype=np.float32))
+
+
+def _nearness(vector: Vector, solutions: _Set, column: int | None) -> tuple[Vector, Vector]:
+    cosines = similarities(solutions.pieces, solutions.starts, vector[np.newaxis])[:, 0]
+    return cosines, hubnesses(solutions.near, column)
+
+
+def _level(vector: Vector, ordinary: _Set, column: int | None) -> float:
+    cosines, hubs = _nearness(vector, ordinary, column)
+    return float(np.mean(2 * cosines - hubs))
+
+
+def _rows(vectors: Iterable[Vector]) -> Vector:
+    return np.array(list(vectors), dtype=np.float32)

@@ -1,24 +1,35 @@
 """The score of a solution for a challenge, and the order it makes. Plain values in, plain values out.
 
     closeness = 2·cos(challenge, solution) − mean of the solution's k nearest background challenges
-    score     = closeness + COVERAGE_SHARE · coverage
+    evidence  = Σ weight of the challenge's words found in the solution · damping(its words)
+    text      = closeness + EVIDENCE_SHARE · evidence
+    score     = text + POINT · points
 
 The first line is one side of CSLS (Conneau et al., Word Translation Without Parallel Data, 2018):
 a solution that is near to every challenge ("AI platform for all of administration") loses what it
-gains by being near to this one. Coverage is the share of the challenge's word weight found in the
-solution. docs/matching.md says how both constants were measured.
+gains by being near to this one. The second is, up to its sign, the logarithm of the chance that a
+solution has these words; it grows with the collection by itself, and a question of few words brings
+little of it and so is ruled by meaning. A long text meets more words by chance and is damped.
+docs/matching.md says how the constants were measured. Points are the visible effects of structured
+facts (`rules`): policy, not measured; the evaluation runs without them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-NEIGHBOURS = 5
-COVERAGE_SHARE = 0.15
+NEIGHBOURS = 3
+EVIDENCE_SHARE = 0.004
+"""Of closeness, for each nat of evidence."""
+ORDINARY_WORDS = 40
+"""Texts of up to so many distinct words are not damped."""
+# What one point of structured facts moves: the bands of closeness lie .03 and .04 apart, so one point
+# decides among neighbours, and it takes three or four to make up for a band.
+POINT = 0.01
 # Builds of one model differ in the last digits (cosine 0.99996): rounded before ordering.
 DIGITS = 4
 
@@ -32,13 +43,17 @@ class Candidate:
         cosine: of challenge and nearest piece of the solution, −1 to 1; None without a vector.
         hub: mean cosine of the solution and its NEIGHBOURS nearest background challenges; None
             without a vector.
-        coverage: share of the challenge's word weight, 0 to 1.
+        evidence: of the words, in nats, damped.
+        coverage: share of the challenge's word weight, 0 to 1; shown, not scored.
+        points: sum of the visible effects of its facts.
     """
 
     id: UUID
     cosine: float | None
     hub: float | None
-    coverage: float
+    evidence: float
+    coverage: float = 0.0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +63,68 @@ class Scored:
     Attributes:
         rank: from 1, by score.
         score: rounded to DIGITS.
+        text_score: the score without points, rounded.
+        points: as given.
         closeness: hub-corrected cosine, rounded; None while the vector is missing.
+        evidence: of the words, rounded.
         coverage: share of the word weight, rounded.
         rank_by_meaning: from 1 by closeness; None while the vector is missing.
-        rank_by_words: from 1 by coverage.
+        rank_by_words: from 1 by evidence.
+        rank_by_text: from 1 by the text alone: how it would stand without points.
     """
 
     id: UUID
     rank: int
     score: float
+    text_score: float
+    points: int
     closeness: float | None
+    evidence: float
     coverage: float
     rank_by_meaning: int | None
     rank_by_words: int
+    rank_by_text: int
+
+
+def similarities(
+    pieces: NDArray[np.float32], starts: NDArray[np.intp], others: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Cosines of many solutions to many challenges at once.
+
+    A solution is as near to a challenge as its nearest piece is.
+
+    Args:
+        pieces: of all solutions, unit length, shape (pieces, dimensions), each solution's together.
+        starts: row of each solution's first piece, ascending, shape (solutions,), at least one.
+        others: of the challenges, shape (challenges, dimensions), at least one.
+
+    Returns:
+        Shape (solutions, challenges).
+    """
+    return np.maximum.reduceat(pieces @ others.T, starts, axis=0)
+
+
+def hubnesses(
+    near: NDArray[np.float32], without: int | None = None, neighbours: int = NEIGHBOURS
+) -> NDArray[np.float32]:
+    """Hubness of many solutions: the mean of each one's largest cosines to the background.
+
+    Args:
+        near: `similarities` to the background, shape (solutions, challenges).
+        without: column of the challenge that is asked itself, and is not its own background.
+        neighbours: how many count, at most as many as there are; without any it is 0.
+    """
+    if without is not None:
+        near = np.delete(near, without, axis=1)
+    count = min(neighbours, near.shape[1])
+    if not count:
+        return np.zeros(len(near), dtype=np.float32)
+    return np.partition(near, -count, axis=1)[:, -count:].mean(axis=1)
 
 
 def hubness(similarities: NDArray[np.float32], neighbours: int = NEIGHBOURS) -> float:
-    """Mean of the largest cosines of one solution to the background.
-
-    Args:
-        similarities: shape (background challenges,); empty gives 0.
-        neighbours: how many count, at most as many as there are.
-    """
-    if similarities.size == 0:
-        return 0.0
-    count = min(neighbours, similarities.size)
-    return float(np.sort(similarities)[-count:].mean())
+    """Hubness of one solution: see `hubnesses`. Args: similarities: shape (background challenges,)."""
+    return float(hubnesses(similarities[np.newaxis], neighbours=neighbours)[0])
 
 
 def closeness(cosine: float, hub: float) -> float:
@@ -100,15 +151,30 @@ def coverage(weights: Mapping[str, float], words: Set[str]) -> float:
     return found / whole if whole else 0.0
 
 
-def ranked(candidates: Iterable[Candidate]) -> list[Scored]:
+def evidence(weights: Mapping[str, float], words: Set[str]) -> float:
+    """What the challenge's words found in a solution speak for it, in nats, from 0.
+
+    Args:
+        weights: weight of each distinct word of the challenge.
+        words: the solution's distinct words.
+    """
+    found = sum(weight for word, weight in sorted(weights.items()) if word in words)
+    return found * min(1.0, sqrt(ORDINARY_WORDS / len(words))) if words else 0.0
+
+
+def ranked(candidates: Iterable[Candidate], point: float = POINT) -> list[Scored]:
     """Candidates in order of score, ties by id. The order of input does not matter.
 
     A candidate whose vector is not there yet takes the closeness of the candidate that stands at
     its place by words: it is listed where its words put it until its meaning is known. When no
     candidate has a vector, words alone decide.
+
+    Args:
+        candidates: each id once.
+        point: what one point moves; 0 ranks by the text alone.
     """
     all_ = list(candidates)
-    by_words = _ranks((-round(item.coverage, DIGITS), item.id) for item in all_)
+    by_words = _ranks((-round(item.evidence, DIGITS), item.id) for item in all_)
     near = {
         item.id: round(closeness(item.cosine, item.hub), DIGITS)
         for item in all_
@@ -116,23 +182,29 @@ def ranked(candidates: Iterable[Candidate]) -> list[Scored]:
     }
     by_meaning = _ranks((-value, key) for key, value in near.items())
     known = sorted(near.values(), reverse=True)
-    scores = {
+    texts = {
         item.id: round(
-            near.get(item.id, _stand_in(known, by_words[item.id])) + COVERAGE_SHARE * item.coverage,
+            near.get(item.id, _stand_in(known, by_words[item.id])) + EVIDENCE_SHARE * item.evidence,
             DIGITS,
         )
         for item in all_
     }
+    scores = {item.id: round(texts[item.id] + point * item.points, DIGITS) for item in all_}
     places = _ranks((-score, key) for key, score in scores.items())
+    by_text = _ranks((-score, key) for key, score in texts.items())
     found = [
         Scored(
             id=item.id,
             rank=places[item.id],
             score=scores[item.id],
+            text_score=texts[item.id],
+            points=item.points,
             closeness=near.get(item.id),
+            evidence=round(item.evidence, DIGITS),
             coverage=round(item.coverage, DIGITS),
             rank_by_meaning=by_meaning.get(item.id),
             rank_by_words=by_words[item.id],
+            rank_by_text=by_text[item.id],
         )
         for item in all_
     ]

@@ -1,5 +1,6 @@
 """合う解決策: the part of a challenge's page that only its bureau and the secretariat see."""
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -11,23 +12,41 @@ from matching.challenges.views import ChallengeView
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
 from matching.matcher.bands import Band
-from matching.matcher.policy import may_keep_shortlist, may_read_ranking
+from matching.matcher.labels import MODES, ConditionRow, condition_rows
+from matching.matcher.policy import may_change_criteria, may_keep_shortlist, may_read_ranking
 from matching.matcher.queries import (
+    IN_FULL,
     RankedSolution,
     Ranking,
     ranked_solutions,
     shortlisted_solutions,
 )
-
-# So many with all their reasons, the others in one line each.
-IN_FULL = 5
+from matching.matcher.rules import Mode
 
 
 async def matches(request: WebRequest, actor: Actor, challenge: ChallengeView) -> Markup:
-    """Ranked solutions with reasons; nothing for everybody else."""
+    """Ranked solutions with reasons, and the shortlist; nothing for everybody else."""
     if not may_read_ranking(actor, challenge.organisation_id):
         return Markup()
+    kept = render(
+        request,
+        "matcher/shortlist.html",
+        challenge_id=challenge.id,
+        kept=await shortlisted_solutions(actor, challenge.id),
+    )
+    return await ranking_section(request, actor, challenge) + Markup(kept.content)
+
+
+async def ranking_section(
+    request: WebRequest, actor: Actor, challenge: ChallengeView, *, problem: str = ""
+) -> Markup:
+    """The ranking alone, which is what changes when its words or conditions do.
+
+    Args:
+        problem: why a change was refused.
+    """
     ranking = await ranked_solutions(actor, challenge.id)
+    conditions = condition_rows(ranking.challenge, ranking.criteria) if ranking.challenge else []
     answer = render(
         request,
         "matcher/section.html",
@@ -35,9 +54,12 @@ async def matches(request: WebRequest, actor: Actor, challenge: ChallengeView) -
         challenge_id=challenge.id,
         in_full=[row_of(one) for one in ranking.results[:IN_FULL]],
         in_line=[row_of(one) for one in ranking.results[IN_FULL:]],
-        kept=await shortlisted_solutions(actor, challenge.id),
         may_keep=bool(may_keep_shortlist(actor, challenge.organisation_id)),
+        may_change=bool(may_change_criteria(actor, challenge.organisation_id)),
+        conditions=conditions,
+        conditions_in_short=_in_short(conditions),
         state_of_ranking=state_line(ranking),
+        problem=problem,
     )
     return Markup(answer.content)
 
@@ -46,6 +68,11 @@ def state_line(ranking: Ranking) -> str:
     """One calm line where the ranking is not what it will be; empty where it is."""
     if not ranking.by_meaning:
         return _("意味の近さは今は使えません。言葉の一致だけで並べています。")
+    if ranking.degraded:
+        return _(
+            "検索エンジンに接続できないため、予備の方法で照合しています。"
+            "順位が少し変わることがあります。"
+        )
     if ranking.not_embedded:
         return _("%(count)s件は意味の近さを計算中です。", count=ranking.not_embedded)
     return ""
@@ -54,6 +81,7 @@ def state_line(ranking: Ranking) -> str:
 def row_of(result: RankedSolution) -> dict[str, Any]:
     """One result in the values that the kit's match rows take."""
     why = result.why
+    moved = why.facts and why.scored.rank_by_text != why.rank
     return {
         "solution": result.solution,
         "rank": result.rank,
@@ -65,7 +93,7 @@ def row_of(result: RankedSolution) -> dict[str, Any]:
                 "kind": fact.fits.value,
                 "text": fact.label,
                 "reason": fact.detail,
-                "effect": fact.effect,
+                "effect": fact.effect if fact.mode is Mode.ORDER else str(MODES[fact.mode]),
             }
             for fact in why.facts
         ],
@@ -79,6 +107,7 @@ def row_of(result: RankedSolution) -> dict[str, Any]:
             "level": None if why.band is Band.UNKNOWN else why.bars,
             "meaning_rank": why.rank_by_meaning,
             "conditions": why.effect if why.facts else None,
+            "text_rank": why.scored.rank_by_text if moved else None,
         },
     }
 
@@ -91,3 +120,13 @@ def certification_chip(facts: tuple[KnownFact, ...]) -> tuple[str, str] | None:
     if any(fact.in_term for fact in certified):
         return "certified", _("認定期間中")
     return "ended", _("認定期間満了")
+
+
+def _in_short(rows: list[ConditionRow]) -> str:
+    modes = Counter(row.mode for row in rows)
+    return _(
+        "%(count)s件（必ず %(must)s、順位に反映 %(order)s）",
+        count=len(rows),
+        must=modes[Mode.MUST],
+        order=modes[Mode.ORDER],
+    )

@@ -48,6 +48,11 @@ class ChallengeFields:
     later_budget_yen: int | None = None
     desired_start: date | None = None
 
+    @property
+    def budget_yen(self) -> int | None:
+        """What a price is compared with: for the pilot, else for the year after it."""
+        return self.pilot_budget_yen or self.later_budget_yen
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SolutionFields:
@@ -55,6 +60,7 @@ class SolutionFields:
 
     Attributes:
         owner_id, owner_name: the startup.
+        edition: of what it says now; 1 is the first publication.
         price_yen: None where it is not registered or not public.
         conditions: condition → yes, no or unknown: whether it bears it.
     """
@@ -63,6 +69,7 @@ class SolutionFields:
     owner_id: UUID
     owner_name: str
     title: str
+    edition: int = 1
     categories: frozenset[str] = frozenset()
     site_types: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
@@ -71,6 +78,7 @@ class SolutionFields:
     price_yen: int | None = None
     price_note: str = ""
     on_sale_since: date | None = None
+    not_on_sale: bool = False
 
 
 class ChallengeSource(Protocol):
@@ -97,17 +105,29 @@ class SolutionSource(Protocol):
         ...
 
 
+class SolutionNames(Protocol):
+    """Knows solutions by name."""
+
+    async def named(self, text: str, limit: int) -> list[SolutionFields]:
+        """Published solutions whose name or maker's name has the text, as the public sees them."""
+        ...
+
+
 _challenges: ChallengeSource | None = None
 _solutions: SolutionSource | None = None
+_names: SolutionNames | None = None
 
 
 def register_sources(
-    challenges: ChallengeSource | None = None, solutions: SolutionSource | None = None
+    challenges: ChallengeSource | None = None,
+    solutions: SolutionSource | None = None,
+    names: SolutionNames | None = None,
 ) -> None:
     """Let these speak for challenges or solutions; called when the application is composed."""
-    global _challenges, _solutions
+    global _challenges, _solutions, _names
     _challenges = challenges or _challenges
     _solutions = solutions or _solutions
+    _names = names or _names
 
 
 def challenge_source() -> ChallengeSource:
@@ -122,3 +142,10 @@ def solution_source() -> SolutionSource:
     if _solutions is None:
         raise LookupError("no source of solutions is registered")
     return _solutions
+
+
+def solution_names() -> SolutionNames:
+    """Whoever knows solutions by name."""
+    if _names is None:
+        raise LookupError("nobody who knows solutions by name is registered")
+    return _names

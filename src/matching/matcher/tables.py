@@ -1,6 +1,6 @@
-"""Shortlists: the solutions a bureau keeps in view for a challenge (候補リスト)."""
+"""Shortlists (候補リスト) of a challenge, and how its bureau wants it matched."""
 
-from piccolo.columns import JSONB, UUID, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from foundation.database import DB
@@ -24,3 +24,21 @@ class ShortlistEntry(Table, db=DB, tablename="shortlist_entry"):
     added_at = Timestamptz(null=False, default=None)
     removed_by = UUID(null=True, default=None)
     removed_at = Timestamptz(null=True, default=None)
+
+
+class MatchCriteria(Table, db=DB, tablename="match_criteria"):
+    """How the bureau wants its challenge matched; no row where nothing was ever changed."""
+
+    id = UUID(primary_key=True, null=False, default=None)
+    """The challenge's own id."""
+    added = Array(base_column=Text(null=False, default=None), null=False, default=list)
+    """Words added, as written."""
+    removed = Array(base_column=Text(null=False, default=None), null=False, default=list)
+    """Words of the text that do not count, in their normalised form."""
+    demanded = Array(base_column=Text(null=False, default=None), null=False, default=list)
+    """Keys of conditions that must be met (必須)."""
+    switched_off = Array(base_column=Text(null=False, default=None), null=False, default=list)
+    """Keys of conditions that are shown and count nothing."""
+    version = Integer(null=False, default=1)
+    changed_by = UUID(null=True, default=None)
+    changed_at = Timestamptz(null=False, default=None)

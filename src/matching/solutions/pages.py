@@ -23,6 +23,7 @@ from matching.solutions.content import all_conditions
 from matching.solutions.facts_panel import facts_of, sample_note
 from matching.solutions.forms import ReasonForm, SolutionForm, VersionForm
 from matching.solutions.queries import SolutionFilter
+from matching.solutions.sections import detail_sections
 from matching.solutions.states import Act
 from matching.solutions.views import SolutionView
 from matching.startups.queries import startup_of
@@ -133,7 +134,7 @@ class SolutionPages(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
     ) -> Response[str]:
         """One solution."""
-        return _detail_page(request, actor, await queries.solution_for(actor, solution_id))
+        return await _detail_page(request, actor, await queries.solution_for(actor, solution_id))
 
     @get("/{solution_id:uuid}/edit")
     async def edit(
@@ -179,7 +180,7 @@ class SolutionPages(PageController):
         solution = await _own(actor, solution_id)
         form = ReasonForm.from_request(await read_form(request))
         if not form.validate():
-            return _detail_page(request, actor, solution, form=form, status=422)
+            return await _detail_page(request, actor, solution, form=form, status=422)
         try:
             await commands.withdraw_solution(
                 actor, solution_id, form.reason.data or "", form.seen_version or None
@@ -240,7 +241,7 @@ async def _detail_again(
     request: WebRequest, actor: Actor, solution_id: UUID, error: DomainError
 ) -> Answer:
     solution = await queries.solution_for(actor, solution_id)
-    return _detail_page(request, actor, solution, problem=error.message, status=error.status)
+    return await _detail_page(request, actor, solution, problem=error.message, status=error.status)
 
 
 async def _form_page(
@@ -285,7 +286,7 @@ def _short(solution: SolutionView) -> str:
     return shortened(pick(solution.title_ja, solution.title_en))
 
 
-def _detail_page(
+async def _detail_page(
     request: WebRequest,
     actor: Actor,
     solution: SolutionView,
@@ -303,6 +304,7 @@ def _detail_page(
         conditions=all_conditions(solution.content),
         facts=facts_of(solution),
         sample_note=sample_note(solution),
+        sections=await detail_sections(request, actor, solution),
         acts={act.name for act in solution.acts},
         form=form or ReasonForm(data={"version": str(solution.version)}),
         problem=problem,

@@ -18,10 +18,11 @@ from matching.search.regions import region_codes
 from matching.solutions.content import NO
 from matching.solutions.labels import unit_label
 from matching.solutions.queries import (
+    compared_solutions,
     document_ids,
+    named_solutions,
     own_published_solutions,
     public_documents,
-    published_contents,
     visible_solution_ids,
 )
 
@@ -78,25 +79,27 @@ async def solution_facts(
     ids: Collection[UUID], actor: Actor = ANONYMOUS
 ) -> dict[UUID, SolutionFields]:
     """Plain values of public solutions to compare with a challenge; price as the actor may see it."""
-    facts = {}
-    for row in await published_contents(actor, ids):
-        content = row["content"]
-        note = pick(content.price_note_ja, content.price_note_en)
-        facts[row["id"]] = SolutionFields(
-            id=row["id"],
-            owner_id=row["startup"],
-            owner_name=pick(row["startup_name_ja"], row["startup_name_en"]),
-            title=pick(content.title_ja, content.title_en),
-            categories=frozenset(content.categories),
-            site_types=frozenset(content.site_types),
-            regions=frozenset(content.regions),
-            conditions=content.conditions,
-            readiness=content.readiness,
-            price_yen=content.price_yen,
-            price_note=" ".join(filter(None, (unit_label(content.price_unit), note))),
-            on_sale_since=content.on_sale_since,
-        )
-    return facts
+    return {row["id"]: _fields(row) for row in await compared_solutions(actor, ids)}
+
+
+def _fields(row: Row) -> SolutionFields:
+    note = pick(row["price_note_ja"] or "", row["price_note_en"])
+    return SolutionFields(
+        id=row["id"],
+        owner_id=row["startup"],
+        owner_name=pick(row["startup_name_ja"], row["startup_name_en"]),
+        title=pick(row["title_ja"], row["title_en"]),
+        edition=row["edition"],
+        categories=frozenset(row["categories"]),
+        site_types=frozenset(row["site_types"]),
+        regions=frozenset(row["regions"]),
+        conditions=row["conditions"],
+        readiness=row["readiness"],
+        price_yen=row["price_yen"],
+        price_note=" ".join(filter(None, (unit_label(row["price_unit"]), note))),
+        on_sale_since=row["on_sale_since"],
+        not_on_sale=row["not_on_sale"],
+    )
 
 
 class SolutionValues:
@@ -110,8 +113,13 @@ class SolutionValues:
         """Public solutions of the actor's own startup."""
         return [row.id for row in await own_published_solutions(actor)]
 
+    async def named(self, text: str, limit: int) -> list[SolutionFields]:
+        """Public solutions by their name or their startup's."""
+        return [_fields(row) for row in await named_solutions(text, limit)]
+
 
 def register() -> None:
     """Let solutions be indexed, found and ranked."""
     register_provider(SOLUTION, SolutionDocuments())
-    register_sources(solutions=SolutionValues())
+    values = SolutionValues()
+    register_sources(solutions=values, names=values)

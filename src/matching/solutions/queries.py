@@ -316,16 +316,40 @@ async def visible_solution_ids(actor: Actor, ids: Collection[UUID]) -> frozenset
     return frozenset(row["id"] for row in rows)
 
 
-async def published_contents(actor: Actor, ids: Collection[UUID]) -> list[Row]:
-    """Rows of those of these solutions that are public now, with `content` as the actor may see it,
-    `startup` and the startup's names."""
-    rows = await fetch(
-        f"SELECT o.*, s.name_ja AS startup_name_ja, s.name_en AS startup_name_en {_FROM} "
-        f"WHERE {PUBLIC_SQL} AND o.id = ANY($1)",
-        list(ids),
+_COMPARED = f"""
+    SELECT o.id, o.startup, o.edition, o.title_ja, o.title_en, o.categories, o.site_types, o.regions,
+           o.conditions, o.readiness, o.on_sale_since, o.not_on_sale,
+           CASE WHEN shown.price THEN o.price_yen END AS price_yen,
+           CASE WHEN shown.price THEN o.price_unit END AS price_unit,
+           CASE WHEN shown.price THEN o.price_note_ja END AS price_note_ja,
+           CASE WHEN shown.price THEN o.price_note_en END AS price_note_en,
+           s.name_ja AS startup_name_ja, s.name_en AS startup_name_en
+      {_FROM}
+      CROSS JOIN LATERAL (SELECT o.price_public OR o.startup = $1 OR $2 AS price) shown
+     WHERE {PUBLIC_SQL}
+"""
+
+
+def _price_readers(actor: Actor) -> tuple[UUID | None, bool]:
+    own = actor.organisation_id if actor.may(Permission.WRITE) else None
+    return own, actor.is_system or actor.may(Permission.READ_ALL)
+
+
+async def compared_solutions(actor: Actor, ids: Collection[UUID]) -> list[Row]:
+    """What is compared of those of these solutions that are public now; price as the actor may see it.
+
+    Only what is compared: a match asks it of hundreds at a time.
+    """
+    return await fetch(f"{_COMPARED} AND o.id = ANY($3)", *_price_readers(actor), list(ids))
+
+
+async def named_solutions(text: str, limit: int) -> list[Row]:
+    """Public solutions with the text in their name or the startup's, as the public sees them, by name."""
+    return await fetch(
+        f"{_COMPARED} AND concat_ws(' ', o.title_ja, o.title_en, s.name_ja, s.name_kana, s.name_en) "
+        "ILIKE $3 ORDER BY o.title_ja, o.id LIMIT $4",
+        None,
+        False,
+        like(text),
+        limit,
     )
-    for row in rows:
-        content = content_of(row)
-        insider = policy.is_insider(actor, row["startup"])
-        row["content"] = content if insider else public_part(content)
-    return rows

@@ -25,6 +25,11 @@ class KeyTerm:
     surface: str
     parts: frozenset[str] = frozenset()
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Words that together are the term: its parts where it has several, else itself."""
+        return self.parts if len(self.parts) > 1 else frozenset({self.form})
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -48,40 +53,60 @@ class Segment:
 
 
 def key_terms(
-    text: str, weights: Mapping[str, float], in_use: Collection[str], limit: int = SHOWN
+    found: Mapping[str, KeyTerm],
+    weights: Mapping[str, float],
+    in_use: Collection[str],
+    limit: int = SHOWN,
 ) -> list[KeyTerm]:
-    """The nouns that tell this challenge from others, in the order of the text.
+    """Those nouns that tell this challenge from others, in the order of the text.
 
     Args:
-        text: of the challenge.
+        found: nouns of the challenge (`nouns`).
         weights: weight of each word (rarer is heavier).
         in_use: words that at least one solution has. Others come last: a word nobody uses tells
             no solution from another.
         limit: at most so many.
     """
-    found: dict[str, KeyTerm] = {}
-    for token, parts in _with_parts(tokens(text)):
-        if token.noun and token.form not in found:
-            found[token.form] = KeyTerm(token.form, token.surface, parts)
     order = sorted(found, key=lambda form: (form not in in_use, -weights.get(form, 0.0), form))
-    chosen = set(order[:limit])
+    chosen = set(order[: max(0, limit)])
     return [term for form, term in found.items() if form in chosen]
 
 
+def nouns(found: Sequence[Token]) -> dict[str, KeyTerm]:
+    """Every noun of a text that could be a key term, by form, in the order of the text."""
+    terms: dict[str, KeyTerm] = {}
+    for token, parts in _with_parts(found):
+        if token.noun and token.form not in terms:
+            terms[token.form] = KeyTerm(token.form, token.surface, parts)
+    return terms
+
+
+def typed_term(text: str) -> KeyTerm | None:
+    """A key term that somebody typed; None where it holds nothing to look for."""
+    wholes = list(_with_parts(tokens(text)))
+    if not wholes:
+        return None
+    written = normalise(text)
+    if len(wholes) == 1:
+        return KeyTerm(wholes[0][0].form, written, wholes[0][1])
+    return KeyTerm(written.lower(), written, frozenset(token.form for token, _ in wholes))
+
+
 def meetings(
-    terms: Sequence[KeyTerm], text_tokens: Sequence[Token]
+    terms: Sequence[KeyTerm], words: Collection[str], surfaces: Mapping[str, str] | None = None
 ) -> tuple[list[Met], list[KeyTerm]]:
     """Which key terms a solution has, and which it lacks.
 
     A term is met by itself, by all of its parts, or by a word of the same sense.
+
+    Args:
+        words: normalised words of the solution.
+        surfaces: how it writes them (`written_forms`); without it the normalised form is told.
     """
-    surfaces: dict[str, str] = {}
-    for token in text_tokens:
-        surfaces.setdefault(token.form, token.surface)
     met: list[Met] = []
     missing: list[KeyTerm] = []
     for term in terms:
-        found = _meeting(term, surfaces)
+        found = _meeting(term, words, surfaces or {})
         if found is None:
             missing.append(term)
         else:
@@ -89,16 +114,27 @@ def meetings(
     return met, missing
 
 
-def segments(text: str, forms: Set[str]) -> list[Segment]:
+def written_forms(text_tokens: Iterable[Token]) -> dict[str, str]:
+    """Normalised word → how a text first writes it."""
+    surfaces: dict[str, str] = {}
+    for token in text_tokens:
+        surfaces.setdefault(token.form, token.surface)
+    return surfaces
+
+
+def segments(
+    text: str, forms: Set[str], found_tokens: Sequence[Token] | None = None
+) -> list[Segment]:
     """A text cut where words met, for highlighting.
 
     Args:
         text: shown normalised (positions refer to the normalised text).
         forms: normalised forms to mark.
+        found_tokens: of the text, where they are known already.
     """
     shown = normalise(text)
     covered = bytearray(len(shown))
-    for token in tokens(shown):
+    for token in tokens(shown) if found_tokens is None else found_tokens:
         if token.form in forms:
             covered[token.start : token.end] = b"\x01" * (token.end - token.start)
     found: list[Segment] = []
@@ -144,13 +180,13 @@ def _with_parts(found: Sequence[Token]) -> Iterable[tuple[Token, frozenset[str]]
         yield whole, frozenset(parts)
 
 
-def _meeting(term: KeyTerm, surfaces: Mapping[str, str]) -> Met | None:
-    if term.form in surfaces:
+def _meeting(term: KeyTerm, words: Collection[str], surfaces: Mapping[str, str]) -> Met | None:
+    if term.form in words:
         return Met(term, frozenset({term.form}))
     # One part alone is too little (体位 for 体位交換); a compound with one content part is that part.
-    if len(term.parts) > 1 and all(part in surfaces for part in term.parts):
+    if len(term.parts) > 1 and all(part in words for part in term.parts):
         return Met(term, term.parts)
     for other in sorted(synonyms().get(term.form, frozenset())):
-        if other in surfaces:
-            return Met(term, frozenset({other}), as_written=surfaces[other])
+        if other in words:
+            return Met(term, frozenset({other}), as_written=surfaces.get(other, other))
     return None

@@ -8,7 +8,9 @@ import pytest
 from foundation.i18n import using_language
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
-from matching.matcher.fit import Fits, effect_sum, fit
+from matching.matcher.criteria import UNCHANGED, Criteria
+from matching.matcher.fit import FitFact, Fits, judge, points, tell
+from matching.matcher.rules import Kind, Mode
 from matching.matcher.sources import ChallengeFields, SolutionFields
 
 NOBODY = UUID(int=0)
@@ -37,6 +39,15 @@ def _fact(kind: FactKind, in_term: bool = True, value: str = "") -> KnownFact:
         NOBODY,
         in_term,
     )
+
+
+def fit(
+    challenge: ChallengeFields,
+    solution: SolutionFields,
+    facts: list[KnownFact] | tuple[KnownFact, ...],
+    criteria: Criteria = UNCHANGED,
+) -> list[FitFact]:
+    return tell(judge(challenge, solution, facts), criteria)
 
 
 def _one(challenge: ChallengeFields, solution: SolutionFields, *facts: KnownFact):
@@ -119,8 +130,8 @@ def test_certification_in_term_and_past_its_term():
 
 @pytest.mark.parametrize(("outcome", "effect"), [("full_use", 2), ("extend", 1), ("stop", -1)])
 def test_outcomes_of_pilots(outcome, effect):
-    found = fit(_challenge(), _solution(), [_fact(FactKind.PILOT_OUTCOME, value=outcome)])
-    assert effect_sum(found) == effect
+    found = judge(_challenge(), _solution(), [_fact(FactKind.PILOT_OUTCOME, value=outcome)])
+    assert points(found) == effect
 
 
 def test_nothing_asked_is_nothing_said():
@@ -131,3 +142,26 @@ def test_it_speaks_the_language_of_the_reader(application):
     challenge = _challenge(pilot_budget_yen=1_000)
     with using_language("en"):
         assert fit(challenge, _solution(price_yen=900), [])[0].label == "Within the budget"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"on_sale_since": date(2027, 4, 1)}, []),
+        ({"on_sale_since": date(2027, 4, 2)}, [("start", Fits.AGAINST, -1)]),
+        ({"not_on_sale": True}, [("start", Fits.AGAINST, -1)]),
+        ({}, [("start", Fits.UNKNOWN, 0)]),
+    ],
+)
+def test_sale_against_the_start_wished_for(application, changes, expected):
+    found = fit(_challenge(desired_start=date(2027, 4, 1)), _solution(**changes), [])
+    assert [(one.kind, one.fits, one.effect) for one in found] == expected
+
+
+def test_what_is_switched_off_or_demanded_counts_nothing_and_is_shown(application):
+    challenge = _challenge(readiness=7, pilot_budget_yen=1_000)
+    solution = _solution(readiness=8, price_yen=900)
+    criteria = Criteria(demanded=frozenset({Kind.READINESS}), switched_off=frozenset({Kind.BUDGET}))
+    assert points(judge(challenge, solution, []), criteria) == 0
+    told = {one.kind: (one.mode, one.effect) for one in fit(challenge, solution, [], criteria)}
+    assert told == {"readiness": (Mode.MUST, 0), "budget": (Mode.SHOWN, 0)}

@@ -11,7 +11,6 @@ from foundation.identity.actor import ANONYMOUS, Actor
 from matching.embedding.selection import use_embedder
 from matching.facts.effects import record_fact
 from matching.facts.kinds import FactKind, SubjectKind
-from matching.matcher import bands
 from matching.matcher.bands import Band
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import match_text, own_fits, ranked_solutions
@@ -153,8 +152,7 @@ async def test_a_solution_without_its_vector_is_placed_by_its_words(
 ):
     await memory.index()
     await execute(
-        "DELETE FROM text_vector WHERE text_hash IN "
-        "(SELECT unnest(vector_keys) FROM search_document WHERE id = $1)",
+        "DELETE FROM document_vector WHERE document = $1",
         suit,
     )
     ranking = await ranked_solutions(OWNER, challenge)
@@ -205,14 +203,12 @@ async def test_an_embedder_that_fails_leaves_matching_by_words(memory, suit, emb
     assert ranking.results[0].solution.id == suit and not ranking.by_meaning
 
 
-async def test_a_startup_sees_its_own_fits_and_nothing_of_others(
-    memory, challenge, suit, others, monkeypatch
-):
-    # The tests' embedder knows words only; its vectors lie further apart than the model's.
-    monkeypatch.setattr(bands, "MEDIUM_FROM", 0.3)
+async def test_a_startup_sees_its_own_fits_and_nothing_of_others(memory, challenge, suit, others):
     memory.add(CHALLENGE, "橋の点検", "橋の裏側の点検に費用がかかる。")
     memory.add(CHALLENGE, "未公開", "介助する職員の腰の負担。", published=False)
     await memory.index()
+    # The tests' embedder knows words only; its vectors lie further apart than the model's.
+    await execute("UPDATE vector_model SET medium = 0.3, strong = 0.5")
     fits = await own_fits(STARTUP)
     assert {fit.solution.id for fit in fits} == {suit}
     assert fits[0].challenge.id == challenge

@@ -1,5 +1,6 @@
 """The pure score: what it adds up, and that the order depends on nothing else."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import numpy as np
@@ -8,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.matcher.score import (
-    COVERAGE_SHARE,
     DIGITS,
+    EVIDENCE_SHARE,
+    ORDINARY_WORDS,
+    POINT,
     Candidate,
     coverage,
-    hubness,
+    evidence,
+    hubnesses,
     ranked,
+    similarities,
     word_weight,
 )
 
@@ -23,10 +28,11 @@ candidate = st.builds(
     id=st.uuids(),
     cosine=similarity,
     hub=similarity,
-    coverage=st.floats(0.0, 1.0),
+    evidence=st.floats(0.0, 60.0),
+    points=st.integers(-5, 8),
 )
 unembedded = st.builds(
-    Candidate, id=st.uuids(), cosine=st.none(), hub=st.none(), coverage=st.floats(0.0, 1.0)
+    Candidate, id=st.uuids(), cosine=st.none(), hub=st.none(), evidence=st.floats(0.0, 60.0)
 )
 candidates = st.lists(st.one_of(candidate, unembedded), max_size=12, unique_by=lambda one: one.id)
 
@@ -35,15 +41,15 @@ def _id(number: int) -> UUID:
     return UUID(int=number)
 
 
-def test_the_score_is_hub_corrected_cosine_and_a_share_of_coverage():
-    (one,) = ranked([Candidate(_id(1), cosine=0.9, hub=0.85, coverage=0.5)])
+def test_the_score_is_hub_corrected_cosine_and_a_share_of_evidence():
+    (one,) = ranked([Candidate(_id(1), cosine=0.9, hub=0.85, evidence=5.0)])
     assert one.closeness == pytest.approx(0.95)
-    assert one.score == pytest.approx(0.95 + COVERAGE_SHARE * 0.5)
+    assert one.score == pytest.approx(0.95 + EVIDENCE_SHARE * 5)
 
 
 def test_a_solution_near_to_everything_loses_to_one_near_to_this():
-    hub = Candidate(_id(1), cosine=0.90, hub=0.89, coverage=0.2)
-    own = Candidate(_id(2), cosine=0.89, hub=0.83, coverage=0.2)
+    hub = Candidate(_id(1), cosine=0.90, hub=0.89, evidence=2.0)
+    own = Candidate(_id(2), cosine=0.89, hub=0.83, evidence=2.0)
     assert [one.id for one in ranked([hub, own])] == [_id(2), _id(1)]
 
 
@@ -87,9 +93,9 @@ def test_places_are_complete_and_follow_the_rounded_score(found):
 
 
 @given(st.lists(candidate, min_size=1, max_size=8, unique_by=lambda one: one.id))
-def test_more_coverage_never_costs_a_place(found):
+def test_more_evidence_never_costs_a_place(found):
     first = found[0]
-    better = Candidate(first.id, first.cosine, first.hub, 1.0)
+    better = replace(first, evidence=60.0)
     before = next(one.rank for one in ranked(found) if one.id == first.id)
     after = next(one.rank for one in ranked([better, *found[1:]]) if one.id == first.id)
     assert after <= before
@@ -97,13 +103,48 @@ def test_more_coverage_never_costs_a_place(found):
 
 @given(st.lists(similarity, min_size=1, max_size=30), st.integers(1, 10))
 def test_hubness_is_the_mean_of_the_nearest(values, neighbours):
-    array = np.array(values, dtype=np.float32)
-    expected = sorted(array.tolist(), reverse=True)[:neighbours]
-    assert hubness(array, neighbours) == pytest.approx(sum(expected) / len(expected), abs=1e-5)
+    near = np.array([values], dtype=np.float32)
+    expected = sorted(near[0].tolist(), reverse=True)[:neighbours]
+    (found,) = hubnesses(near, neighbours=neighbours)
+    assert found == pytest.approx(sum(expected) / len(expected), abs=1e-5)
+
+
+def test_a_challenge_is_not_its_own_background():
+    near = np.array([[0.9, 0.5, 0.7]], dtype=np.float32)
+    assert hubnesses(near, without=0, neighbours=2) == pytest.approx([0.6])
 
 
 def test_no_background_means_no_correction():
-    assert hubness(np.array([], dtype=np.float32)) == 0.0
+    assert hubnesses(np.zeros((2, 0), dtype=np.float32)).tolist() == [0.0, 0.0]
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_a_solution_is_as_near_as_its_nearest_piece(lengths, seed):
+    chance = np.random.default_rng(seed)
+    documents = [chance.normal(size=(length, 8)).astype(np.float32) for length in lengths]
+    challenges = chance.normal(size=(4, 8)).astype(np.float32)
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp)
+    found = similarities(np.concatenate(documents), starts, challenges)
+    expected = [(one @ challenges.T).max(axis=0) for one in documents]
+    assert found == pytest.approx(np.array(expected), abs=1e-5)
+
+
+def test_points_move_the_score_by_a_stated_step_and_their_part_is_told():
+    plain = Candidate(_id(1), 0.9, 0.85, 0.1)
+    fitting = Candidate(_id(2), 0.9, 0.86, 0.1, points=2)
+    first, second = ranked([plain, fitting])
+    assert (first.id, first.rank_by_text, second.rank_by_text) == (_id(2), 2, 1)
+    assert first.score == pytest.approx(first.text_score + 2 * POINT)
+    assert [one.id for one in ranked([plain, fitting], point=0.0)] == [_id(1), _id(2)]
+
+
+@given(st.lists(candidate, min_size=1, max_size=8, unique_by=lambda one: one.id), st.integers(0, 9))
+def test_more_points_never_cost_a_place(found, more):
+    first = found[0]
+    better = replace(first, points=first.points + more)
+    before = next(one.rank for one in ranked(found) if one.id == first.id)
+    after = next(one.rank for one in ranked([better, *found[1:]]) if one.id == first.id)
+    assert after <= before
 
 
 @given(
@@ -118,3 +159,20 @@ def test_coverage_is_a_share(weights, words):
 
 def test_rare_words_weigh_more():
     assert word_weight(1000, 1) > word_weight(1000, 10) > word_weight(1000, 1000) > 0
+
+
+@given(
+    st.dictionaries(st.text(min_size=1, max_size=4), st.floats(0.01, 9), max_size=8),
+    st.sets(st.text(min_size=1, max_size=4), max_size=8),
+)
+def test_evidence_is_the_weight_of_the_words_found(weights, words):
+    expected = sum(weight for word, weight in weights.items() if word in words)
+    assert evidence(weights, words) == pytest.approx(expected)
+
+
+def test_a_long_text_meets_words_by_chance_and_is_damped():
+    short = {"腰"} | {str(number) for number in range(ORDINARY_WORDS - 1)}
+    long = short | {str(number) for number in range(100, 100 + 3 * ORDINARY_WORDS)}
+    assert evidence({"腰": 5.0}, short) == 5.0
+    assert evidence({"腰": 5.0}, long) == pytest.approx(2.5)
+    assert evidence({"腰": 5.0}, set()) == 0.0

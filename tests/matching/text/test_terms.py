@@ -6,14 +6,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.text.normalise import normalise
-from matching.text.terms import key_terms, marked_forms, meetings, segments, synonyms
+from matching.text.terms import (
+    key_terms,
+    marked_forms,
+    meetings,
+    nouns,
+    segments,
+    synonyms,
+    typed_term,
+    written_forms,
+)
 from matching.text.tokens import tokens, word_set
 
 CHALLENGE = "障害者支援施設の介助現場で、体位交換などの介助が職員の腰に大きな負担となっている。"
 
 
 def _terms(text: str = CHALLENGE):
-    return key_terms(text, dict.fromkeys(word_set([text]), 1.0), word_set([text]))
+    return key_terms(nouns(tokens(text)), dict.fromkeys(word_set([text]), 1.0), word_set([text]))
+
+
+def _read(text: str):
+    """Words and written forms, as `meetings` takes them."""
+    return word_set([text]), written_forms(tokens(text))
 
 
 def test_terms_keep_the_order_of_the_text_and_are_few():
@@ -33,18 +47,20 @@ def test_counters_and_numbers_are_no_terms():
 def test_heavy_words_are_chosen_before_light_ones_and_words_in_use_before_all():
     weights = dict.fromkeys(word_set([CHALLENGE]), 1.0) | {"腰": 9.0, "現場": 12.0}
     in_use = word_set([CHALLENGE]) - {"現場"}
-    assert [term.surface for term in key_terms(CHALLENGE, weights, in_use, limit=1)] == ["腰"]
+    assert [
+        term.surface for term in key_terms(nouns(tokens(CHALLENGE)), weights, in_use, limit=1)
+    ] == ["腰"]
 
 
 def test_a_term_is_met_by_another_word_of_the_same_sense():
-    met, missing = meetings(_terms(), tokens("腰への負荷を軽くする装着型の機器"))
+    met, missing = meetings(_terms(), *_read("腰への負荷を軽くする装着型の機器"))
     as_written = {one.term.surface: one.as_written for one in met}
     assert as_written == {"腰": "", "負担": "負荷"}
     assert "職員" in [term.surface for term in missing]
 
 
 def test_both_texts_are_marked_at_what_met():
-    met, _ = meetings(_terms(), tokens("介助者の腰を守る"))
+    met, _ = meetings(_terms(), *_read("介助者の腰を守る"))
     forms = marked_forms(met)
     marked = [part.text for part in segments("介助者の腰を守る", forms) if part.marked]
     assert marked == ["介助", "腰"]
@@ -64,3 +80,17 @@ def test_segments_put_together_are_the_text(text):
     parts = segments(text, word_set([text]))
     assert "".join(part.text for part in parts) == normalise(text)
     assert all(one.marked != other.marked for one, other in pairwise(parts))
+
+
+def test_a_typed_word_is_a_term_by_itself_or_by_its_parts():
+    assert typed_term("腰").form == "腰"
+    several = typed_term("見守り センサー")
+    assert several.surface == "見守り センサー" and len(several.words) == 2
+    met, _ = meetings([several], *_read("センサーで利用者を見守りする。"))
+    assert met == [] or met[0].forms == several.parts
+    assert typed_term("。、 の") is None and typed_term("") is None
+
+
+def test_without_written_forms_the_normalised_word_is_told():
+    met, _ = meetings(_terms(), word_set(["腰への負荷を軽くする"]))
+    assert {one.term.surface: one.as_written for one in met}["負担"] == "負荷"

@@ -255,7 +255,7 @@ def _detail(content: FrozenContent, one: FrozenCandidate) -> list[Flowable]:
 def _score_line(content: FrozenContent, result: FrozenResult) -> str:
     formula = content.ranking.formula
     near = "計算中" if result.closeness is None else f"{result.closeness:.4f}"
-    line = f"意味 {near}（{_BANDS[result.band]}）＋ {formula.coverage_share:g} × 言葉 {result.coverage:.4f}"
+    line = f"意味 {near}（{_BANDS[result.band]}）＋ {formula.evidence_share:g} × 言葉 {result.evidence:.4f}"
     if formula.point:
         line += f" ＋ {formula.point:g} × 条件 {_signed(result.points)}"
     return f"{line} ＝ {result.score:.4f}"
@@ -293,7 +293,7 @@ def _method(content: FrozenContent) -> list[Flowable]:
     point = f"、条件1点あたり {formula.point:g}" if formula.point else "。条件は順位を変えません"
     facts = [
         ("照合した日時", _when(ranking.made_at)),
-        ("重み", f"言葉の一致 {formula.coverage_share:g}{point}"),
+        ("重み", f"言葉の一致 {formula.evidence_share:g}{point}"),
         ("丸め", f"小数第{formula.digits}位。同じ点は番号の順"),
         ("必須の条件", _plain(ranking.filters) or "なし"),
         ("条件の扱い", _plain(ranking.criteria) or "なし"),

@@ -43,9 +43,10 @@ class FrozenResult(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fie
     Attributes:
         rank: from 1.
         score: text_score + point · points, rounded.
-        text_score: closeness + coverage_share · coverage, rounded.
+        text_score: closeness + evidence_share · evidence, rounded.
         closeness: hub-corrected cosine; None where no vector was there yet.
-        coverage: share of the challenge's word weight, 0 to 1.
+        evidence: of the words, in nats.
+        coverage: share of the challenge's word weight, 0 to 1; shown, not scored.
         points: sum of the effects of facts that counted.
         band: strong, medium, weak or unknown.
         rank_by_words, rank_by_meaning, rank_by_text: places by one part alone.
@@ -60,6 +61,7 @@ class FrozenResult(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fie
     score: float
     text_score: float
     closeness: float | None
+    evidence: float
     coverage: float
     points: int
     band: str
@@ -84,13 +86,15 @@ class FrozenFormula(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
 
     Attributes:
         neighbours: background challenges that hubness is taken from.
-        coverage_share: weight of the words.
+        evidence_share: weight of the words.
+        ordinary_words: texts of up to so many distinct words are not damped.
         point: what one point of facts moves.
         digits: decimals that scores are rounded to before ordering.
     """
 
     neighbours: int
-    coverage_share: float
+    evidence_share: float
+    ordinary_words: int
     point: float
     digits: int
 
@@ -250,7 +254,7 @@ def _unequal_scores(results: Sequence[FrozenResult], formula: FrozenFormula) -> 
         score = _exact(one.text_score) + _exact(formula.point) * one.points
         text = one.closeness is not None and abs(
             _exact(one.closeness)
-            + _exact(formula.coverage_share) * _exact(one.coverage)
+            + _exact(formula.evidence_share) * _exact(one.evidence)
             - _exact(one.text_score)
         )
         if abs(score - _exact(one.score)) > last_digit or (text and text > last_digit):

@@ -1,0 +1,158 @@
+"""Open challenges that a startup's own solutions fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from foundation.clock import today
+from foundation.identity.actor import Actor
+from matching.embedding.models import serving
+from matching.facts.kinds import SubjectKind
+from matching.facts.queries import facts_about
+from matching.matcher.asking import Question, ask_all
+from matching.matcher.bands import Band
+from matching.matcher.explanation import Explained, explain
+from matching.matcher.fit import judge, points, tell
+from matching.matcher.policy import may_read_own_fits
+from matching.matcher.ranking import Known, know, score
+from matching.matcher.score import similarities
+from matching.matcher.sources import (
+    ChallengeFields,
+    SolutionFields,
+    challenge_source,
+    solution_source,
+)
+from matching.search import store
+from matching.search.vectors import stored_vectors
+
+FITS_A_SOLUTION = 5
+# So many challenges are looked at closely for each solution: those nearest in meaning, or with most
+# of its words where nothing is embedded.
+LOOKED_AT = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnFit:
+    """How one of the startup's own solutions fits an open challenge; no rank among others."""
+
+    challenge: ChallengeFields
+    solution: SolutionFields
+    why: Explained
+
+
+async def own_fits(
+    actor: Actor, limit: int = FITS_A_SOLUTION, at_most: int | None = None
+) -> list[OwnFit]:
+    """Open challenges that the startup's own published solutions fit, best first.
+
+    Weak ones are left out. Nothing is told of other startups' solutions, and nothing of what a
+    bureau demands of its candidates: facts count as they stand.
+
+    Args:
+        limit: challenges for each solution.
+        at_most: in all.
+
+    Raises:
+        NotPermitted: no startup asks.
+    """
+    may_read_own_fits(actor).require()
+    own = await solution_source().own_published_ids(actor)
+    if not own:
+        return []
+    solutions = await solution_source().fields_of(actor, own)
+    challenges = await challenge_source().fields_of(await challenge_source().open_ids())
+    served = await serving()
+    model = None if served is None else served.name
+    known = await know(list(solutions), model)
+    if not known.documents or not challenges:
+        return []
+    facts = await facts_about(SubjectKind.SOLUTION, list(solutions), today())
+    looked_at = await _looked_at(known, challenges, model)
+    asked = await ask_all([Question(one.title, one.body) for one in looked_at])
+    found: list[OwnFit] = []
+    for challenge, question in zip(looked_at, asked, strict=True):
+        judged = {
+            key: judge(challenge, solutions[key], facts[key])
+            for key in known.documents
+            if key in solutions
+        }
+        placed = score(question, known, {key: points(told) for key, told in judged.items()})
+        found += [
+            OwnFit(
+                challenge=challenge,
+                solution=solutions[scored.id],
+                why=explain(
+                    scored,
+                    known.documents[scored.id],
+                    placed.level,
+                    question.terms,
+                    tell(judged[scored.id]),
+                    model=served,
+                    in_full=False,
+                ),
+            )
+            for scored in placed.order
+            if scored.id in judged
+        ]
+    return _best_of_each([fit for fit in found if _worth_telling(fit)], limit)[:at_most]
+
+
+async def _looked_at(
+    known: Known, challenges: Mapping[UUID, ChallengeFields], model: str | None
+) -> list[ChallengeFields]:
+    """The challenges worth scoring, by id: of each solution the nearest."""
+    order = sorted(challenges)
+    if len(order) <= LOOKED_AT:
+        return [challenges[key] for key in order]
+    near = await _by_meaning(known, [challenges[key] for key in order], model)
+    if near is None:
+        near = await _by_words(known, order)
+    best = np.argsort(-near, axis=1, kind="stable")[:, :LOOKED_AT]
+    return [challenges[order[column]] for column in sorted(set(best.ravel().tolist()))]
+
+
+async def _by_meaning(
+    known: Known, challenges: Sequence[ChallengeFields], model: str | None
+) -> np.ndarray | None:
+    """Cosines, shape (solutions, challenges); None where a solution or all challenges lack vectors."""
+    if model is None or known.solutions is None or len(known.embedded) < len(known.documents):
+        return None
+    keys = [Question(one.title, one.body).key for one in challenges]
+    vectors = await stored_vectors(model, keys)
+    if not vectors:
+        return None
+    nothing = np.full(known.solutions.pieces.shape[1], -1.0, dtype=np.float32)
+    matrix = np.array([vectors.get(key, nothing) for key in keys])
+    return similarities(known.solutions.pieces, known.solutions.starts, matrix)
+
+
+async def _by_words(known: Known, ids: Sequence[UUID]) -> np.ndarray:
+    """Share of each challenge's words found in each solution, shape (solutions, challenges)."""
+    documents = await store.documents(ids)
+    shares = np.zeros((len(known.documents), len(ids)))
+    for row, solution in enumerate(known.documents.values()):
+        for column, key in enumerate(ids):
+            words = documents[key].words if key in documents else frozenset()
+            shares[row, column] = len(words & solution.words) / (len(words) + 1)
+    return shares
+
+
+def _worth_telling(fit: OwnFit) -> bool:
+    band = fit.why.band
+    return band in (Band.STRONG, Band.MEDIUM) or (band is Band.UNKNOWN and bool(fit.why.met))
+
+
+def _best_of_each(found: Sequence[OwnFit], limit: int) -> list[OwnFit]:
+    best: list[OwnFit] = []
+    count: dict[UUID, int] = {}
+    for item in sorted(found, key=_fit_order):
+        count[item.solution.id] = count.get(item.solution.id, 0) + 1
+        if count[item.solution.id] <= limit:
+            best.append(item)
+    return best
+
+
+def _fit_order(item: OwnFit) -> tuple[float, UUID, UUID]:
+    return (-item.why.scored.score, item.challenge.id, item.solution.id)
