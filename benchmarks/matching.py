@@ -1,153 +1,244 @@
-"""Matching: from a change to its words, and a ranking for a challenge among many solutions.
+"""Matching at 1,000, 10,000 and 100,000 solutions on the PostgreSQL engine.
 
     python -m benchmarks matching
+    python -m benchmarks.matching --size 1000 --size 10000
 
-Texts are made up by the evaluation's generator. Vectors are synthetic: mixtures of the bundled
-real ones with noise, since embedding as many texts would take longer than measuring them.
+Everything but the vectors is as in an installation: records in the application's own tables, read
+through its own queries, indexed by its own code, on the embedded PostgreSQL as it is configured.
+Vectors are synthetic (`benchmarks._collection`). The last table is what docs/ quotes.
 """
 
+import argparse
 import asyncio
+import resource
+import shutil
+import sys
 import tempfile
 import time
-import zlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from uuid import UUID
 
-import numpy as np
-
-import matching.search.indexing
-from foundation.database import execute, transaction
+from benchmarks._collection import BUREAU, Collection, Synthetic, synthetic
+from foundation import database
+from foundation.database import execute, fetch_value, transaction
+from foundation.database.embedded import EmbeddedPostgres
+from foundation.database.migrations import migrate
 from foundation.identity.actor import Actor
-from foundation.settings import Settings, use
-from matching.embedding.port import Vectors
+from foundation.jobs.pending import run_pending
+from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions
-from matching.matcher.sources import register_sources
-from matching.search.engine import engine
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
-from matching.search.vectors import bundled_background, store_vectors
+from matching.search import store
+from matching.search.effects import document_changed
+from matching.search.port import CandidateQuery, Filter, Phrase, TypedQuery, TypedWord
+from matching.search.postgres import PostgresEngine
+from matching.search.providers import SOLUTION, Facet
+from matching.search.rebuild import rebuild
+from matching.search.vectors import stored_vectors
 from matching.text.tokens import word_set
-from search_index.definitions import background_challenges
-from search_index.evaluation.collection import BUREAU, Challenges, Solutions
-from search_index.evaluation.generator import generated_solutions
-from search_index.evaluation.pairs import Solution, solution_id
-from search_index.evaluation.throwaway import throwaway_database
+from portal.application import compose
 
-SIZES = (1_000, 10_000)
-CHALLENGES = 20
-ROUNDS = 3
-BULK = 500
-
-
-class SyntheticEmbedder:
-    """Vectors near real ones, made from the text's checksum."""
-
-    model = bundled_background().model
-    dimensions = 384
-
-    def __init__(self) -> None:
-        self._real = np.array(list(bundled_background().vectors.values()))
-
-    async def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """See `Embedder`."""
-        return np.array([self._vector(text) for text in texts], dtype=np.float32)
-
-    embed_passages = embed_queries
-
-    def _vector(self, text: str) -> Vectors:
-        chance = np.random.default_rng(zlib.crc32(text.encode()))
-        mixed = chance.dirichlet([0.3] * 4) @ self._real[chance.integers(len(self._real), size=4)]
-        mixed = mixed + chance.normal(scale=0.01, size=self.dimensions)
-        unit: Vectors = (mixed / np.linalg.norm(mixed)).astype(np.float32)
-        return unit
+SIZES = (1_000, 10_000, 100_000)
+CHALLENGES = 300
+ASKED = 40
+ROUNDS = 2
+TERMS = 12
+CHANGES = 15
+MATCH = "match a challenge, all inclusive"
+TARGET_MS = 300
+TARGET_GROWTH = 4.0
+TARGET_REBUILD_SECONDS = 300
+BUREAU_ACTOR = Actor(
+    organisation_id=BUREAU, permissions=frozenset({Permission.READ_OWN_RANKING.value})
+)
 
 
-def main() -> None:
+@dataclass
+class Measured:
+    """Milliseconds by what was measured, for one size."""
+
+    size: int
+    taken: dict[str, list[float]] = field(default_factory=dict)
+
+    def p50(self, what: str) -> float:
+        """Median."""
+        return median(self.taken[what])
+
+    def p95(self, what: str) -> float:
+        """95th percentile."""
+        return quantiles(self.taken[what], n=20)[-1]
+
+    async def time(self, what: str, work: Callable[[], Awaitable[object]]) -> None:
+        """Do it and remember how long it took."""
+        begun = time.perf_counter()
+        await work()
+        self.taken.setdefault(what, []).append((time.perf_counter() - begun) * 1_000)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        use(Settings.load({}, demo=True, data_dir=Path(folder)))
-        asyncio.run(_run())
-
-
-async def _run() -> None:
-    embedder = SyntheticEmbedder()
-    use_embedder(embedder)
-    texts = {solution_id(f"challenge {text}"): text for text in background_challenges()}
-    challenges = Challenges(dict(list(texts.items())[:CHALLENGES]))
-    made_up = [Solution(one.id, one.title, one.body) for one in generated_solutions(max(SIZES))]
-    solutions = Solutions({one.id: one for one in made_up})
-    register_provider(CHALLENGE, challenges)
-    register_provider(SOLUTION, solutions)
-    register_sources(challenges, solutions)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.matching")
+    parser.add_argument("--size", type=int, action="append", help="solutions; may be repeated")
+    options = parser.parse_args(arguments or [])
+    folder = Path(tempfile.mkdtemp(prefix="ks-benchmark-"))
+    # As root the database server runs as a user of its own, who must be able to enter.
+    folder.chmod(0o711)
+    server = EmbeddedPostgres(folder / "postgres")
     try:
-        async with throwaway_database():
-            await _prepare(challenges, embedder)
-            await _change_to_words(made_up[0])
-            done = 0
-            for size in SIZES:
-                await _fill(made_up[done:size], embedder)
-                done = size
-                await _rank(size, list(challenges.texts))
+        compose(Settings.load({}, demo=True, data_dir=folder))
+        database.configure(server.start())
+        asyncio.run(_run(sorted(options.size or SIZES)))
     finally:
         use_embedder(None)
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _prepare(challenges: Challenges, embedder: SyntheticEmbedder) -> None:
-    bundled = bundled_background()
-    await store_vectors(bundled.model, bundled.vectors)
-    queries = [query_text("", text) for text in challenges.texts.values()]
-    vectors = await embedder.embed_queries(queries)
-    keys = [text_hash("query", text) for text in queries]
-    await store_vectors(embedder.model, dict(zip(keys, vectors, strict=True)))
+async def _run(sizes: Sequence[int]) -> None:
+    await migrate()
+    vectors = await synthetic()
+    use_embedder(vectors)
+    async with database.pool(size=4):
+        collection = Collection(max(sizes), CHALLENGES, vectors)
+        await collection.begin()
+        found = []
+        for size in sizes:
+            await _fill(collection, size)
+            measured = Measured(size)
+            await _rank(measured, collection)
+            await _parts(measured, collection, vectors)
+            await _changes(measured, collection)
+            _print(measured)
+            found.append(measured)
+        await _rebuilds()
+        _compare(found)
 
 
-async def _change_to_words(solution: Solution) -> None:
+async def _fill(collection: Collection, size: int) -> None:
     begun = time.perf_counter()
-    await matching.search.indexing.index_words(SOLUTION, str(solution.id))
-    word = min(word_set([solution.body]))
-    assert solution.id in await engine().with_any_word(SOLUTION, [word])
-    print(f"a change, from its job's start to found by words: {_ms(begun):.0f} ms")
+    await collection.grow(size)
+    written = time.perf_counter()
+    done = await rebuild(_progress)
+    print(
+        f"\n{size:,} solutions: rows in {written - begun:.0f} s; {done.documents:,} documents "
+        f"indexed in {done.seconds:.0f} s, the new ones cut into words and not embedded",
+        flush=True,
+    )
 
 
-async def _fill(solutions: Sequence[Solution], embedder: SyntheticEmbedder) -> None:
-    begun = time.perf_counter()
-    for at in range(0, len(solutions), BULK):
-        portion = solutions[at : at + BULK]
-        vectors: dict[str, Vectors] = {}
-        async with transaction():
-            for one in portion:
-                keys = matching.search.indexing.embedded_texts(SOLUTION, one.title, one.body)
-                made = await embedder.embed_passages(list(keys.values()))
-                vectors |= dict(zip(keys, made, strict=True))
-                text = DocumentText(one.title, one.body, published=True)
-                words = sorted(word_set([one.title, one.body]))
-                await matching.search.indexing.write_document(SOLUTION, one.id, text, words)
-            await store_vectors(embedder.model, vectors)
-    await execute("ANALYZE search_document, text_vector")
-    rate = len(solutions) / (time.perf_counter() - begun)
-    print(f"indexed {len(solutions):,} solutions, {rate:,.0f} a second (vectors at hand)")
+async def _rank(measured: Measured, collection: Collection) -> None:
+    asked = [one.id for one in collection.challenges[:ASKED]]
+    for challenge in asked[:5]:
+        await ranked_solutions(BUREAU_ACTOR, challenge)
 
+    async def rank(challenge: UUID) -> None:
+        ranking = await ranked_solutions(BUREAU_ACTOR, challenge)
+        assert ranking.results and ranking.by_meaning
 
-async def _rank(size: int, challenges: Sequence[UUID]) -> None:
-    bureau = Actor(organisation_id=BUREAU, permissions=frozenset({Permission.READ_OWN_RANKING}))
-    taken: list[float] = []
     for _ in range(ROUNDS):
-        for challenge in challenges:
-            begun = time.perf_counter()
-            ranking = await ranked_solutions(bureau, challenge)
-            taken.append(_ms(begun))
-            assert ranking.results and ranking.by_meaning
-    p95 = quantiles(taken, n=20)[-1]
-    print(f"ranking among {size:,}: p50 {median(taken):.0f} ms, p95 {p95:.0f} ms")
+        for challenge in asked:
+            await measured.time(MATCH, partial(rank, challenge))
 
 
-def _ms(begun: float) -> float:
-    return (time.perf_counter() - begun) * 1000
+async def _parts(measured: Measured, collection: Collection, vectors: Synthetic) -> None:
+    engine = PostgresEngine()
+    for challenge in collection.challenges[:ASKED]:
+        text = query_text(challenge.title_ja, f"{challenge.problem_ja}\n{challenge.process_ja}")
+        words = word_set([text])
+        known = await store.frequencies(SOLUTION, words)
+        key = text_hash("query", text)
+        vector = (await stored_vectors(vectors.model, [key]))[key]
+        rarest = sorted(known, key=lambda word: (known[word], word))[:TERMS]
+        phrases = tuple(Phrase(word, frozenset({word})) for word in rarest)
+        plain = CandidateQuery(
+            filter=Filter(kinds=(SOLUTION,)), vector=vector, model=vectors.model, phrases=phrases
+        )
+        narrow = CandidateQuery(
+            filter=Filter(
+                kinds=(SOLUTION,),
+                facets={Facet.CATEGORY.value: (challenge.category,)},
+                without={Facet.CANNOT.value: challenge.conditions},
+            ),
+            vector=vector,
+            model=vectors.model,
+            phrases=phrases,
+        )
+        ids = (await engine.candidates(plain)).ids()
+        typed = TypedQuery(
+            words=tuple(TypedWord(word, frozenset({word})) for word in rarest[-2:]),
+            count=(Facet.CATEGORY.value, Facet.REGION.value),
+        )
+        for what, work in (
+            ("frequencies of its words", partial(store.frequencies, SOLUTION, words)),
+            ("candidates", partial(engine.candidates, plain)),
+            ("candidates of one field", partial(engine.candidates, narrow)),
+            ("candidates' texts and words", partial(store.documents, ids)),
+            ("candidates' vectors", partial(store.document_vectors, ids, vectors.model)),
+            ("typed search of two words", partial(engine.search, typed)),
+            ("similar solutions", partial(engine.similar, ids[0], plain.filter, 10)),
+        ):
+            await measured.time(what, work)
+
+
+async def _changes(measured: Measured, collection: Collection) -> None:
+    """From the commit of a change to its being found, the queue's own polling left out."""
+    engine = PostgresEngine()
+    await run_pending()
+    for number, one in enumerate(collection.solutions[:CHANGES]):
+        word = f"zz{number}q{measured.size}"
+        async with transaction():
+            await execute(
+                "UPDATE solution SET how_ja = how_ja || ' ' || $2 WHERE id = $1", one.id, word
+            )
+            await document_changed(SOLUTION, one.id)
+        asked = TypedQuery(words=(TypedWord(word, frozenset({word})),))
+
+        async def visible(asked: TypedQuery = asked) -> None:
+            await run_pending()
+            assert (await engine.search(asked)).total == 1
+
+        await measured.time("a change until it is found by words", visible)
+
+
+async def _rebuilds() -> None:
+    for what, anew in (("compared, nothing to write", False), ("every row and index anew", True)):
+        done = await rebuild(_progress, anew=anew)
+        size: int = await fetch_value("SELECT pg_database_size(current_database())")
+        print(
+            f"\nrebuild of {done.documents:,} documents, words and vectors kept, {what}: "
+            f"{done.seconds:.0f} s (at most {TARGET_REBUILD_SECONDS}), peak memory of the process "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the "
+            f"benchmark's own records; database {size / 1_000_000:,.0f} MB",
+            flush=True,
+        )
+
+
+def _progress(step: str, done: int, total: int) -> None:
+    print(f"\r{step} {done:,} of {total:,}   ", end="", file=sys.stderr, flush=True)
+
+
+def _print(measured: Measured) -> None:
+    for what in measured.taken:
+        print(
+            f"  {what}: p50 {measured.p50(what):.0f} ms, p95 {measured.p95(what):.0f} ms",
+            flush=True,
+        )
+
+
+def _compare(found: Sequence[Measured]) -> None:
+    first, last = found[0], found[-1]
+    growth = last.p95(MATCH) / first.p95(MATCH)
+    print(
+        f"\nmatching {last.size:,}: p95 {last.p95(MATCH):.0f} ms (at most {TARGET_MS}), "
+        f"{growth:.1f} times that of {first.size:,} (under {TARGET_GROWTH:.0f})"
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,32 +1,32 @@
-"""A Meilisearch server for the contract: an index of its own on it, removed afterwards."""
+"""A Meilisearch engine on an index of its own, on a server that others may use too."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import httpx
+
 from matching.search.meilisearch import Embedding, MeilisearchEngine
-from matching.search.meilisearch.client import ONCE
-from matching.search.meilisearch.tasks import Summary, finished
 from tests.matching.search.contract.collection import DIMENSIONS, MODEL
 
 
 @asynccontextmanager
-async def throwaway_engine(url: str, key: str, prefix: str) -> AsyncIterator[MeilisearchEngine]:
-    """An engine of the made-up model.
+async def throwaway_engine(address: str, key: str, prefix: str) -> AsyncIterator[MeilisearchEngine]:
+    """An engine for the block; its index is removed afterwards.
 
     Args:
-        url, key: of the server; the key may make and remove indexes.
-        prefix: before the name of the index.
+        key: a master key of a server that may be thrown away.
+        prefix: that nobody else uses.
     """
 
-    async def serving() -> Embedding:
+    async def serving() -> Embedding | None:
         return Embedding(MODEL, DIMENSIONS)
 
-    engine = MeilisearchEngine(url, key, prefix, serving)
+    engine = MeilisearchEngine(address, key, prefix, serving)
     try:
-        await engine.apply_settings()
         yield engine
-        path = f"indexes/{engine.index}"
-        summary = await engine.client.ask("DELETE", path, Summary, patience=ONCE)
-        await finished(engine.client, summary.taskUid)
     finally:
         await engine.close()
+        async with httpx.AsyncClient(
+            base_url=address, headers={"Authorization": f"Bearer {key}"}
+        ) as client:
+            await client.delete(f"/indexes/{engine.index}")
