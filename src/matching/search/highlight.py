@@ -29,7 +29,7 @@ def pattern_of(words: Sequence[TypedWord]) -> re.Pattern[str] | None:
     prefixes: set[str] = set()
     for word in words:
         for form in (word.written, *word.forms):
-            needle = _stem(_folded(form))
+            needle = _stem(fold_text(form))
             needles.add(needle)
             if word.prefix:
                 prefixes.add(needle)
@@ -54,16 +54,6 @@ def _part(needle: str, prefix: bool) -> str:
 def _stem(word: str) -> str:
     """A verb without its last kana: 減らす stands as 減らし in texts."""
     return word[:-1] if len(word) > 2 and _ENDS_IN_HIRAGANA.fullmatch(word) else word
-
-
-def _folded(text: str) -> str:
-    folded = fold_text(text)
-    if len(folded) == len(text):
-        return folded
-    # A letter whose small form is two (İ) would move every place behind it.
-    return "".join(
-        one if len(one) == 1 else letter for letter in text for one in (fold_text(letter),)
-    )
 
 
 def marked(text: str, pattern: re.Pattern[str] | None) -> list[Segment]:
@@ -94,12 +84,12 @@ def snippet(text: str, pattern: re.Pattern[str] | None) -> list[Segment]:
 
 def stands_in(text: str, pattern: re.Pattern[str] | None) -> bool:
     """Whether any typed word stands in a text."""
-    return pattern is not None and pattern.search(_folded(text)) is not None
+    return pattern is not None and pattern.search(fold_text(text)) is not None
 
 
 def _places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     found = []
-    for match in pattern.finditer(_folded(text)):
+    for match in pattern.finditer(fold_text(text)):
         found.append(match.span())
         if len(found) == _MANY:
             break

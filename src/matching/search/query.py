@@ -105,12 +105,17 @@ class ParsedQuery:
     @property
     def words(self) -> tuple[TypedWord, ...]:
         """What is looked for, at most MOST_WORDS."""
-        return _words(self.text, self.typing)[:MOST_WORDS]
+        return tuple(one.word for one in _words(self.text, self.typing)[:MOST_WORDS])
+
+    @property
+    def looked_for(self) -> tuple[str, ...]:
+        """The same words as people write them."""
+        return tuple(one.shown for one in _words(self.text, self.typing)[:MOST_WORDS])
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """Words beyond MOST_WORDS, as typed."""
-        return tuple(word.written for word in _words(self.text, self.typing)[MOST_WORDS:])
+        """Words beyond MOST_WORDS, as people write them."""
+        return tuple(one.shown for one in _words(self.text, self.typing)[MOST_WORDS:])
 
     @property
     def is_empty(self) -> bool:
@@ -267,19 +272,27 @@ def _without_minus(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word to look for, and as it is shown."""
+
+    word: TypedWord
+    shown: str
+
+
 @lru_cache(maxsize=4_096)
-def _words(text: str, typing: bool) -> tuple[TypedWord, ...]:
+def _words(text: str, typing: bool) -> tuple[_Word, ...]:
     tokens = text.split()
-    found: dict[tuple[str, frozenset[str]], TypedWord] = {}
+    found: dict[tuple[str, frozenset[str]], _Word] = {}
     for place, token in enumerate(tokens):
-        for word in _words_of(token, typing and place == len(tokens) - 1):
-            key = (word.written, word.forms)
-            if key not in found or word.prefix:
-                found[key] = word
+        for one in _words_of(token, typing and place == len(tokens) - 1):
+            key = (one.word.written, one.word.forms)
+            if key not in found or one.word.prefix:
+                found[key] = one
     return tuple(found.values())
 
 
-def _words_of(token: str, typing: bool) -> list[TypedWord]:
+def _words_of(token: str, typing: bool) -> list[_Word]:
     token = token.lower()
     numbers = codes(token)
     if token in numbers:
@@ -287,21 +300,22 @@ def _words_of(token: str, typing: bool) -> list[TypedWord]:
     if _KANA.fullmatch(token):
         return _kana_words(token, typing)
     whole = [cut for cut in cuts(token) if cut.whole]
-    telling = [cut for cut in whole if not cut.common] or whole
-    found = [_typed(cut.surface.lower(), spellings(cut)) for cut in telling]
-    found += [_typed(code, frozenset({code})) for code in sorted(numbers, key=len)[-1:]]
     covered = sum(len(cut.surface) for cut in whole)
     half = typing and _ALL_KANJI.fullmatch(token) and covered < len(token)
-    if not found or half:
+    if half or not (whole or numbers):
         # 防 and 見守 are no words to Sudachi; what begins with them is found all the same.
         return [_typed(token, frozenset({token, folded(token)}), typing)]
-    if typing and telling and token.endswith(telling[-1].surface.lower()):
-        place = len(telling) - 1
-        found[place] = _typed(found[place].written, found[place].forms, True)
+    telling = [cut for cut in whole if not cut.common] or whole
+    ends = telling and token.endswith(telling[-1].surface.lower())
+    found = [
+        _typed(cut.surface.lower(), spellings(cut), bool(typing and ends and cut is telling[-1]))
+        for cut in telling
+    ]
+    found += [_typed(code, frozenset({code})) for code in sorted(numbers, key=len)[-1:]]
     return found
 
 
-def _kana_words(token: str, typing: bool) -> list[TypedWord]:
+def _kana_words(token: str, typing: bool) -> list[_Word]:
     """A word of kana as one word, unless it is several that Sudachi knows (ドローンサービス).
 
     Hiragana that is written for katakana (どろーん) falls to pieces; read as katakana it does not.
@@ -324,7 +338,7 @@ def _kana_words(token: str, typing: bool) -> list[TypedWord]:
     return [_typed(token, frozenset(forms), typing)]
 
 
-def _typed(written: str, forms: frozenset[str], typing: bool = False) -> TypedWord:
+def _typed(written: str, forms: frozenset[str], typing: bool = False) -> _Word:
     start = folded(written)
     prefix = typing and (len(start) >= PREFIX_FROM or _KANJI.match(start) is not None)
-    return TypedWord(start, forms, prefix)
+    return _Word(TypedWord(start, forms, prefix), written)

@@ -7,6 +7,9 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _VOICED_V = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _SMALL_TO_LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
+_BY_CHARACTER = _SMALL_TO_LARGE | {
+    code: ord(chr(katakana).translate(_SMALL_TO_LARGE)) for code, katakana in _TO_KATAKANA.items()
+}
 # Shorter words with a long vowel at the end differ by it: キー is not キ.
 _SHORTEST_WITHOUT_LONG_VOWEL = 3
 
@@ -32,9 +35,7 @@ def fold_text(text: str) -> str:
 
     Long vowels stay: where they are missing in one spelling, a search by prefix finds the other.
     """
-    spelled = _KANA.sub(
-        lambda run: run.group().translate(_TO_KATAKANA).translate(_SMALL_TO_LARGE), text
-    )
+    spelled = text.translate(_BY_CHARACTER)
     small = spelled.lower()
     if len(small) == len(spelled):
         return small

@@ -159,7 +159,7 @@ def _out(results: Results) -> SearchOut:
         page=results.page,
         per_page=results.per_page,
         every_word=not results.loosened,
-        words=[word.written for word in query.words],
+        words=list(query.looked_for),
         ignored=list(query.left_out),
         filters={name: list(codes) for name, codes in query.chosen.items()},
         problems=[trouble.text for trouble in view.troubles(results)],

@@ -169,15 +169,15 @@ def facets(results: Results) -> list[FacetGroup]:
         pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         if facet in _BY_CODE:
             pairs = sorted(counts.items(), key=lambda pair: int(pair[0]), reverse=True)
+        start = address(query, order)
+        start += "&" if "?" in start else "?"
         values = [
-            Link(
-                value_label(name, code),
-                address(query.with_filter(name, code), order),
-                count_text(number),
-            )
+            Link(value_label(name, code), f"{start}{name}={code}", count_text(number))
             for code, number in pairs
         ]
-        found.append(FacetGroup(str(NAMES[name]), values[:SHOWN_VALUES], values[SHOWN_VALUES:]))
+        if values:
+            label = str(NAMES[name])
+            found.append(FacetGroup(label, values[:SHOWN_VALUES], values[SHOWN_VALUES:]))
     return found
 
 
@@ -213,6 +213,13 @@ def _trouble(results: Results, problem: Problem) -> Trouble:
     token = problem.token
     if problem.fault is Fault.NAME:
         names = _("、").join(f"{name_of(one)}:" for one in problem.names)
+        if len(problem.names) < len(filter_names()):
+            text = _(
+                "「%(token)s」という条件はありません。%(names)s のことですか。",
+                token=token,
+                names=names,
+            )
+            return Trouble(text, ())
         return Trouble(
             _(
                 "「%(token)s」という条件はありません。使えるのは %(names)s です。",
