@@ -1,0 +1,178 @@
+"""`kingsalmon doctor`: healthy, and with each thing broken."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foundation import settings as settings_module
+from foundation.database import execute, fetch_value
+from foundation.i18n import using_language
+from foundation.settings import Settings
+from matching.embedding.port import EmbeddingUnavailable
+from matching.embedding.selection import use_embedder
+from matching.search.outbox.queries import Backlog
+from matching.search.outbox.report import SearchReport
+from matching.search.port import Fitness, Health, Stats
+from matching.search.routing import EngineState
+from portal import doctor
+from portal.doctor import Mark
+from tests.factories.index import WordEmbedder
+from tests.factories.meilisearch import meilisearch_running
+from tests.portal.cli.test_account import kingsalmon
+
+
+def marks(findings: list[doctor.Finding]) -> dict[str, Mark]:
+    return {one.name: one.mark for one in findings}
+
+
+async def worker_alive() -> None:
+    await execute("SELECT procrastinate_register_worker_v1()")
+
+
+@pytest.mark.usefixtures("db")
+async def test_a_healthy_installation_exits_0(settings: Settings):
+    await worker_alive()
+    code, out, err = await kingsalmon(settings, "doctor")
+    assert code == 0, out + err
+    assert "✗" not in out and "動いています。" in out
+    code, out, _err = await kingsalmon(settings, "doctor", "--english")
+    assert "It works." in out
+
+
+@pytest.mark.usefixtures("db")
+async def test_a_missing_worker_exits_1_with_what_to_do(settings: Settings):
+    await execute("DELETE FROM procrastinate_workers")
+    code, out, _err = await kingsalmon(settings, "doctor")
+    assert code == 1
+    assert "✗ 仕事をこなすワーカーが動いていません。" in out
+    assert "→ kingsalmon worker を動かしてください。" in out
+
+
+async def test_a_database_that_is_away(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    broken = replace(settings, database_url="postgresql://nobody@127.0.0.1:1/none")
+    code, out, _err = await kingsalmon(broken, "doctor", "--json")
+    assert code == 1
+    said = {one["name"]: one for one in json.loads(out)}
+    assert said["database"]["mark"] == "bad"
+    assert "KS_DATABASE_URL" in said["database"]["advice"]
+
+
+async def test_unsafe_settings_are_a_finding(monkeypatch: pytest.MonkeyPatch, settings: Settings):
+    monkeypatch.setenv("KS_EMBEDDER_URL", "")
+    monkeypatch.setenv("KS_MINIMUM_EXPERT_OPINIONS", "many")
+    code, out, _err = await kingsalmon(settings, "doctor")
+    assert code == 1
+    assert "KS_MINIMUM_EXPERT_OPINIONS" in out
+
+
+@pytest.mark.usefixtures("db")
+async def test_migrations_that_have_not_run(settings: Settings):
+    name = await fetch_value("SELECT name FROM migration ORDER BY id DESC LIMIT 1")
+    row = "SELECT app_name FROM migration WHERE name = $1"
+    app = await fetch_value(row, name)
+    await execute("DELETE FROM migration WHERE name = $1 AND app_name = $2", name, app)
+    try:
+        code, out, _err = await kingsalmon(settings, "doctor")
+    finally:
+        await execute("INSERT INTO migration (name, app_name) VALUES ($1, $2)", name, app)
+    assert code == 1
+    assert "kingsalmon migrate を実行してください。" in out
+
+
+@pytest.mark.usefixtures("db")
+async def test_jobs_given_up_and_a_queue_that_stands(settings: Settings):
+    await worker_alive()
+    await execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, status) "
+        "VALUES ('default', 'mail.send', 'failed'), ('default', 'mail.send', 'todo')"
+    )
+    await execute("UPDATE procrastinate_events SET at = now() - interval '2 hours'")
+    with using_language("ja"):
+        found = marks(await doctor._worker())
+    assert found == {"worker": Mark.GOOD, "queue": Mark.MIND, "failed_jobs": Mark.MIND}
+
+
+@pytest.mark.usefixtures("db")
+async def test_an_embedder_that_does_not_answer(settings: Settings):
+    embedder = WordEmbedder()
+    use_embedder(embedder)
+    try:
+        assert marks(list(await doctor._embedder())) == {"embedder": Mark.GOOD}
+        embedder.broken = True
+        assert marks(list(await doctor._embedder())) == {"embedder": Mark.BAD}
+    finally:
+        use_embedder(None)
+    assert issubclass(EmbeddingUnavailable, Exception)
+
+
+async def test_mail_that_is_not_sent_and_a_server_that_is_away(settings: Settings):
+    assert (await doctor._mail(settings)).mark is Mark.GOOD
+    real = replace(settings, demo=False)
+    assert (await doctor._mail(real)).mark is Mark.MIND
+    away = replace(real, smtp_url="smtp://127.0.0.1:1")
+    assert (await doctor._mail(away)).mark is Mark.BAD
+
+
+def test_a_folder_that_is_full(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    for free, mark in ((1e12, Mark.GOOD), (1e9, Mark.MIND), (1e6, Mark.BAD)):
+
+        class Usage:
+            """What `shutil.disk_usage` tells."""
+
+        Usage.free = free  # type: ignore[attr-defined]
+        monkeypatch.setattr("portal.doctor.shutil.disk_usage", lambda _folder, usage=Usage: usage)
+        assert doctor._data_folder(replace(settings, data_dir=tmp_path / "new")).mark is mark
+
+
+def test_assets_that_are_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    assert doctor._assets().mark is Mark.GOOD
+    monkeypatch.setattr(doctor, "STATIC", tmp_path)
+    assert doctor._assets().mark is Mark.BAD
+
+
+@pytest.mark.usefixtures("db")
+async def test_a_meilisearch_that_is_away_or_takes_no_key(settings: Settings):
+    with meilisearch_running() as server:
+        for url, key in (("http://127.0.0.1:9", server.key), (server.url, "wrong")):
+            settings_module.use(replace(settings, meilisearch_url=url, meilisearch_key=key))
+            try:
+                found = {one.name: one for one in await doctor._search()}
+            finally:
+                settings_module.use(settings)
+            assert found["search"].mark is Mark.BAD
+            assert "KS_MEILISEARCH_KEY" in found["search"].advice
+            assert key not in found["search"].text
+
+
+def report(ours: int, theirs: int, backlog: Backlog) -> SearchReport:
+    return SearchReport(
+        state=EngineState("meilisearch"),
+        health=Health(Fitness.READY),
+        postgresql=Stats(documents={"solution": ours}, embedded={}),
+        meilisearch=Stats(documents={"solution": theirs}, embedded={}),
+        backlog=backlog,
+        failures=(),
+        rebuilding=False,
+        model=None,
+        filling=None,
+        trouble=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (report(5, 5, Backlog(0, 0.0, 0)), {"counts": Mark.GOOD, "lag": Mark.GOOD}),
+        (report(5, 4, Backlog(1, 5.0, 0)), {"counts": Mark.MIND, "lag": Mark.GOOD}),
+        (report(5, 4, Backlog(0, 0.0, 0)), {"counts": Mark.BAD, "lag": Mark.GOOD}),
+        (report(5, 5, Backlog(1, 600.0, 0)), {"counts": Mark.GOOD, "lag": Mark.MIND}),
+        (
+            report(5, 4, Backlog(1, 90_000.0, 1)),
+            {"counts": Mark.MIND, "lag": Mark.BAD, "failures": Mark.MIND},
+        ),
+    ],
+)
+def test_counts_and_lag(one: SearchReport, expected: dict[str, Mark]):
+    assert marks(doctor._meilisearch(one)) == expected
