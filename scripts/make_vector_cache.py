@@ -9,6 +9,7 @@ that is thrown away, so that they are of exactly the texts that the index asks f
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from pathlib import Path
 from foundation.jobs.pending import run_pending
 from foundation.settings import Settings
 from matching.embedding.codec import VectorFile, write_vectors
-from matching.embedding.helper import HelperEmbedder
+from matching.embedding.helper import HelperPool
 from matching.embedding.selection import use_embedder
 from matching.search.vectors import background_keys, dump_vectors, indexed_keys, ordinary_keys
 from portal.application import compose
@@ -29,14 +30,14 @@ BACKGROUND = ROOT / "search_index" / "background_vectors.json"
 DEMO = ROOT / "src" / "portal" / "demo" / "data" / "vectors.json"
 
 
-async def _background(embedder: HelperEmbedder) -> VectorFile:
+async def _background(embedder: HelperPool) -> VectorFile:
     queries, passages = background_keys(), ordinary_keys()
     vectors = dict(zip(queries, await embedder.embed_queries(list(queries.values())), strict=True))
     vectors |= zip(passages, await embedder.embed_passages(list(passages.values())), strict=True)
     return VectorFile(embedder.model, vectors)
 
 
-async def _demo(embedder: HelperEmbedder) -> VectorFile:
+async def _demo(embedder: HelperPool) -> VectorFile:
     with tempfile.TemporaryDirectory() as folder:
         compose(Settings.load({}, demo=True, data_dir=Path(folder)))
         use_embedder(embedder)
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=["background", "demo"])
     what = parser.parse_args(arguments).what
-    embedder = HelperEmbedder()
+    embedder = HelperPool(os.cpu_count() or 1)
     path = BACKGROUND if what == "background" else DEMO
     try:
         content = asyncio.run((_background if what == "background" else _demo)(embedder))

@@ -7,12 +7,14 @@ missing. What is made is kept at once; a job that dies is taken up where it was.
 
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 import structlog
 
+from foundation.clock import now
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import attempt, periodic, task
@@ -54,6 +56,8 @@ SLICE_SECONDS = 5.0
 JOB_SECONDS = 60.0
 FORGET = "search.forget_vectors"
 FORGOTTEN_TOGETHER = 5_000
+# A question asked again within this time is not embedded again.
+UNUSED_KEPT = timedelta(days=30)
 
 _START = ("", UUID(int=0))
 _log = structlog.get_logger("embedding")
@@ -95,13 +99,21 @@ async def follow_model() -> None:
 
 @periodic(FORGET, cron="40 18 * * *")
 async def forget_vectors() -> None:
-    """Drop the vectors of models that have retired: of documents at once, of texts after a week."""
+    """Drop the vectors of models that have retired, of documents at once, of texts after a week;
+    and those of texts that no document has: questions, and what was written before."""
     rows = await fetch("SELECT model FROM vector_model WHERE state = $1", ModelState.RETIRED.value)
     for row in rows:
         await drop_index(row["model"])
         await _forget("document_vector", row["model"])
     for model in await models.forgettable():
         await _forget("text_vector", model)
+    await execute(
+        "DELETE FROM text_vector v WHERE v.kept_at < $1 AND v.text_hash <> ALL($2) "
+        "AND NOT EXISTS (SELECT 1 FROM (SELECT DISTINCT unnest(vector_keys) AS key "
+        "FROM search_document) used WHERE used.key = v.text_hash)",
+        now() - UNUSED_KEPT,
+        [*background_keys(), *ordinary_keys()],
+    )
 
 
 async def _forget(table: str, model: str) -> None:

@@ -258,6 +258,19 @@ async def test_a_question_is_embedded_once_and_kept(filled, old):
     assert await query_vector(served, "", embed_now=True) is None
 
 
+async def test_questions_are_forgotten_and_documents_and_the_background_are_not(filled, old):
+    await query_vector(await serving(), "腰の痛み", embed_now=True)
+    await execute("UPDATE text_vector SET kept_at = $1", NOW)
+    before = await fetch_value("SELECT count(*) FROM text_vector")
+    with clock.frozen(NOW + timedelta(days=29)):
+        await forget_vectors()
+    assert await fetch_value("SELECT count(*) FROM text_vector") == before
+    with clock.frozen(NOW + timedelta(days=31)):
+        await forget_vectors()
+    assert await fetch_value("SELECT count(*) FROM text_vector") == before - 1
+    assert await query_vector(await serving(), "腰の痛み", embed_now=False) is None
+
+
 async def test_a_question_is_asked_of_the_model_that_serves(filled, old, new, speakers):
     speakers(True)
     served = await serving()

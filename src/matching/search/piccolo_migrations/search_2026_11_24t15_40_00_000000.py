@@ -23,7 +23,7 @@ STATEMENTS = (
     # made by `vectors.ensure_index` when a model comes.
     "CREATE TABLE text_vector ("
     "text_hash text NOT NULL, model text NOT NULL, embedding halfvec NOT NULL, "
-    "PRIMARY KEY (text_hash, model))",
+    "kept_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (text_hash, model))",
     "CREATE TABLE document_vector ("
     "document uuid NOT NULL REFERENCES search_document ON DELETE CASCADE, "
     "model text NOT NULL, piece smallint NOT NULL, kind varchar(20) NOT NULL, "
