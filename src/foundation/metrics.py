@@ -20,6 +20,9 @@ PREFIX = "king_salmon_"
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Environment variable of the folder in which several web processes keep their counts together."""
 NO_ROUTE = "(none)"
+# Anybody may send any word as a method; each would be a label of its own.
+_METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+OTHER_METHOD = "(other)"
 
 _requests = CollectorRegistry()
 _duration = Histogram(
@@ -68,9 +71,10 @@ def with_metrics(app: ASGIApp) -> ASGIApp:
         try:
             await app(scope, receive, send_and_note)
         finally:
-            _duration.labels(
-                scope["method"], scope.get("path_template") or NO_ROUTE, str(status)
-            ).observe(time.perf_counter() - started)
+            method = scope["method"] if scope["method"] in _METHODS else OTHER_METHOD
+            _duration.labels(method, scope.get("path_template") or NO_ROUTE, str(status)).observe(
+                time.perf_counter() - started
+            )
 
     return wrapped
 
