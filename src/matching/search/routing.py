@@ -32,6 +32,9 @@ from matching.search.port import (
     TypedQuery,
 )
 
+# After a look that went badly though calls are still made.
+SECOND_LOOK_SECONDS = 0.5
+
 Answer = TypeVar("Answer")
 Leaving = Callable[[], Awaitable[tuple[UUID, ...]]]
 
@@ -215,32 +218,37 @@ class RoutedEngine:
 
     async def _watch(self, wanted: asyncio.Event) -> None:
         while True:
+            well = False
             try:
-                await self._look()
+                well = await self._look()
             except Exception as error:
                 # Whatever it was, the next look may go better; without a watcher none would come.
                 _log.error("look_failed", engine=self._primary.name, error=repr(error))
                 self._breaker.look_failed()
             self._looked.set()
-            closed = self._breaker.closed
-            wait = self._patience.between if closed else self._breaker.seconds_to_look + 0.01
+            if not self._breaker.closed:
+                wait = self._breaker.seconds_to_look + 0.01
+            else:
+                wait = self._patience.between if well else SECOND_LOOK_SECONDS
             wanted.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await wanted.wait()
 
-    async def _look(self) -> None:
+    async def _look(self) -> bool:
+        """Look how the first engine is; whether it is well."""
         was_closed = self._breaker.closed
         if not was_closed and not self._breaker.begin_look():
-            return
+            return False
         health = await self._health()
         if health.fitness is Fitness.READY:
             if not was_closed:
                 self._breaker.look_succeeded()
                 _log.info("engine_back", engine=self._primary.name)
-        elif was_closed:
+            return True
+        if was_closed:
             if health.fitness is Fitness.AWAY and self._looked.is_set():
-                # It may only have been busy; calls tell.
+                # It may only have been busy; calls and a second look tell.
                 self._breaker.call_failed()
             else:
                 self._breaker.open()
@@ -249,6 +257,7 @@ class RoutedEngine:
         else:
             self._reason = health.fitness.value
             self._breaker.look_failed()
+        return False
 
     async def _health(self) -> Health:
         try:

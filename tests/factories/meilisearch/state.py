@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ _DEFAULT_SETTINGS: dict[str, Any] = {
     "searchCutoffMs": None,
     "localizedAttributes": None,
 }
-_SORTED = ("stopWords", "separatorTokens", "nonSeparatorTokens", "dictionary", "sortableAttributes")
+_SORTED = ("separatorTokens", "nonSeparatorTokens", "dictionary", "sortableAttributes")
 
 
 @dataclass
@@ -86,6 +87,8 @@ class Index:
                 self.settings[name] = {key: one for key, one in kept.items() if one is not None}
             elif isinstance(default, dict) and name != "synonyms":
                 self.settings[name] = _merged(self.settings[name], value)
+            elif name == "stopWords":
+                self.settings[name] = sorted(unicodedata.normalize("NFKD", word) for word in value)
             elif name in _SORTED:
                 self.settings[name] = sorted(value)
             elif name == "localizedAttributes":

@@ -213,7 +213,10 @@ class MeilisearchEngine:
         Raises:
             NotBuilt: there is no index.
         """
-        return await self.client.ask("GET", f"indexes/{self.index}/settings", dict[str, Any])
+        live = await self.client.ask("GET", f"indexes/{self.index}/settings", dict[str, Any])
+        if "rankingRules" not in live:
+            raise EngineUnavailable("what Meilisearch answers is no settings of an index")
+        return live
 
     async def _create(self) -> None:
         summary = await self.client.ask(

@@ -7,6 +7,7 @@ brought to one form before they are compared. A setting sent without need indexe
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,16 +58,14 @@ _SETS = frozenset(
     {
         "displayedAttributes",
         "sortableAttributes",
-        "stopWords",
-        "nonSeparatorTokens",
-        "separatorTokens",
-        "dictionary",
         "disableOnWords",
         "disableOnAttributes",
         "attributePatterns",
         "locales",
     }
 )
+# Words, which a server gives back with their marks taken apart (が as か and ゙).
+_WORDS = frozenset({"stopWords", "nonSeparatorTokens", "separatorTokens", "dictionary"})
 _LOCALES = {"ja": "jpn", "en": "eng"}
 _EVERY_FEATURE = {"facetSearch": True, "filter": {"equality": True, "comparison": True}}
 
@@ -170,6 +169,8 @@ def _ordered(name: str, value: Any) -> Any:
         items = [_ordered("", item) for item in value]
         if name == "locales":
             items = [_LOCALES.get(item, item) for item in items]
+        if name in _WORDS:
+            return sorted({unicodedata.normalize("NFKC", item).lower() for item in items})
         return sorted(items) if name in _SETS else items
     return value
 
