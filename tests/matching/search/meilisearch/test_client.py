@@ -82,7 +82,7 @@ async def test_every_recorded_answer_is_read_or_means_what_it_should(file, numbe
         assert kind is EngineUnavailable
     else:
         assert kind is Refused
-        assert raised.value.code == code
+        assert getattr(raised.value, "code", None) == code
     # The message of a refused key names other indexes.
     if isinstance(answer, dict):
         assert answer["message"] not in str(raised.value)
@@ -120,7 +120,7 @@ def test_status_and_code_say_what_a_failure_means(status, code, kind) -> None:
     assert "solutions" not in str(error)
 
 
-async def _fails(answer: bytes, patience: Patience = QUICK) -> tuple[Exception, float, int]:
+async def _fails(answer: bytes, patience: Patience = QUICK) -> tuple[EngineUnavailable, float, int]:
     with troubled_server(answer) as server:
         client = Client(server.url, "key")
         began = time.monotonic()

@@ -11,7 +11,6 @@ from matching.search.meilisearch.errors import NotBuilt, Refused, TaskFailed
 from matching.search.port import (
     COUNTED,
     CandidateQuery,
-    EngineRefused,
     EngineUnavailable,
     Filter,
     Fitness,
@@ -312,7 +311,7 @@ async def test_a_model_the_index_does_not_have_is_other_settings(engine, make_en
     newer = await make_engine(build=False, model=Embedding("newer", 4))
     assert (await newer.health()).fitness is Fitness.OTHER_SETTINGS
     query = CandidateQuery(filter=Filter(), vector=AXIS[0], model="newer")
-    with pytest.raises(EngineRefused) as refused:
+    with pytest.raises(Refused) as refused:
         await newer.candidates(query)
     assert refused.value.code == "invalid_search_embedder"
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -123,8 +124,9 @@ async def _built(server: FakeMeilisearch) -> None:
 
 async def _turn_to(engine: RoutedEngine, url: str) -> None:
     """Let another server stand at the address of the first engine."""
-    engine._primary.client._url = f"{url}/"
-    await engine._primary.close()
+    first: Any = engine._primary
+    first.client._url = f"{url}/"
+    await first.close()
 
 
 async def _until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
