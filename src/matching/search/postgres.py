@@ -38,7 +38,9 @@ from matching.search.vectors import as_literal, ensure_index, quoted, replace_ve
 Row = dict[str, Any]
 
 # Documents of one phrase that are looked at before the best of them are taken.
-OF_EACH_PHRASE = 1_000
+OF_EACH_PHRASE = 500
+# Where a filter lets so few documents through, all of their vectors are read.
+FEW_PASS = 10_000
 # How wide the index for nearness is searched, and how far it goes on under a filter.
 _NEARNESS = (
     "SELECT set_config('hnsw.ef_search', $1, true), "
@@ -213,17 +215,43 @@ def _pieces(
     limit: int,
 ) -> str:
     """The pieces nearest to a vector (a placeholder), `(document, distance)`, enough of them that
-    so many documents are among them."""
+    so many documents are among them.
+
+    The index for nearness is walked until enough of what it gives passes the filter. Where few
+    documents pass, their vectors are all read instead: that is quicker, and misses none.
+    """
     wanted = conditions(filter, arguments, kinds=False)
-    joined = " JOIN search_document d ON d.id = v.document" if wanted else ""
     distance = f"v.embedding::halfvec({int(dimensions)}) <=> {vector}::halfvec({int(dimensions)})"
-    # A literal for model and kind: their index covers no others.
-    return " UNION ALL ".join(
-        f"(SELECT v.document, {distance} AS distance FROM document_vector v{joined} WHERE "
-        + " AND ".join([f"v.model = {quoted(model)}", f"v.kind = {quoted(kind)}", *wanted])
-        + f" ORDER BY {distance} LIMIT {PIECES * int(limit)})"
-        for kind in filter.kinds or KINDS
-    )
+    order = f"ORDER BY {distance} LIMIT {PIECES * int(limit)}"
+    exactly = f"ORDER BY {distance}, v.document LIMIT {PIECES * int(limit)}"
+    parts: list[str] = []
+    for kind in filter.kinds or KINDS:
+        # A literal for model and kind: their index covers no others.
+        of_kind = f"v.model = {quoted(model)} AND v.kind = {quoted(kind)}"
+        walked = f"SELECT v.document, {distance} AS distance FROM document_vector v"
+        if not wanted:
+            parts.append(f"({walked} WHERE {of_kind} {order})")
+            continue
+        where = " AND ".join([of_kind, *wanted])
+        walked += f" JOIN search_document d ON d.id = v.document WHERE {where}"
+        passing = f"SELECT d.id FROM search_document d WHERE d.kind = {quoted(kind)} AND " + (
+            " AND ".join(wanted)
+        )
+        # OFFSET 0 keeps the index out of it.
+        read = (
+            f"SELECT v.document, {distance} AS distance FROM (SELECT v.document, v.embedding "
+            f"FROM ({passing}) d JOIN document_vector v ON v.document = d.id "
+            f"AND v.model = {quoted(model)} OFFSET 0) v"
+        )
+        if filter.only is not None:
+            parts.append(f"({read} {exactly})")
+        elif filter.facets or filter.within:
+            few = f"(SELECT count(*) FROM ({passing} LIMIT {FEW_PASS + 1}) passing) <= {FEW_PASS}"
+            parts.append(f"({read} WHERE {few} {exactly})")
+            parts.append(f"({walked} AND NOT {few} {order})")
+        else:
+            parts.append(f"({walked} {order})")
+    return " UNION ALL ".join(parts)
 
 
 def _besides(filter: Filter, document_id: UUID) -> Filter:

@@ -146,6 +146,8 @@ async def _build_indexes(progress: Progress) -> None:
     )
     total = 2 + len(models)
     progress("indexes", 0, total)
+    # Before the indexes: afterwards it would have to look into each of them.
+    await execute("VACUUM search_document, document_vector, text_vector")
     await ensure_word_indexes()
     progress("indexes", 1, total)
     for place, row in enumerate(models, start=2):
