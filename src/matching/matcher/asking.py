@@ -35,7 +35,7 @@ class Asked:
     Attributes:
         text: title and body.
         key: of its vector.
-        weights: weight of each of its words among published solutions, as the bureau wants them.
+        weights: weight of each of its nouns among published solutions, as the bureau wants them.
         frequencies: in how many published solutions each of its words and their synonyms occur;
             words of none are left out.
         terms: key terms, in the order of the text, then those added.
@@ -157,9 +157,12 @@ async def ask_all(questions: Sequence[Question]) -> list[Asked]:
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[frozenset[str], Mapping[str, KeyTerm]]:
-    """Words and nouns of a text; cutting one takes milliseconds."""
+    """Words that are scored, and nouns of a text; cutting one takes milliseconds.
+
+    Nouns alone are scored: verbs and adjectives (使う, 分かる) are met by chance (docs/matching.md).
+    """
     found = tokens(text)
-    return frozenset(token.form for token in found), nouns(found)
+    return frozenset(token.form for token in found if token.noun), nouns(found)
 
 
 def _added(criteria: Criteria) -> list[KeyTerm]:
