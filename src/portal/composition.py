@@ -5,6 +5,7 @@ from foundation.composition import Area
 from foundation.identity.area import AREA as IDENTITY
 from foundation.jobs.area import AREA as JOBS
 from foundation.mail.area import AREA as MAIL
+from matching.alerts.area import AREA as ALERTS
 from matching.challenges.area import AREA as CHALLENGES
 from matching.embedding.area import AREA as EMBEDDING
 from matching.facts.area import AREA as FACTS
@@ -38,6 +39,7 @@ AREAS: tuple[Area, ...] = (
     STARTUPS,
     SOLUTIONS,
     FREEZING,
+    ALERTS,
     CONTESTS,
     JUDGING,
     PILOTS,

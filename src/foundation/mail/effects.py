@@ -1,6 +1,7 @@
 """Queueing a mail, in the transaction of what it tells of."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from foundation.clock import now
 from foundation.database import fetch_one, require_transaction
@@ -15,6 +16,11 @@ from foundation.mail.review import is_reviewer
 
 LONGEST_SUBJECT = 300
 LONGEST_KEY = 300
+
+
+def mail_id_of(key: str) -> UUID:
+    """The id that a mail with this key has, queued or to be queued."""
+    return derived_id("mail", key)
 
 
 async def queue_mail(
@@ -62,7 +68,7 @@ async def queue_mail(
         errors["subject"] = _("件名は改行のない300字までの一行にしてください。")
     if errors:
         raise Invalid(errors)
-    mail_id = derived_id("mail", key)
+    mail_id = mail_id_of(key)
     if len(key) > LONGEST_KEY:  # the reader's address is part of it, and may be long
         key = f"mail:{mail_id}"
     written = await fetch_one(

@@ -1,0 +1,207 @@
+"""Choosing what one is told, saved searches, and stopping mails by the link in them."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.ids import new_id
+from foundation.web import WebRequest, redirect, render
+from foundation.web.api import PageController
+from foundation.web.forms import form_errors, read_form
+from matching.alerts import commands, queries
+from matching.alerts.forms import ChoicesForm, NewSearchForm, SearchForm
+from matching.alerts.kinds import FREQUENCY_LABELS, KIND_LABELS, Frequency, Kind
+from matching.alerts.links import read_token
+
+Answer = Response[Any] | Redirect
+SETTINGS = "/account/notifications"
+UNPROCESSABLE = 422
+
+
+class NotificationPages(PageController):
+    """知らせの設定: what one is told, and one's saved searches."""
+
+    path = SETTINGS
+
+    @get("/")
+    async def show(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """Everything on one page."""
+        return await _settings_page(request, actor)
+
+    @post("/")
+    async def choose(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """Say which kinds one wants."""
+        actor.account()
+        form = ChoicesForm.from_request(await read_form(request))
+        offered = await queries.own_choices(actor)
+        await commands.choose(actor, {one.kind: bool(form[one.kind].data) for one in offered})
+        return redirect(request, SETTINGS, _("知らせの設定を保存しました。"))
+
+
+class SavedSearchPages(PageController):
+    """Keeping searches, changing and forgetting them."""
+
+    path = "/saved-searches"
+
+    @post("/")
+    async def save(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """Keep a search, as it was typed or as its page's address says it."""
+        actor.account()
+        data = await read_form(request)
+        form = NewSearchForm.from_request(data)
+        address = str(data.get("address", ""))
+        if address:
+            form.query.data = form.query.data or address
+        status = UNPROCESSABLE
+        if form.validate():
+            try:
+                saved = await commands.save_search(
+                    actor,
+                    form.record_id,
+                    address or _typed(form.query.data or ""),
+                    Frequency(form.frequency.data),
+                )
+            except (Invalid, Conflict) as error:
+                form_errors(form, error)
+                status = error.status
+            else:
+                told = _("検索を保存しました。新着をメールで知らせます。")
+                again = _("この検索は、すでに保存しています。")
+                return redirect(
+                    request, f"{SETTINGS}#search-{saved.id}", told if saved.new else again
+                )
+        return await _settings_page(request, actor, status=status, new_form=form)
+
+    @post("/{search_id:uuid}")
+    async def change(
+        self, request: WebRequest, actor: NamedDependency[Actor], search_id: FromPath[UUID]
+    ) -> Answer:
+        """Rename it, or tell of it more or less often."""
+        actor.account()
+        form, status = SearchForm.from_request(await read_form(request)), UNPROCESSABLE
+        if form.validate():
+            try:
+                await commands.change_search(
+                    actor,
+                    search_id,
+                    form.seen_version,
+                    name=form.name.data or "",
+                    frequency=Frequency(form.frequency.data),
+                )
+                return redirect(
+                    request, f"{SETTINGS}#search-{search_id}", _("保存した検索を直しました。")
+                )
+            except (Invalid, Conflict) as error:
+                form_errors(form, error)
+                status = error.status
+        return await _settings_page(request, actor, status=status, changed=(search_id, form))
+
+    @post("/{search_id:uuid}/delete")
+    async def delete(
+        self, request: WebRequest, actor: NamedDependency[Actor], search_id: FromPath[UUID]
+    ) -> Answer:
+        """Forget it."""
+        actor.account()
+        await commands.delete_search(actor, search_id)
+        return redirect(request, SETTINGS, _("保存した検索を消しました。"))
+
+
+class StopPages(PageController):
+    """The link in every mail: works without signing in, and from other programs (RFC 8058)."""
+
+    path = "/stop/{token:str}"
+    # The token itself is the permission; a mail program has no cookie to send along.
+    opt = {"exclude_from_csrf": True}
+
+    @get("/")
+    async def ask(self, request: WebRequest, token: FromPath[str]) -> Answer:
+        """A page with one button; opening the link stops nothing, as scanners open links."""
+        _account, kind = _read(token)
+        return _stop_page(request, token, kind, "ask")
+
+    @post("/")
+    async def stop(self, request: WebRequest, token: FromPath[str]) -> Answer:
+        """Stop this kind of mail."""
+        account_id, kind = _read(token)
+        await commands.choose_by_link(account_id, kind, wanted=False)
+        return _stop_page(request, token, kind, "stopped")
+
+    @post("/resume")
+    async def resume(self, request: WebRequest, token: FromPath[str]) -> Answer:
+        """Take the stop back."""
+        account_id, kind = _read(token)
+        await commands.choose_by_link(account_id, kind, wanted=True)
+        return _stop_page(request, token, kind, "resumed")
+
+
+def _read(token: str) -> tuple[UUID, Kind]:
+    found = read_token(token)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _stop_page(request: WebRequest, token: str, kind: Kind, step: str) -> Answer:
+    response = render(
+        request,
+        "alerts/stop.html",
+        status=200,
+        token=token,
+        label=KIND_LABELS[kind],
+        step=step,
+        breadcrumbs=[(_("トップ"), "/"), (_("知らせを止める"), None)],
+    )
+    # The address is a key: no other site is to see it, and no search engine to keep it.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _typed(text: str) -> str:
+    return urlencode({"q": text})
+
+
+async def _settings_page(
+    request: WebRequest,
+    actor: Actor,
+    *,
+    status: int = 200,
+    new_form: NewSearchForm | None = None,
+    changed: tuple[UUID, SearchForm] | None = None,
+) -> Answer:
+    actor.account()
+    choices = await queries.own_choices(actor)
+    searches = await queries.own_searches(actor)
+    forms = {
+        one.id: (
+            changed[1]
+            if changed is not None and changed[0] == one.id
+            else SearchForm.blank(
+                name=one.name, frequency=one.frequency.value, version=str(one.version)
+            )
+        ).with_ids(f"search-{one.id}")
+        for one in searches
+    }
+    return render(
+        request,
+        "alerts/settings.html",
+        status=status,
+        choices=choices,
+        choices_form=ChoicesForm.blank(**{one.kind.value: one.wanted for one in choices}),
+        searches=searches,
+        search_forms=forms,
+        new_form=new_form or NewSearchForm.blank(id=str(new_id())),
+        faulty=status >= 400,
+        missing=changed is not None and changed[0] not in forms,
+        labels=KIND_LABELS,
+        frequencies=FREQUENCY_LABELS,
+        breadcrumbs=[(_("ホーム"), "/"), (_("アカウント"), "/account"), (_("知らせの設定"), None)],
+    )
