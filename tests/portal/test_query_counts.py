@@ -69,6 +69,11 @@ async def _solution(_n: int) -> None:
     await solution()
 
 
+async def _searched(_n: int) -> None:
+    await solution()
+    await run_pending()
+
+
 async def _contest(_n: int) -> None:
     await contests.open_(challenge_id=await _one_challenge())
 
@@ -161,6 +166,10 @@ LISTS: list[tuple[str, str, Build]] = [
     ("/colleagues", "member", _account),
     ("/admin/accounts", "operator", _account),
     ("/demo/mail", "nobody", _mail),
+    ("/search?q=移乗", "nobody", _searched),
+    ("/search/results?q=移乗&sort=newest", "nobody", _searched),
+    ("/search/suggestions?q=移乗", "member", _searched),
+    ("/api/v1/search?q=移乗", "nobody", _searched),
     ("/", "nobody", _challenge_open),
     ("/", "member", _fit),
     ("/", "secretariat", _challenge_submitted),

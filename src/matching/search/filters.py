@@ -50,7 +50,7 @@ class FilterName:
         names: what it is called in a query; the first Japanese and the first English one are shown.
         values: of a closed list; empty where `read` takes any that fit a form.
         read: codes of a written value, or None.
-        example: a value to show in help.
+        example, example_en: a value to show in help; without an English one its code is shown.
     """
 
     key: str
@@ -58,6 +58,7 @@ class FilterName:
     values: tuple[Value, ...] = ()
     read: Callable[[str], tuple[str, ...] | None] | None = None
     example: str = ""
+    example_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def filter_names() -> tuple[FilterName, ...]:
             _terms(definitions.readiness_levels()),
             read=read_levels,
             example="7以上",
+            example_en="7+",
         ),
         FilterName(
             "condition",

@@ -17,7 +17,7 @@ SNIPPET = 120
 """Characters of a snippet."""
 _BEFORE = 24
 _LATIN = re.compile(r"[0-9a-z]")
-_ENDS_IN_HIRAGANA = re.compile(r"[\u3400-\u9fff][\u3041-\u3096]+")
+_ENDS_IN_HIRAGANA = re.compile(r"[\u3400-\u9fff]+[\u3041-\u3096]+")
 _STOPS = "。\n！？!?"
 _MANY = 64
 
@@ -29,7 +29,7 @@ def pattern_of(words: Sequence[TypedWord]) -> re.Pattern[str] | None:
     prefixes: set[str] = set()
     for word in words:
         for form in (word.written, *word.forms):
-            needle = _stem(fold_text(form))
+            needle = fold_text(_stem(form))
             needles.add(needle)
             if word.prefix:
                 prefixes.add(needle)

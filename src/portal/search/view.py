@@ -263,7 +263,7 @@ def _example(one: FilterName) -> str:
     """A value for help: what people write in Japanese, the code in English."""
     spelled = (v for v in one.values if one.example in (v.ja, *v.others))
     code = next((value.code for value in spelled), one.example)
-    return pick(one.example, code)
+    return pick(one.example, one.example_en or code)
 
 
 def only_words(query: ParsedQuery) -> ParsedQuery:
