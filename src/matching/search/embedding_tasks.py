@@ -56,6 +56,8 @@ SLICE_SECONDS = 5.0
 JOB_SECONDS = 60.0
 FORGET = "search.forget_vectors"
 FORGOTTEN_TOGETHER = 5_000
+# Builds of one model differ in the last digits (cosine 0.99996), kept halves by less than that.
+SAME_MODEL = 0.98
 # A question asked again within this time is not embedded again.
 UNUSED_KEPT = timedelta(days=30)
 
@@ -184,7 +186,26 @@ async def _complete(served: ServingModel, until: float) -> bool:
         # Its server is gone from the settings: what is new waits for the model that fills.
         return True
     await _keep_background(speaker, served.name)
+    await _recognise(speaker, served.name)
     return await _embed_all(speaker, served, until)
+
+
+async def _recognise(speaker: Embedder, model: str) -> None:
+    """See that a server still makes the vectors that are kept: a name is quickly given to another.
+
+    Raises:
+        EmbeddingUnavailable: it makes others.
+    """
+    if not isinstance(speaker, HttpEmbedder):
+        return
+    key, text = next(iter(background_keys().items()))
+    (made,) = await speaker.embed_queries([text])
+    kept = (await stored_vectors(model, [key]))[key]
+    if made.size != kept.size or float(made @ kept) < SAME_MODEL:
+        raise EmbeddingUnavailable(
+            "the embedding server answers other vectors than before: another model stands behind "
+            "the name; give it another name (KS_EMBEDDER_MODEL)"
+        )
 
 
 async def _embed_all(speaker: Embedder, model: ServingModel, until: float) -> bool:

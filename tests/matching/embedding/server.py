@@ -32,10 +32,10 @@ def vector(text: str, dimensions: int = 8) -> list[float]:
     return [float(number) for number in 3 * chance.normal(size=dimensions)]
 
 
-def good(request: dict[str, Any], dimensions: int = 8) -> Answer:
-    """What a server says that is in order."""
+def good(request: dict[str, Any], dimensions: int = 8, model: str = "") -> Answer:
+    """What a server says that is in order; another model gives other vectors."""
     data = [
-        {"object": "embedding", "index": at, "embedding": vector(text, dimensions)}
+        {"object": "embedding", "index": at, "embedding": vector(model + text, dimensions)}
         for at, text in enumerate(request["input"])
     ]
     return Answer({"object": "list", "data": data, "model": request["model"], "usage": {}})

@@ -61,7 +61,8 @@ async def test_a_server_is_the_first_model(configured, server):
     assert all(one["authorization"] == "Bearer sesame" for one in server.headers)
     asked = [text for request in server.requests for text in request["input"]]
     assert any(text.startswith("query: 水位\n") for text in asked)
-    assert len(asked) == len(set(asked))
+    # Once each, and one known text once more, to see that it is the same model.
+    assert len(asked) == len(set(asked)) + 1
     assert await query_vector(served, "氾濫", embed_now=True) is not None
     assert server.requests[-1]["input"] == ["query: 氾濫"]
     await selection.close()
@@ -106,3 +107,13 @@ async def test_a_server_that_is_out_of_order_says_why(configured, server, monkey
     await follow_model()
     await embed()
     assert await models.trouble() is None and await progress() is None
+
+
+async def test_another_model_of_the_same_length_behind_the_name_is_noticed(configured, server):
+    await configured.index()
+    vectors = await fetch_value("SELECT count(*) FROM document_vector")
+    server.behave(lambda request: good(request, model="another"))
+    configured.add(SOLUTION, "新しい計器", "雨量を測る。")
+    with pytest.raises(EmbeddingUnavailable, match="KS_EMBEDDER_MODEL"):
+        await configured.index()
+    assert await fetch_value("SELECT count(*) FROM document_vector") == vectors
