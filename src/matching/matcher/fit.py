@@ -88,10 +88,15 @@ def points(judged: Iterable[Judged], criteria: Criteria = UNCHANGED) -> int:
 
 
 def tell(judged: Iterable[Judged], criteria: Criteria = UNCHANGED) -> list[FitFact]:
-    """In the reader's words, with what each did to the order."""
+    """In the reader's words, with what each did to the order.
+
+    What is expected of every solution is told only where the bureau demands it.
+    """
     told = []
     for one in judged:
         mode = criteria.mode(one.key)
+        if one.fits is Fits.FOR and not one.points and mode is not Mode.MUST:
+            continue
         label, detail = one.say()
         effect = one.points if mode is Mode.ORDER else 0
         told.append(FitFact(one.key, one.kind, one.fits, mode, effect, label, detail))

@@ -96,14 +96,21 @@ def test_conditions_of_the_site(answer, expected):
 @pytest.mark.parametrize(
     ("regions", "expected"),
     [
-        ({"tama"}, ("region", Fits.FOR, 0)),
-        ({"all_tokyo"}, ("region", Fits.FOR, 0)),
-        ({"islands"}, ("region", Fits.AGAINST, -1)),
-        (set(), ("region", Fits.UNKNOWN, 0)),
+        ({"tama"}, []),
+        ({"all_tokyo"}, []),
+        ({"islands"}, [("region", Fits.AGAINST, -1)]),
+        (set(), [("region", Fits.UNKNOWN, 0)]),
     ],
 )
 def test_regions_served(regions, expected):
-    assert _one(_challenge(region="tama"), _solution(regions=frozenset(regions))) == expected
+    found = fit(_challenge(region="tama"), _solution(regions=frozenset(regions)), [])
+    assert [(one.kind, one.fits, one.effect) for one in found] == expected
+
+
+def test_what_is_expected_is_told_where_it_is_demanded():
+    demanded = Criteria(demanded=frozenset({Kind.REGION}))
+    (told,) = fit(_challenge(region="tama"), _solution(regions=frozenset({"tama"})), [], demanded)
+    assert (told.kind, told.fits, told.mode, told.effect) == ("region", Fits.FOR, Mode.MUST, 0)
 
 
 def test_field_and_site_count_where_they_are_the_same():
