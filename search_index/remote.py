@@ -4,7 +4,8 @@ The client's traps, and what is done about them here: it is synchronous, opens a
 each request, and changes the headers it shares between requests, so calls are made one at a time
 in a thread; its `wait_for_task` gives up after 5 seconds, so waiting is our own, and takes a
 canceled task for what it is; `get_settings` turns embedders into objects, so settings go through
-its plain HTTP methods, as JSON; its messages name indexes and keys, so ours tell codes alone.
+its plain HTTP methods, as JSON; its messages name indexes and keys, so ours tell codes alone. Times
+without a fraction of a second, which the engine never sends, it cannot read at all.
 """
 
 import asyncio

@@ -59,6 +59,7 @@ async def installation(
     )
     monkeypatch.setattr(build, "BATCH_DOCUMENTS", 2)
     monkeypatch.setattr(build, "AHEAD", 1)
+    monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
     monkeypatch.setattr(remote, "FIRST_WAIT_SECONDS", 0.0)
     monkeypatch.setattr("matching.search.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
     use_embedder(WordEmbedder())

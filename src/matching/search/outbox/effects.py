@@ -1,19 +1,14 @@
 """Telling the outbox what changed, in the transaction of the change."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from uuid import UUID
 
 from foundation import settings
-from foundation.database import execute, fetch_value, require_transaction
+from foundation.database import execute, require_transaction
 from foundation.jobs.effects import enqueue
 
 PUSH = "search.push"
 PUSH_KEY = "search-push"
-TOGETHER = 500
-"""Documents sent at once; so many waiting are not kept waiting for more."""
-GATHERING = timedelta(seconds=1)
-"""How long changes are gathered before they are sent together."""
 
 
 def configured() -> bool:
@@ -51,9 +46,4 @@ async def changed(ids: Collection[UUID]) -> None:
         """,
         list(ids),
     )
-    many: bool = await fetch_value(
-        "SELECT count(*) >= $1 FROM (SELECT 1 FROM search_outbox "
-        "WHERE pushed IS DISTINCT FROM revision LIMIT $1) waiting",
-        TOGETHER,
-    )
-    await enqueue(PUSH, key=PUSH_KEY, delay=None if many else GATHERING)
+    await enqueue(PUSH, key=PUSH_KEY)

@@ -6,6 +6,7 @@ that dies at any point leaves rows behind, which are pushed once more; sending a
 changes nothing.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,12 +18,17 @@ from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import periodic, task
 from matching.search.meilisearch.errors import KeyRefused
 from matching.search.outbox import target
-from matching.search.outbox.effects import PUSH, PUSH_KEY, TOGETHER, configured
+from matching.search.outbox.effects import PUSH, PUSH_KEY, configured
 from matching.search.outbox.locks import turn_to_push
 from matching.search.outbox.queries import WAITING
 from matching.search.port import EngineRefused, EngineUnavailable, Fitness, SearchEngine
 
 SWEEP = "search.push_what_waits"
+# Documents sent at once; so many waiting are not kept waiting for more.
+TOGETHER = 500
+# How long changes are gathered. Here and not as a delay of the job, since the worker looks for jobs
+# whose time has come every few seconds only. What changes while one push runs is gathered anyway.
+GATHERING_SECONDS = 0.5
 # Refused documents tried again in one run, each alone.
 TRIED_AGAIN = 20
 FIRST_WAIT = timedelta(minutes=1)
@@ -45,6 +51,7 @@ async def push() -> None:
         if health.fitness is not Fitness.READY:
             _log.warning("push_waits", fitness=health.fitness.value)
             return
+        await _gather()
         while await _push_batch(engine):
             pass
     except EngineUnavailable as error:
@@ -73,6 +80,12 @@ SELECT o.document, o.revision FROM search_outbox o
  WHERE o.pushed IS DISTINCT FROM o.revision AND f.retry_at <= clock_timestamp()
  ORDER BY f.retry_at LIMIT $1
 """
+
+
+async def _gather() -> None:
+    waiting = await fetch(_DUE, TOGETHER)
+    if 0 < len(waiting) < TOGETHER:
+        await asyncio.sleep(GATHERING_SECONDS)
 
 
 async def _push_batch(engine: SearchEngine) -> bool:

@@ -50,6 +50,27 @@ async def test_many_go_in_batches(engine: ModelEngine, monkeypatch: pytest.Monke
     assert await length() == 0
 
 
+async def test_a_few_are_gathered_and_many_are_not_kept_waiting(
+    engine: ModelEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await queue(await indexed())
+
+    monkeypatch.setattr(push, "GATHERING_SECONDS", 0.25)
+    monkeypatch.setattr("matching.search.outbox.push.asyncio.sleep", sleep)
+    await queue(await indexed())
+    await push.push()
+    assert slept == [0.25]
+    assert engine.sent == [2], "what came meanwhile goes along"
+    monkeypatch.setattr(push, "TOGETHER", 2)
+    await queue(await indexed(), await indexed())
+    await push.push()
+    assert slept == [0.25]
+
+
 async def test_a_change_while_it_is_pushed_is_pushed_again(engine: ModelEngine) -> None:
     document = await indexed(title="古い")
     await queue(document)

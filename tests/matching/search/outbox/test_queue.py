@@ -1,7 +1,5 @@
 """What a change leaves in the outbox, and what the outbox tells."""
 
-from datetime import timedelta
-
 import pytest
 
 from foundation import settings as settings_module
@@ -9,7 +7,7 @@ from foundation.database import NoTransaction, execute, fetch, fetch_one, transa
 from foundation.ids import new_id
 from foundation.settings import Settings
 from matching.search.outbox import changed, lag, leaving, length
-from matching.search.outbox.effects import PUSH_KEY, TOGETHER
+from matching.search.outbox.effects import PUSH_KEY
 from tests.matching.search.outbox.world import indexed, queue
 
 pytestmark = pytest.mark.usefixtures("with_meilisearch")
@@ -84,15 +82,10 @@ async def test_documents_gone_from_the_index_are_leaving_until_pushed() -> None:
     assert await leaving() == ()
 
 
-async def test_changes_are_gathered_for_a_second_but_many_go_at_once() -> None:
-    await queue(await indexed())
-    (job,) = await jobs()
-    wait = job["wait"]
-    assert isinstance(wait, timedelta)
-    assert timedelta(0) < wait <= timedelta(seconds=1)
-    await queue(*(new_id() for _ in range(TOGETHER - 1)))
-    (job,) = await jobs()
-    assert job["wait"] is None
+async def test_changes_join_one_job_that_is_due_at_once() -> None:
+    for _ in range(3):
+        await queue(await indexed())
+    assert await jobs() == [{"wait": None}]
 
 
 async def test_an_empty_change_is_none() -> None:
