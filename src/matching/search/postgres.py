@@ -40,7 +40,7 @@ Row = dict[str, Any]
 # Documents of one phrase that are looked at before the best of them are taken.
 OF_EACH_PHRASE = 500
 # Where a filter lets so few documents through, all of their vectors are read.
-FEW_PASS = 10_000
+FEW_PASS = 5_000
 # How wide the index for nearness is searched, and how far it goes on under a filter.
 _NEARNESS = (
     "SELECT set_config('hnsw.ef_search', $1, true), "
@@ -234,14 +234,12 @@ def _pieces(
             continue
         where = " AND ".join([of_kind, *wanted])
         walked += f" JOIN search_document d ON d.id = v.document WHERE {where}"
-        passing = f"SELECT d.id FROM search_document d WHERE d.kind = {quoted(kind)} AND " + (
-            " AND ".join(wanted)
-        )
+        passing = f"SELECT d.id FROM search_document d WHERE {' AND '.join(wanted)}"
         # OFFSET 0 keeps the index out of it.
         read = (
             f"SELECT v.document, {distance} AS distance FROM (SELECT v.document, v.embedding "
             f"FROM ({passing}) d JOIN document_vector v ON v.document = d.id "
-            f"AND v.model = {quoted(model)} OFFSET 0) v"
+            f"AND {of_kind} OFFSET 0) v"
         )
         if filter.only is not None:
             parts.append(f"({read} {exactly})")
