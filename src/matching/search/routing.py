@@ -204,7 +204,10 @@ class RoutedEngine:
 
     def _failed(self, reason: str, error: EngineUnavailable | None = None) -> None:
         was_closed = self._breaker.closed
-        if error is not None and error.retry_after is not None:
+        if error is None:
+            # A page may ask twice; it must not wait twice.
+            self._breaker.open()
+        elif error.retry_after is not None:
             self._breaker.open(error.retry_after)
         else:
             self._breaker.call_failed()

@@ -199,10 +199,11 @@ async def test_an_engine_that_begins_to_hang_costs_two_seconds_once(server, make
     await engine.search(SEARCH)
     with troubled_server(HANGS) as hanging:
         await _turn_to(engine, hanging.url)
+        began = time.monotonic()
         for _ in range(2):
-            began = time.monotonic()
+            # As the search page does where nothing has all words.
             await asyncio.gather(*(engine.search(SEARCH) for _ in range(many)))
-            assert time.monotonic() - began < LONGEST_SECONDS
+        assert time.monotonic() - began < LONGEST_SECONDS
         assert engine.state() == EngineState("postgresql", degraded=True, reason="slow")
         began = time.monotonic()
         await _goes_on(engine)
