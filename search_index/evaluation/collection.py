@@ -11,17 +11,21 @@ from uuid import UUID, uuid5
 import matching.search.embedding_tasks  # noqa: F401  registers the jobs that index
 from foundation.database import transaction
 from foundation.identity.actor import Actor
+from foundation.jobs.effects import enqueue
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import Embedder
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from matching.matcher.sources import ChallengeFields, SolutionFields, register_sources
-from matching.search.effects import document_changed
+from matching.search.effects import EMBED
+from matching.search.indexing import index_documents
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
 from matching.search.vectors import store_vectors
-from search_index.evaluation.pairs import Pair, Solution
+from search_index.evaluation.pairs import Solution
+from search_index.evaluation.questions import Kind, Question
 
 BUREAU = uuid5(UUID(int=0), "evaluation bureau")
 MAKER = uuid5(UUID(int=0), "evaluation maker")
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -99,25 +103,36 @@ class Solutions:
         return []
 
 
-async def load(pairs: Sequence[Pair], solutions: Sequence[Solution], embedder: Embedder) -> None:
-    """Publish and index everything; returns when words and vectors are there."""
-    challenges = Challenges({pair.challenge_id: pair.challenge for pair in pairs})
+async def load(
+    questions: Sequence[Question], solutions: Sequence[Solution], embedder: Embedder
+) -> None:
+    """Publish the whole challenges and the solutions and index them; keep the vectors of all questions.
+
+    Other ways of asking are no published challenges: they would be a background to each other.
+    """
+    challenges = Challenges(
+        {
+            question.pair.challenge_id: question.text
+            for question in questions
+            if question.kind is Kind.FULL
+        }
+    )
     found = Solutions({solution.id: solution for solution in solutions})
     register_provider(CHALLENGE, challenges)
     register_provider(SOLUTION, found)
     register_sources(challenges, found)
-    await _embed(challenges, found, embedder)
+    await _embed(questions, found, embedder)
+    for kind, ids in ((CHALLENGE, list(challenges.texts)), (SOLUTION, list(found.solutions))):
+        for at in range(0, len(ids), BATCH):
+            await index_documents(kind, ids[at : at + BATCH])
     async with transaction():
-        for key in challenges.texts:
-            await document_changed(CHALLENGE, key)
-        for key in found.solutions:
-            await document_changed(SOLUTION, key)
+        await enqueue(EMBED, key="embed")
     await run_pending()
 
 
-async def _embed(challenges: Challenges, solutions: Solutions, embedder: Embedder) -> None:
+async def _embed(questions: Sequence[Question], solutions: Solutions, embedder: Embedder) -> None:
     # All at once, so that several processes share the work; the job finds the vectors there.
-    queries = [query_text("", text) for text in challenges.texts.values()]
+    queries = [query_text("", question.text) for question in questions]
     passages = [
         piece
         for solution in solutions.solutions.values()

@@ -20,8 +20,9 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A challenge's text and the id of the solution that answers it."""
+    """A challenge's text and the solution that answers it. `name` is the id in the file."""
 
+    name: str
     challenge_id: UUID
     challenge: str
     solution: Solution
@@ -40,6 +41,7 @@ def read_pairs(path: Path) -> list[Pair]:
     """
     return [
         Pair(
+            name=str(row["id"]),
             challenge_id=uuid5(_SPACE, f"challenge {row['id']}"),
             challenge=row["challenge_ja"],
             solution=_solution(row),

@@ -7,13 +7,26 @@ import sys
 from pathlib import Path
 from statistics import mean
 
+import numpy as np
 import pytest
 
 from search_index.evaluation import generator
-from search_index.evaluation.measures import measures
-from search_index.evaluation.pairs import read_candidates, read_pairs
+from search_index.evaluation.bm25 import Bm25
+from search_index.evaluation.measures import (
+    intervals,
+    mean_interval,
+    measures,
+    reciprocal_ranks,
+    share_ahead,
+)
+from search_index.evaluation.mistakes import mistyped
+from search_index.evaluation.nested import FOLDS, REPEATS, Parts, nested
+from search_index.evaluation.overlap import overlap
+from search_index.evaluation.pairs import Solution, read_candidates, read_pairs, solution_id
+from search_index.evaluation.questions import WRITTEN, Kind, other_questions, read_variants
 
 JUDGED = Path(generator.__file__).parent / "judged"
+PAIRS = [JUDGED / "pairs.json", JUDGED / "pairs-hard.json"]
 
 
 def test_places_become_means():
@@ -25,6 +38,20 @@ def test_places_become_means():
 def test_nothing_cannot_be_measured():
     with pytest.raises(ValueError, match="nothing"):
         measures([])
+
+
+def test_an_interval_holds_the_mean_and_is_a_point_where_all_are_alike():
+    places = [1, 2, None, 10, 3, 1, 1, 4]
+    low, high = intervals(places)["mrr"]
+    assert 0 <= low < measures(places).mrr < high <= 1
+    assert intervals([2] * 9)["mrr"] == (0.5, 0.5)
+    assert mean_interval(reciprocal_ranks([2] * 9)) == (0.5, 0.5)
+
+
+def test_ahead_counts_resamples_and_a_draw_is_not_ahead():
+    ours, theirs = reciprocal_ranks([1] * 8), reciprocal_ranks([2] * 8)
+    assert share_ahead(ours, theirs) == 1.0
+    assert share_ahead(theirs, ours) == share_ahead(ours, ours) == 0.0
 
 
 def test_made_up_solutions_are_the_same_each_time_and_a_larger_set_begins_with_the_smaller():
@@ -48,44 +75,124 @@ def test_pairs_may_lack_a_title():
 
 
 @pytest.mark.parametrize("content", ["{}", '[{"id": "x"}]', "[1]"])
-def test_a_file_of_something_else_is_refused(tmp_path, content):
+@pytest.mark.parametrize("read", [read_pairs, read_variants])
+def test_a_file_of_something_else_is_refused(tmp_path, content, read):
     path = tmp_path / "pairs.json"
     path.write_text(content)
     with pytest.raises(ValueError, match=r"expected|lacks"):
-        read_pairs(path)
+        read(path)
+
+
+def test_every_bundled_pair_is_asked_in_three_other_ways():
+    pairs = [pair for path in PAIRS for pair in read_pairs(path)]
+    variants = read_variants(JUDGED / "variants.json")
+    assert sorted(row["pair_id"] for row in variants) == sorted(pair.name for pair in pairs)
+    asked = other_questions(pairs, variants, seed=1)
+    assert set(asked) == {*WRITTEN, Kind.TYPING_ERRORS}
+    assert all(len(questions) == len(pairs) for questions in asked.values())
+    texts = [one.text for questions in asked.values() for one in questions]
+    assert len(set(texts)) == len(texts)
+    assert all(one.text.isascii() for one in asked[Kind.ENGLISH])
+    assert max(len(one.text) for one in asked[Kind.ONE_LINE]) <= 24
+    assert not {pair.challenge for pair in pairs} & set(texts)
+
+
+def test_variants_of_other_pairs_are_left_out():
+    pairs = read_pairs(JUDGED / "pairs.json")[:2]
+    rows = [{"pair_id": "none", "one_line": "x"}, {"pair_id": pairs[1].name, "one_line": "y"}]
+    asked = other_questions(pairs, rows, seed=1)
+    assert [one.text for one in asked[Kind.ONE_LINE]] == ["y"]
+    assert Kind.ENGLISH not in asked
+
+
+def test_typing_errors_are_the_same_each_time_and_small():
+    for pair in read_pairs(JUDGED / "pairs.json"):
+        wrong = mistyped(pair.challenge, 7)
+        assert wrong == mistyped(pair.challenge, 7) != pair.challenge
+        assert abs(len(wrong) - len(pair.challenge)) <= max(4, len(pair.challenge) // 7)
+    assert mistyped("介護の記録", 1) != mistyped("介護の記録", 4) or mistyped("介護の記録", 2)
+
+
+def test_bm25_finds_the_rarer_word_first_and_nothing_without_a_common_word():
+    solutions = {
+        solution_id(str(number)): Solution(solution_id(str(number)), "", body)
+        for number, body in enumerate(["橋の点検", "点検の記録", "点検の予約", "給食の献立"])
+    }
+    found = Bm25(solutions).ranked("橋の点検")
+    assert found[0] == solution_id("0") and len(found) == 3
+    assert Bm25(solutions).ranked("量子") == []
+
+
+def _parts(evidence: list[float], cosine: list[float]) -> Parts:
+    ids = tuple(sorted(solution_id(str(number)) for number in range(len(cosine))))
+    around = np.tile(np.linspace(0.9, 0.8, 8), (len(cosine), 1))
+    return Parts(ids, np.array(cosine), around, np.array(evidence), ids[0])
+
+
+def test_cross_validation_takes_words_where_they_help_and_leaves_them_where_they_do_not():
+    helped = nested([_parts([20.0, 0.0, 0.0], [0.80, 0.82, 0.81])] * 12)
+    assert helped.reciprocal == pytest.approx(np.ones(12))
+    assert all(share > 0 for _, share in helped.chosen)
+    harmed = nested([_parts([0.0, 20.0, 0.0], [0.83, 0.82, 0.81])] * 12)
+    assert harmed.reciprocal == pytest.approx(np.ones(12))
+    assert sum(harmed.chosen.values()) == FOLDS * REPEATS
+
+
+def test_what_is_no_candidate_counts_nothing_and_few_pairs_are_refused():
+    lost = _parts([0.0, 1.0], [0.8, 0.9])
+    lost = Parts(lost.ids, lost.cosine, lost.around, lost.evidence, solution_id("elsewhere"))
+    assert nested([lost] * FOLDS).reciprocal == pytest.approx(np.zeros(FOLDS))
+    with pytest.raises(ValueError, match="at least"):
+        nested([lost] * (FOLDS - 1))
+
+
+def test_overlap_is_the_mean_share_of_what_both_have():
+    a, b, c = (solution_id(name) for name in "abc")
+    assert overlap([[a, b], [a]], [[b, a], [c]]) == 0.5
+    assert overlap([[]], [[]]) == 0.0
+    with pytest.raises(ValueError):
+        overlap([], [])
 
 
 def _run(*arguments: str, cache: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("MEILISEARCH_")
+    }
     return subprocess.run(
         [sys.executable, "-m", "search_index.evaluation", *arguments],
         capture_output=True,
         text=True,
         timeout=240,
         check=False,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        env={**environment, "XDG_CACHE_HOME": str(cache)},
     )
 
 
 @pytest.mark.slow
-def test_the_command_prints_json_alone_and_the_matcher_is_not_below_the_vector(tmp_path):
-    done = _run(
-        "--pairs",
-        str(JUDGED / "pairs.json"),
-        "--candidates",
-        str(JUDGED / "pairs-hard.json"),
-        "--distractors",
-        "40",
-        "--json",
-        cache=tmp_path,
-    )
+def test_the_command_prints_json_alone_and_the_matcher_is_ahead_in_every_kind(tmp_path):
+    done = _run("--distractors", "0", "--json", cache=tmp_path)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
-    assert answer["pairs"] == 21 and answer["distractors"] == 40
-    assert set(answer["methods"]) == {"matcher", "keyword", "vector"}
+    assert answer["pairs"] == 36 and answer["distractors"] == 0 and answer["candidates"] == 138
+    assert set(answer["methods"]) == {"matcher", "keyword", "vector", "words"}
     assert set(answer["methods"]["matcher"]) == {"mrr", "r1", "r3", "r5", "r10"}
-    matcher, vector = answer["methods"]["matcher"], answer["methods"]["vector"]
-    assert matcher["mrr"] >= max(0.85, vector["mrr"])
+    assert answer["methods"]["matcher"]["mrr"] >= 0.75
+    low, high = answer["intervals"]["matcher"]["mrr"]
+    assert low < answer["methods"]["matcher"]["mrr"] < high
+    assert all(answer["nested"]["ahead"][name] >= 0.9 for name in ("keyword", "vector"))
+    assert all(answer["ahead"][name] >= 0.9 for name in ("keyword", "vector"))
+    assert set(answer["kinds"]) == {"one_line", "english", "paraphrase", "typing_errors"}
+    assert not any(kind["matcher_below_vector"] for kind in answer["kinds"].values())
+    assert "no facts" in answer["note"]
     assert (tmp_path / "king-salmon" / "evaluation-vectors.json").exists()
+
+
+@pytest.mark.slow
+def test_given_pairs_are_measured_without_the_bundled_ones_and_printed_as_tables(tmp_path):
+    done = _run("--pairs", str(PAIRS[1]), "--distractors", "10", cache=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "15 pairs among 25 solutions" in done.stdout
+    assert "typing_errors" in done.stdout and "one_line" not in done.stdout
 
 
 def test_a_missing_file_is_said_and_nothing_printed(tmp_path):
