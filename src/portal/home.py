@@ -131,7 +131,7 @@ async def _member(actor: Actor) -> Home:
             (_("応募"), "/entries"),
             (_("同僚を招く"), "/colleagues"),
         ],
-        fits=(await own_fits(actor))[:FITS_SHOWN],
+        fits=await own_fits(actor, at_most=FITS_SHOWN),
     )
 
 

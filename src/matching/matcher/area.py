@@ -18,7 +18,7 @@ def wire() -> None:
     match_source.register()
     challenge_sections.add_detail_section(matches)
     challenge_sections.add_detail_section(like_challenge)
-    solution_sections.add_detail_section(like_solution)
+    solution_sections.LAST.add(like_solution)
 
 
 AREA = Area(

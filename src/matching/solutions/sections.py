@@ -13,6 +13,8 @@ DetailSection = Callable[[WebRequest, Actor, SolutionView], Awaitable[Markup]]
 
 DETAIL: Slot[SolutionView] = Slot()
 """Below what the startup says, for everybody; a section decides what the actor may see."""
+LAST: Slot[SolutionView] = Slot()
+"""After those: what leads on to other pages."""
 
 
 def add_detail_section(section: DetailSection) -> None:
@@ -24,4 +26,7 @@ async def detail_sections(
     request: WebRequest, actor: Actor, solution: SolutionView
 ) -> list[Markup]:
     """What the registered sections have to show to this actor."""
-    return await DETAIL.sections(request, actor, solution)
+    return [
+        *await DETAIL.sections(request, actor, solution),
+        *await LAST.sections(request, actor, solution),
+    ]

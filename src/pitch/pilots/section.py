@@ -1,4 +1,4 @@
-"""What pilots show on the pages of challenges and contests: those there are, and the way to a new one."""
+"""What pilots show on the pages of challenges, contests and solutions: those there are, and the way to a new one."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from markupsafe import Markup
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from matching.challenges.views import ChallengeView
+from matching.solutions.views import SolutionView
 from pitch.contests.queries import ContestView
 from pitch.pilots import queries
 from pitch.pilots.pages import words
@@ -30,6 +31,11 @@ async def on_contest(request: WebRequest, actor: Actor, contest: ContestView) ->
         await queries.pilots_of_contest(actor, contest.id),
         await entered_candidates(actor, contest.id),
     )
+
+
+async def on_solution(request: WebRequest, actor: Actor, solution: SolutionView) -> Markup:
+    """The solution's pilots."""
+    return _section(request, await queries.pilots_of_solution(actor, solution.id), ())
 
 
 def _section(

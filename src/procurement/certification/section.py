@@ -1,0 +1,24 @@
+"""What certifications show on a solution's page: those published, with how they stand today."""
+
+from markupsafe import Markup
+
+from foundation.identity.actor import Actor
+from foundation.web import WebRequest, render
+from matching.solutions.views import SolutionView
+from procurement.certification.labels import standing_label, standing_tone
+from procurement.certification.queries.records import certifications_of_solution
+
+
+async def on_solution(request: WebRequest, actor: Actor, solution: SolutionView) -> Markup:
+    """The solution's published certifications, newest first."""
+    found = await certifications_of_solution(solution.id)
+    if not found:
+        return Markup()
+    answer = render(
+        request,
+        "certification/section.html",
+        certifications=found,
+        standing_label=standing_label,
+        standing_tone=standing_tone,
+    )
+    return Markup(answer.content)
