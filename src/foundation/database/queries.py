@@ -21,7 +21,9 @@ async def fetch(sql: str, *args: Any) -> list[Row]:
     if DB.pool is None:
         raise RuntimeError("the database pool is not open")
     async with DB.pool.acquire() as connection:
-        return [dict(row) for row in await connection.fetch(sql, *args)]
+        rows = await connection.fetch(sql, *args)
+        connection.leave_clean()
+        return [dict(row) for row in rows]
 
 
 async def fetch_one(sql: str, *args: Any) -> Row | None:

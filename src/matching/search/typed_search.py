@@ -1,11 +1,11 @@
 """One statement for a page of typed search and all its counts.
 
-At most COUNTED + 1 documents are ordered and counted for a page: those with the words in their
-title first, then the newest. A word that half of all documents have costs its list of matches and
-no more.
+At most COUNTED + 1 documents are ordered and counted for a page. Where words are so common that
+their list of matches is a large part of a kind, the list is not made: of that kind the newest that
+have the words in their title, and the newest that have them anywhere, are looked at.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,20 +16,31 @@ from matching.search.sql import Arguments, conditions, in_term, typed
 Row = dict[str, Any]
 # Where one word is enough, so many documents of each word are looked at.
 OF_EACH_WORD = 10_000
+# From this share of a kind on, walking from the newest finds COUNTED sooner than the list is made.
+WALKED_FROM = 0.2
+_COLUMNS = "d.id, d.kind, d.sorted_on, d.ctid AS place"
 
 
-def statement(query: TypedQuery) -> tuple[str, list[Any]]:
-    """SQL and arguments; `found` reads the rows."""
+def statement(
+    query: TypedQuery, shares: Mapping[str, float] | None = None
+) -> tuple[str, list[Any]]:
+    """SQL and arguments; `found` reads the rows.
+
+    Args:
+        shares: kind → about which share of its documents has the words, where that is known.
+    """
     arguments = Arguments()
-    looked_at = "SELECT id, kind, score, sorted_on FROM matched"
+    looked_at = "SELECT id, kind, score, sorted_on, place FROM matched"
     if query.filter.kinds:
         looked_at += f" WHERE kind = ANY({arguments.add(list(query.filter.kinds))}::text[])"
     order = "score DESC, sorted_on DESC, id"
     if query.order is Order.NEWEST:
         order = "sorted_on DESC, id"
+    walked = {kind for kind, share in (shares or {}).items() if share >= WALKED_FROM}
     parts = [
-        f"WITH {_matched(query, arguments)}, "
-        f"looked AS MATERIALIZED ({looked_at} ORDER BY {order} LIMIT {COUNTED + 1})",
+        f"WITH {_matched(query, arguments, walked)}, "
+        f"looked AS MATERIALIZED ({looked_at} ORDER BY {order} LIMIT {COUNTED + 1})"
+        f"{_seen(query, arguments)}",
         "SELECT * FROM (SELECT 'hit' AS what, id, NULL AS name, score::bigint AS number FROM looked "
         f"ORDER BY {order} OFFSET {arguments.add(query.offset)}::bigint "
         f"LIMIT {arguments.add(query.limit)}::bigint) page",
@@ -38,18 +49,30 @@ def statement(query: TypedQuery) -> tuple[str, list[Any]]:
     ]
     if query.count:
         parts.append(
-            "UNION ALL SELECT 'facet', NULL, pair, count(*) FROM looked "
-            "JOIN search_document d ON d.id = looked.id CROSS JOIN LATERAL unnest(d.facets) AS pair "
+            "UNION ALL SELECT 'facet', NULL, pair, count(*) FROM seen, unnest(facets) AS pair "
             f"WHERE split_part(pair, '=', 1) = ANY({arguments.add(list(query.count))}::text[]) "
             "GROUP BY pair"
         )
-    for period, day in query.count_within.items():
-        parts.append(
-            f"UNION ALL SELECT 'within', NULL, {arguments.add(period.value)}::text, count(*) "
-            "FROM looked JOIN search_document d ON d.id = looked.id "
-            f"WHERE {in_term(period, arguments.add(day))}"
-        )
+    parts += [
+        f"UNION ALL SELECT 'within', NULL, '{period.value}', count(*) FILTER (WHERE {period.value}) "
+        "FROM seen"
+        for period in query.count_within
+    ]
     return " ".join(parts), arguments.values
+
+
+def _seen(query: TypedQuery, arguments: Arguments) -> str:
+    """The common table of what is counted of the documents looked at, found by their places."""
+    if not query.count and not query.count_within:
+        return ""
+    columns = ["d.facets"] + [
+        f"{in_term(period, arguments.add(day))} AS {period.value}"
+        for period, day in query.count_within.items()
+    ]
+    return (
+        f", seen AS MATERIALIZED (SELECT {', '.join(columns)} FROM looked "
+        "JOIN search_document d ON d.ctid = looked.place)"
+    )
 
 
 def found(query: TypedQuery, rows: Iterable[Row]) -> Found:
@@ -75,40 +98,50 @@ def found(query: TypedQuery, rows: Iterable[Row]) -> Found:
     return Found(hits=tuple(hits), total=total, kinds=kinds, facets=facets, within=within)
 
 
-def _matched(query: TypedQuery, arguments: Arguments) -> str:
-    """The common table `matched (id, kind, sorted_on, score)`, of all kinds, not in order."""
+def _matched(query: TypedQuery, arguments: Arguments, walked: set[str]) -> str:
+    """The common table `matched (id, kind, sorted_on, place, score)`, of all kinds, not in order."""
     wanted = conditions(query.filter, arguments, kinds=False)
     if not query.words:
-        return _everything(wanted, arguments)
+        return f"matched AS MATERIALIZED ({_newest(KINDS, wanted, '0', arguments)})"
     words = [typed(word) for word in query.words]
     if query.every_word:
-        asked = arguments.add(" & ".join(words))
-        in_title = " + ".join(
-            f"(d.title_tokens @@ {arguments.add(word)}::tsquery)::int" for word in words
-        )
-        where = " AND ".join([f"d.tokens @@ {asked}::tsquery", *wanted])
-        return (
-            f"matched AS MATERIALIZED (SELECT d.id, d.kind, d.sorted_on, {in_title} AS score "
-            f"FROM search_document d WHERE {where})"
-        )
+        return f"matched AS MATERIALIZED ({_with_every_word(words, wanted, arguments, walked)})"
     where = " AND ".join(["d.tokens @@ word.query::tsquery", *wanted])
     return (
         "listed AS (SELECT hit.* "
         f"FROM unnest({arguments.add(words)}::text[]) AS word (query) "
-        "CROSS JOIN LATERAL (SELECT d.id, d.kind, d.sorted_on, "
+        "CROSS JOIN LATERAL (SELECT d.id, d.kind, d.sorted_on, d.ctid AS place, "
         "(d.title_tokens @@ word.query::tsquery)::int AS in_title "
         f"FROM search_document d WHERE {where} LIMIT {OF_EACH_WORD}) hit), "
         # More words before more of them in the title: a query has fewer than 100 words.
-        "matched AS MATERIALIZED (SELECT id, kind, sorted_on, 100 * count(*) + sum(in_title) "
-        "AS score FROM listed GROUP BY id, kind, sorted_on)"
+        "matched AS MATERIALIZED (SELECT id, kind, sorted_on, place, "
+        "100 * count(*) + sum(in_title) AS score FROM listed GROUP BY id, kind, sorted_on, place)"
     )
 
 
-def _everything(wanted: list[str], arguments: Arguments) -> str:
+def _with_every_word(
+    words: list[str], wanted: list[str], arguments: Arguments, walked: set[str]
+) -> str:
+    asked = f"{arguments.add(' & '.join(words))}::tsquery"
+    score = " + ".join(f"(d.title_tokens @@ {arguments.add(word)}::tsquery)::int" for word in words)
+    listed = [f"d.tokens @@ {asked}", *wanted]
+    if walked:
+        listed.append(f"d.kind <> ALL({arguments.add(sorted(walked))}::text[])")
+    found = (
+        f"SELECT {_COLUMNS}, {score} AS score FROM search_document d WHERE {' AND '.join(listed)}"
+    )
+    if not walked:
+        return found
+    in_title = _newest(walked, [f"d.title_tokens @@ {asked}", *wanted], score, arguments)
+    anywhere = _newest(walked, [f"d.tokens @@ {asked}", *wanted], score, arguments)
+    return f"{found} UNION ALL (({in_title}) UNION ({anywhere}))"
+
+
+def _newest(kinds: Iterable[str], wanted: list[str], score: str, arguments: Arguments) -> str:
+    """The newest documents of each of these kinds, as many as are counted."""
     where = " AND ".join(["d.kind = kinds.kind", *wanted])
     return (
-        "matched AS MATERIALIZED (SELECT newest.* "
-        f"FROM unnest({arguments.add(list(KINDS))}::text[]) AS kinds (kind) "
-        "CROSS JOIN LATERAL (SELECT d.id, d.kind, d.sorted_on, 0 AS score FROM search_document d "
-        f"WHERE {where} ORDER BY d.sorted_on DESC, d.id LIMIT {COUNTED + 1}) newest)"
+        f"SELECT newest.* FROM unnest({arguments.add(list(kinds))}::text[]) AS kinds (kind) "
+        f"CROSS JOIN LATERAL (SELECT {_COLUMNS}, {score} AS score FROM search_document d "
+        f"WHERE {where} ORDER BY d.sorted_on DESC, d.id LIMIT {COUNTED + 1}) newest"
     )
