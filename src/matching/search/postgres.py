@@ -15,7 +15,7 @@ import asyncpg
 from foundation.database import execute, fetch, fetch_value, in_transaction, transaction
 from matching.embedding.models import serving
 from matching.embedding.texts import PIECES
-from matching.search import typed_search
+from matching.search import statistics, typed_search
 from matching.search.effects import lock
 from matching.search.indexing import Words, words_of, write_documents
 from matching.search.port import (
@@ -48,6 +48,10 @@ _NEARNESS = (
     "set_config('hnsw.max_scan_tuples', $2, true), "
     "set_config('plan_cache_mode', 'force_custom_plan', true)"
 )
+# PostgreSQL does not know that words are kept apart from their row, and would read all of them
+# sooner than follow a long list.
+_NO_READING_OF_EVERYTHING = "SELECT set_config('enable_seqscan', 'off', true)"
+COMMON_FROM = 0.03
 LEAST_WIDTH = 200
 MOST_WIDTH = 1_000
 MOST_SCANNED = 40_000
@@ -92,8 +96,15 @@ class PostgresEngine:
 
     async def search(self, query: TypedQuery) -> Found:
         """A page of typed search with its counts; nothing beyond COUNTED documents."""
-        sql, arguments = typed_search.statement(query)
-        return typed_search.found(query, await fetch(sql, *arguments))
+        shares: dict[str, float] = {}
+        if query.words and query.every_word:
+            shares = await statistics.shares(query.words)
+        sql, arguments = typed_search.statement(query, shares)
+        if not any(share >= COMMON_FROM for share in shares.values()):
+            return typed_search.found(query, await fetch(sql, *arguments))
+        async with _one_transaction():
+            await execute(_NO_READING_OF_EVERYTHING)
+            return typed_search.found(query, await fetch(sql, *arguments))
 
     async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """Documents near in meaning to one of the index: the nearest of all pairs of pieces."""

@@ -27,6 +27,7 @@ from matching.search.vectors import build_index, drop_index, ensure_index, fill_
 BATCH = 500
 WORD_INDEXES = {
     "search_document_tokens": "ON search_document USING gin (tokens)",
+    "search_document_title_tokens": "ON search_document USING gin (title_tokens)",
     "search_document_facets": "ON search_document USING gin (facets)",
 }
 

@@ -1,7 +1,10 @@
 """How many documents have a word, kept for common words, so that a match need not count them."""
 
+from collections.abc import Sequence
+
 from foundation.database import execute, fetch, fetch_one, transaction
 from foundation.jobs.registry import periodic
+from matching.search.port import TypedWord
 from matching.search.providers import KINDS
 
 # With fewer documents counting is as quick.
@@ -56,6 +59,28 @@ async def refresh(kind: str) -> int:
         )
         rows = await fetch("SELECT count(*) AS words FROM word_frequency WHERE kind = $1", kind)
         return int(rows[0]["words"])
+
+
+async def shares(words: Sequence[TypedWord]) -> dict[str, float]:
+    """About which share of a kind's documents has all of these words, where they are known to be
+    common; the beginnings of words are not counted.
+
+    Returns:
+        By kind, above 0 and at most 1.
+    """
+    rows = await fetch(
+        "SELECT kind, exp(sum(ln(share))) AS share FROM ("
+        "SELECT s.kind, asked.place, max(f.documents)::float8 / s.documents AS share "
+        "FROM word_statistics s "
+        "CROSS JOIN unnest($1::int[], $2::text[]) AS asked (place, form) "
+        "JOIN word_frequency f ON f.kind = s.kind AND f.word = asked.form "
+        "WHERE s.documents > 0 GROUP BY s.kind, asked.place, s.documents) common "
+        "GROUP BY kind HAVING count(*) = $3",
+        [place for place, word in enumerate(words) for _ in word.forms],
+        [form for word in words for form in word.forms],
+        len(words),
+    )
+    return {row["kind"]: min(1.0, row["share"]) for row in rows}
 
 
 async def _much_changed(kind: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from matching.search import typed_search, vectors
+from matching.search import statistics, typed_search, vectors
 from matching.search.port import (
     CandidateQuery,
     EngineDocument,
@@ -131,8 +131,13 @@ def _expected(query: TypedQuery, documents: list[EngineDocument]) -> list[Engine
     ]
 
 
-@pytest.mark.parametrize("seed", range(6))
-async def test_typed_search(db: None, seed: int):
+@pytest.mark.parametrize("walked", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+async def test_typed_search(db: None, seed: int, walked: bool, monkeypatch: pytest.MonkeyPatch):
+    async def shares(words: object) -> dict[str, float]:
+        return {SOLUTION: 0.9, CHALLENGE: 0.1} if walked else {}
+
+    monkeypatch.setattr(statistics, "shares", shares)
     chance = random.Random(seed)
     documents = _documents(chance, 60)
     engine = PostgresEngine()

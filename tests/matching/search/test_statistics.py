@@ -4,6 +4,7 @@ import pytest
 
 from foundation.database import fetch, fetch_value
 from matching.search import statistics, store
+from matching.search.port import TypedWord
 from matching.search.providers import SOLUTION
 
 
@@ -56,3 +57,16 @@ async def test_they_go_when_the_documents_go(memory, small):
     await statistics.refresh_changed()
     assert await fetch_value("SELECT count(*) FROM word_frequency") == 0
     assert await store.frequencies(SOLUTION, ["橋梁"]) == {}
+
+
+async def test_shares_are_of_all_words_together(memory, small):
+    await _fill(memory, range(8))
+    assert await statistics.shares(_typed("橋梁")) == {}
+    await statistics.refresh_changed()
+    assert await statistics.shares(_typed("橋梁")) == {SOLUTION: pytest.approx(1.0)}
+    assert await statistics.shares(_typed("橋梁", "点検")) == {SOLUTION: pytest.approx(0.5)}
+    assert await statistics.shares(_typed("橋梁", "気球")) == {}
+
+
+def _typed(*words: str) -> list[TypedWord]:
+    return [TypedWord(word, frozenset({word, f"{word}別"})) for word in words]

@@ -20,6 +20,7 @@ STATEMENTS = (
     "ADD CONSTRAINT open_term CHECK ((open_from IS NULL) = (open_until IS NULL)), "
     "ADD CONSTRAINT certified_term CHECK ((certified_from IS NULL) = (certified_until IS NULL))",
     "CREATE INDEX search_document_tokens ON search_document USING gin (tokens)",
+    "CREATE INDEX search_document_title_tokens ON search_document USING gin (title_tokens)",
     "CREATE INDEX search_document_facets ON search_document USING gin (facets)",
     "CREATE INDEX search_document_newest ON search_document (kind, sorted_on DESC, id)",
     # No fixed number of dimensions: another model may have another. The indexes for nearness are
