@@ -1,6 +1,7 @@
 """A challenge's ranking of this moment, in the parts that a frozen list keeps."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from importlib import metadata, resources
 from typing import Any
@@ -17,9 +18,22 @@ from matching.matcher.freezing.record import (
     FrozenTerm,
     FrozenVersions,
 )
+from matching.matcher.labels import condition_label
 from matching.matcher.queries import ranking_record
+from matching.matcher.sources import challenge_source
+from matching.search.port import EngineRefused, EngineUnavailable
+from matching.search.selection import engine
 
-SETTINGS = ("stopwords.json", "synonyms.json", "vocabulary.json")
+POSTGRESQL = "postgresql"
+
+SETTINGS = (
+    "background.json",
+    "documents.json",
+    "ordinary_solutions.json",
+    "stopwords.json",
+    "synonyms.json",
+    "vocabulary.json",
+)
 """Files of `search_index` that an order depends on."""
 
 
@@ -37,11 +51,18 @@ async def ranking_of(actor: Actor, challenge_id: UUID) -> FrozenRanking:
         searched=said["searched"],
         by_meaning=said["by_meaning"],
         terms=[
-            FrozenTerm(surface=term["written"], form=term["form"], kept=kept)
+            FrozenTerm(
+                surface=term["written"],
+                form=term["form"],
+                parts=term["parts"],
+                synonyms=term["synonyms"],
+                kept=kept,
+            )
             for kept, terms in ((True, said["terms"]), (False, said["dropped"]))
             for term in terms
         ],
         criteria=said["criteria"],
+        condition_labels=await _labels(challenge_id, said["criteria"]["conditions"]),
         filters=said["filter"],
         rules=said["rules"],
         formula=FrozenFormula(
@@ -66,14 +87,35 @@ def _result(said: dict[str, Any]) -> FrozenResult:
     return FrozenResult(**{**kept, **ids, "facts": facts})
 
 
+async def _labels(challenge_id: UUID, keys: Iterable[str]) -> dict[str, list[str]]:
+    """What each condition asks, in Japanese and English."""
+    challenge = (await challenge_source().fields_of([challenge_id]))[challenge_id]
+    labels: dict[str, list[str]] = {key: [] for key in keys}
+    for language in ("ja", "en"):
+        with using_language(language):
+            for key, found in labels.items():
+                found.append(condition_label(challenge, key))
+    return labels
+
+
 async def _versions(said: dict[str, Any]) -> FrozenVersions:
     return FrozenVersions(
         engine=said["engine"]["name"],
-        engine_version=str(await fetch_value("SHOW server_version")),
+        engine_version=await _engine_version(said["engine"]["name"]),
+        degraded=said["engine"]["degraded"],
         settings_sha256=settings_hash(),
         model=said["model"],
         software=metadata.version("king-salmon"),
     )
+
+
+async def _engine_version(name: str) -> str:
+    if name == POSTGRESQL:
+        return str(await fetch_value("SHOW server_version"))
+    try:
+        return (await engine().stats()).version or ""
+    except (EngineUnavailable, EngineRefused):
+        return ""
 
 
 def settings_hash() -> str:

@@ -233,6 +233,7 @@ async def _frozen_page(
         frozen=frozen,
         content=frozen.content,
         rows=_rows(frozen),
+        conditions=_conditions(frozen),
         may_annul=frozen.standing is not Standing.ANNULLED
         and bool(may_keep_shortlist(actor, challenge.owner_id)),
         form=form or AnnulForm.blank(),
@@ -272,6 +273,19 @@ def _rows(frozen: FrozenView) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _conditions(frozen: FrozenView) -> list[str]:
+    """Each condition with what the bureau had it do, in the reader's language."""
+    ranking = frozen.content.ranking
+    return [
+        _(
+            "%(condition)s（%(mode)s）",
+            condition=pick(*ranking.condition_labels[key]),
+            mode=str(MODE_LABELS[mode]),
+        )
+        for key, mode in ranking.criteria.get("conditions", {}).items()
+    ]
 
 
 def _crumbs(

@@ -295,8 +295,8 @@ def _method(content: FrozenContent) -> list[Flowable]:
         ("照合した日時", _when(ranking.made_at)),
         ("重み", f"言葉の一致 {formula.evidence_share:g}{point}"),
         ("丸め", f"小数第{formula.digits}位。同じ点は番号の順"),
-        ("必須の条件", _plain(ranking.filters) or "なし"),
-        ("条件の扱い", _plain(ranking.criteria) or "なし"),
+        ("条件の扱い", _conditions(content) or "なし"),
+        ("足した言葉", "、".join(ranking.criteria.get("added", [])) or "なし"),
         ("検索", f"{versions.engine} {versions.engine_version}"),
         ("意味のモデル", versions.model or "使っていない"),
         ("語の設定", f"SHA-256 {versions.settings_sha256[:16]}…"),
@@ -315,12 +315,12 @@ def _method(content: FrozenContent) -> list[Flowable]:
     return [JapaneseParagraph(markup(how), _BODY), Spacer(0, 6), table]
 
 
-def _plain(values: dict[str, Any]) -> str:
-    """Names and values of a small mapping on one line."""
+def _conditions(content: FrozenContent) -> str:
+    """Each condition with what the bureau had it do."""
+    ranking = content.ranking
     return "、".join(
-        f"{name}：{_MODES.get(value, value) if isinstance(value, str) else value}"
-        for name, value in sorted(values.items())
-        if value not in (None, {}, [], "")
+        f"{ranking.condition_labels[key][0]}（{_MODES[mode]}）"
+        for key, mode in ranking.criteria.get("conditions", {}).items()
     )
 
 

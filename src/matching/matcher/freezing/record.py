@@ -41,6 +41,7 @@ class FrozenResult(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fie
     """A solution in its place, with the parts of its score.
 
     Attributes:
+        edition: of the solution that was compared.
         rank: from 1.
         score: text_score + point · points, rounded.
         text_score: closeness + evidence_share · evidence, rounded.
@@ -54,6 +55,7 @@ class FrozenResult(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fie
     """
 
     solution_id: UUID
+    edition: int
     title: str
     startup_id: UUID
     startup_name: str
@@ -74,10 +76,20 @@ class FrozenResult(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fie
 
 
 class FrozenTerm(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """A key term (照合の言葉): as written, its normalised form, and whether the bureau kept it."""
+    """A key term (照合の言葉).
+
+    Attributes:
+        surface: as written.
+        form: normalised.
+        parts: what a compound is made of; a solution that has them all has the term.
+        synonyms: words of the same sense that some solution uses.
+        kept: False where the bureau left it out.
+    """
 
     surface: str
     form: str
+    parts: list[str] = []
+    synonyms: list[str] = []
     kept: bool = True
 
 
@@ -103,7 +115,8 @@ class FrozenVersions(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
     """Which programs answered.
 
     Attributes:
-        engine: of the search, with its version.
+        engine: of the search, with its version ("" where it does not tell).
+        degraded: another engine should have answered and was away.
         settings_sha256: of the index's settings, vocabularies and synonyms.
         model: of the vectors; None where words alone decided.
         software: of King Salmon.
@@ -111,6 +124,7 @@ class FrozenVersions(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
 
     engine: str
     engine_version: str
+    degraded: bool
     settings_sha256: str
     model: str | None
     software: str
@@ -124,7 +138,9 @@ class FrozenRanking(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
         searched: published solutions that were compared.
         by_meaning: False where words alone decided.
         terms: kept and dropped ones, in the order of the challenge's text.
-        criteria: what the bureau chose: by kind of fact `must`, `order` or `shown`.
+        criteria: what the bureau chose: words added and removed, and for each condition whether it
+            must be met (`must`), counts for the order (`order`) or is only shown (`shown`).
+        condition_labels: condition → what it asks, in Japanese and English.
         filters: hard conditions handed to the engine.
         rules: points of each kind of fact (policy, not learned).
         results: all that were ranked, best first.
@@ -135,6 +151,7 @@ class FrozenRanking(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
     by_meaning: bool
     terms: list[FrozenTerm]
     criteria: dict[str, Any]
+    condition_labels: dict[str, list[str]]
     filters: dict[str, Any]
     rules: dict[str, Any]
     formula: FrozenFormula
