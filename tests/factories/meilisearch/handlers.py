@@ -281,7 +281,10 @@ class Handlers:
             name, direction = rule.split(":")
             if name not in settings["sortableAttributes"]:
                 raise refuse("invalid_search_sort")
-            scored.sort(key=lambda pair: pair[0][name], reverse=direction == "desc")
+            valued = [pair for pair in scored if pair[0].get(name) is not None]
+            valued.sort(key=lambda pair: pair[0][name], reverse=direction == "desc")
+            # What has no value stands last either way.
+            scored = valued + [pair for pair in scored if pair[0].get(name) is None]
         return _result(index, scored, body)
 
     def _nearest(

@@ -40,7 +40,13 @@ FILES = [
     "swap",
     "tasks",
 ]
-RECORDED = [(file, number) for file in FILES for number in range(len(exchanges(file)))]
+# A body that is text was none of JSON.
+RECORDED = [
+    (file, number)
+    for file in FILES
+    for number, one in enumerate(exchanges(file))
+    if not isinstance(one["request"].get("body"), str)
+]
 
 
 def _parts(exchange: dict[str, Any]) -> tuple[str, str, dict[str, str], Any]:
@@ -54,8 +60,6 @@ def _parts(exchange: dict[str, Any]) -> tuple[str, str, dict[str, str], Any]:
 async def test_every_recorded_answer_is_read_or_means_what_it_should(file, number) -> None:
     exchange = exchanges(file)[number]
     method, path, params, body = _parts(exchange)
-    if isinstance(body, str):
-        pytest.skip("not sent as JSON")
     status, answer = exchange["response"]["status"], exchange["response"].get("body")
     with meilisearch_running(replay=[exchange]) as server:
         client = Client(server.url, server.key)
