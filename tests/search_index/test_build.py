@@ -16,7 +16,7 @@ from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.search import selection
 from matching.search.meilisearch import documents
-from matching.search.outbox import changed, length, push
+from matching.search.outbox import changed, length, push, rebuilt
 from matching.search.outbox.locks import AlreadyRebuilding, rebuilding
 from matching.search.outbox.queries import failures
 from matching.search.port import EngineDocument, Fitness
@@ -238,6 +238,57 @@ async def test_nothing_written_meanwhile_is_lost(
     await push.push()
     assert held(server) == await by_right()
     assert await fetch("SELECT 1 FROM search_outbox") == []
+
+
+@pytest.mark.usefixtures("installation")
+@pytest.mark.parametrize("step", ["push_again", "settle"])
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+async def test_it_may_die_around_the_swap_too(
+    server: FakeMeilisearch, monkeypatch: pytest.MonkeyPatch, step: str, done: bool
+):
+    kept = [new_id() for _ in range(3)]
+    await written(*(document(key) for key in kept))
+    await rebuild(silent)
+    real = getattr(rebuilt, step)
+
+    async def write(number: int, when: str) -> None:
+        if when == "before":
+            await written(document(kept[number % 3], f"第{number}版"))
+            await push.push()
+
+    async def die(*arguments: Any) -> None:
+        if done:
+            await real(*arguments)
+        raise Death
+
+    with monkeypatch.context() as patch:
+        hooked(patch, write)
+        patch.setattr(build, step, die)
+        with pytest.raises(Death):
+            await rebuild(silent)
+    await push.push()
+    assert held(server) == await by_right()
+    await rebuild(silent)
+    await push.push()
+    assert held(server) == await by_right()
+    assert SHADOW not in server.state.indexes
+
+
+@pytest.mark.usefixtures("installation")
+async def test_a_model_that_is_changed_meanwhile_ends_the_rebuild(
+    server: FakeMeilisearch, monkeypatch: pytest.MonkeyPatch
+):
+    await written(*(document(new_id()) for _ in range(3)))
+    await rebuild(silent)
+
+    async def change(number: int, _when: str) -> None:
+        if number == 8:
+            use_embedder(None)
+
+    hooked(monkeypatch, change)
+    with pytest.raises(BuildFailed, match="model was changed"):
+        await rebuild(silent)
+    assert held(server) == await by_right(), "the index in use is as it was"
 
 
 @pytest.mark.usefixtures("installation")

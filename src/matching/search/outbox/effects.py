@@ -4,11 +4,12 @@ from collections.abc import Collection
 from uuid import UUID
 
 from foundation import settings
-from foundation.database import execute, require_transaction
+from foundation.database import execute, fetch_value, require_transaction
 from foundation.jobs.effects import enqueue
 
 PUSH = "search.push"
 PUSH_KEY = "search-push"
+_QUEUEING = 2_019_774_214
 
 
 def configured() -> bool:
@@ -46,4 +47,7 @@ async def changed(ids: Collection[UUID]) -> None:
         """,
         list(ids),
     )
-    await enqueue(PUSH, key=PUSH_KEY)
+    # Whoever queues the job of the key first keeps others who do from going on until it commits.
+    # Commands of people hold locks of their own while they are here, so none of them waits.
+    first = await fetch_value("SELECT pg_try_advisory_xact_lock($1)", _QUEUEING)
+    await enqueue(PUSH, key=PUSH_KEY if first else None)

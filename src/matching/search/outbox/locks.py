@@ -3,6 +3,7 @@
 Advisory locks of PostgreSQL, held by a connection of their own: whoever dies lets go of them.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ from foundation.database import DB, fetch_value
 _PUSHING = 2_019_774_211
 _READING = 2_019_774_212
 _REBUILDING = 2_019_774_213
+
+
+# Whoever has the turn looks for more when its batch is done, so only a change that is committed
+# as it finds none must be waited for.
+TRIES = 5
+WAIT_SECONDS = 0.2
 
 
 class AlreadyRebuilding(RuntimeError):
@@ -42,9 +49,13 @@ async def _connection() -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def turn_to_push() -> AsyncIterator[Turn | None]:
-    """A turn for one batch; None while another process has it."""
+    """A turn for one batch; None while somebody else has it for longer."""
     async with _connection() as connection:
-        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _PUSHING):
+        for _ in range(TRIES):
+            if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _PUSHING):
+                break
+            await asyncio.sleep(WAIT_SECONDS)
+        else:
             yield None
             return
         try:

@@ -89,7 +89,7 @@ async def _gather() -> None:
 
 
 async def _push_batch(engine: SearchEngine) -> bool:
-    """Push up to `TOGETHER` documents; whether there may be more."""
+    """Push up to `TOGETHER` documents; whether any were due, so that there may be more."""
     async with turn_to_push() as turn:
         if turn is None:
             return False
@@ -103,7 +103,7 @@ async def _push_batch(engine: SearchEngine) -> bool:
         again = _revisions(await fetch(_DUE_AGAIN, TRIED_AGAIN))
         for document, revision in again.items():
             await _send(engine, {document: revision}, began, keep=turn.rebuilding)
-        return len(due) == TOGETHER or len(again) == TRIED_AGAIN
+        return bool(due or again)
 
 
 def _revisions(rows: Sequence[Mapping[str, object]]) -> dict[UUID, int]:

@@ -74,9 +74,10 @@ async def search_report() -> SearchReport:
 async def postgresql_stats(model: str | None) -> Stats:
     """What PostgreSQL holds: documents, and those with a vector of this model, by kind."""
     documents = await fetch("SELECT kind, count(*) AS n FROM search_document GROUP BY kind")
+    # From indexes alone, as `/metrics` asks every few seconds.
     embedded = await fetch(
-        "SELECT kind, count(*) AS n FROM document_vector WHERE model = $1 AND piece = 0 "
-        "GROUP BY kind",
+        "SELECT d.kind, count(*) AS n FROM search_document d WHERE EXISTS ("
+        "SELECT 1 FROM document_vector v WHERE v.document = d.id AND v.model = $1) GROUP BY d.kind",
         model,
     )
     return Stats(

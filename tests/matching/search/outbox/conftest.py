@@ -7,7 +7,7 @@ import pytest
 
 from foundation import settings as settings_module
 from foundation.settings import Settings
-from matching.search.outbox import push, target
+from matching.search.outbox import locks, push, target
 from tests.matching.search.outbox.model import ModelEngine, read
 
 
@@ -28,4 +28,5 @@ def engine(with_meilisearch: None, monkeypatch: pytest.MonkeyPatch) -> ModelEngi
     monkeypatch.setattr(target, "engine", lambda: engine)
     monkeypatch.setattr(target, "documents", read)
     monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
+    monkeypatch.setattr(locks, "WAIT_SECONDS", 0.01)
     return engine

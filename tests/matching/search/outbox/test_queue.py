@@ -1,5 +1,8 @@
 """What a change leaves in the outbox, and what the outbox tells."""
 
+import asyncio
+from uuid import UUID
+
 import pytest
 
 from foundation import settings as settings_module
@@ -86,6 +89,31 @@ async def test_changes_join_one_job_that_is_due_at_once() -> None:
     for _ in range(3):
         await queue(await indexed())
     assert await jobs() == [{"wait": None}]
+
+
+async def test_two_open_transactions_do_not_wait_for_one_another() -> None:
+    one, other = await indexed(), await indexed()
+    written = asyncio.Event()
+    committed: list[UUID] = []
+
+    async def command(document: UUID, until: asyncio.Event) -> None:
+        async with transaction():
+            await changed([document])
+            written.set()
+            await until.wait()
+        committed.append(document)
+
+    end, at_once = asyncio.Event(), asyncio.Event()
+    at_once.set()
+    first = asyncio.create_task(command(one, end))
+    await written.wait()
+    async with asyncio.timeout(5):
+        await asyncio.create_task(command(other, at_once))
+    assert committed == [other]
+    end.set()
+    await first
+    assert len(await fetch("SELECT 1 FROM procrastinate_jobs WHERE status = 'todo'")) == 2
+    assert await length() == 2
 
 
 async def test_an_empty_change_is_none() -> None:
