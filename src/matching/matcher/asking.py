@@ -1,19 +1,18 @@
 """A challenge made ready to be compared: its words and their weight, its key terms, its vector."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from matching.embedding.models import ServingModel, serving, speaker_of
-from matching.embedding.port import EmbeddingUnavailable
+from matching.embedding.models import ServingModel, serving
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.criteria import UNCHANGED, Criteria
 from matching.matcher.score import word_weight
 from matching.search import store
+from matching.search.asking import query_vector
 from matching.search.port import HITS, Phrase
 from matching.search.providers import SOLUTION
-from matching.search.vectors import Vector, store_vectors, stored_vectors
+from matching.search.vectors import Vector, stored_vectors
 from matching.text.terms import SHOWN, KeyTerm, key_terms, nouns, synonyms, typed_term
 from matching.text.tokens import tokens
 
@@ -22,8 +21,6 @@ from matching.text.tokens import tokens
 RARE = HITS
 # A word that the bureau adds counts as so many words of the text that are as rare.
 ADDED_WEIGHT = 2.0
-# A page does not wait longer for one vector; it is ranked by words then, and says so.
-PATIENCE_SECONDS = 4.0
 # Synonyms shown beside a term.
 OTHERS_SHOWN = 2
 
@@ -131,7 +128,8 @@ async def ask(
     question = Question(title, body, criteria)
     (asked,) = await ask_all([question])
     if asked.vector is None and asked.serving is not None and embed_now and question.embedded:
-        return replace(asked, vector=await _embedded_now(asked.serving, question))
+        made = await query_vector(asked.serving, question.embedded, embed_now=True)
+        return replace(asked, vector=made)
     return asked
 
 
@@ -240,16 +238,3 @@ def _edited(
         for word in {*words, *wanted}
         if word not in out
     }
-
-
-async def _embedded_now(model: ServingModel, question: Question) -> Vector | None:
-    speaker = speaker_of(model.name)
-    if speaker is None:
-        return None
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            vector = (await speaker.embed_queries([question.embedded]))[0]
-    except (EmbeddingUnavailable, TimeoutError):
-        return None
-    await store_vectors(model.name, {question.key: vector})
-    return vector
