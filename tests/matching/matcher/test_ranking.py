@@ -215,6 +215,22 @@ async def test_a_startup_sees_its_own_fits_and_nothing_of_others(memory, challen
     assert all(fit.challenge.published for fit in fits)
 
 
+@pytest.mark.parametrize("by_meaning", [True, False])
+async def test_of_many_open_challenges_the_nearest_are_looked_at(
+    memory, challenge, suit, monkeypatch, by_meaning
+):
+    for number in range(4):
+        memory.add(CHALLENGE, f"橋の点検{number}", f"橋の裏側の点検に費用がかかる。{number}号線。")
+    if not by_meaning:
+        use_embedder(None)
+    await memory.index()
+    if by_meaning:
+        await execute("UPDATE vector_model SET medium = 0.1, strong = 0.5")
+    monkeypatch.setattr("matching.matcher.queries.fits.LOOKED_AT", 1)
+    fits = await own_fits(STARTUP)
+    assert [(fit.challenge.id, fit.solution.id) for fit in fits] == [(challenge, suit)]
+
+
 async def test_only_a_startup_asks_for_its_fits(memory):
     with pytest.raises(NotPermitted):
         await own_fits(OWNER)

@@ -10,6 +10,7 @@ from foundation.jobs.pending import run_pending
 from matching.challenges import commands
 from matching.challenges.content import ChallengeContent
 from matching.matcher.commands import shortlist_solution
+from matching.matcher.criteria_commands import add_word
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
 from matching.startups.profile import StartupProfile
@@ -71,6 +72,7 @@ async def matching(marks: Marks) -> tuple[Matching, Places]:
     owner = await person("challenge_owner")
     note = marks.text("ranking: shortlist", "note")
     await shortlist_solution(owner.actor, published, offered, note)
+    await add_word(owner.actor, published, marks.text("ranking: criteria", "added word"), 0)
     await run_pending()
     return Matching(published, offered), [*startup_places, *challenge_places, *solution_places]
 

@@ -1,6 +1,6 @@
 """Open challenges that a startup's own solutions fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,7 +25,6 @@ from matching.matcher.sources import (
     solution_source,
 )
 from matching.search import store
-from matching.search.vectors import stored_vectors
 
 FITS_A_SOLUTION = 5
 # So many challenges are looked at closely for each solution: those nearest in meaning, or with most
@@ -62,14 +61,15 @@ async def own_fits(
     if not own:
         return []
     solutions = await solution_source().fields_of(actor, own)
-    challenges = await challenge_source().fields_of(await challenge_source().open_ids())
+    open_ids = await challenge_source().open_ids()
     served = await serving()
     model = None if served is None else served.name
     known = await know(list(solutions), model)
-    if not known.documents or not challenges:
+    if not known.documents or not open_ids:
         return []
     facts = await facts_about(SubjectKind.SOLUTION, list(solutions), today())
-    looked_at = await _looked_at(known, challenges, model)
+    challenges = await challenge_source().fields_of(await _looked_at(known, open_ids, model))
+    looked_at = [challenges[key] for key in sorted(challenges)]
     asked = await ask_all([Question(one.title, one.body) for one in looked_at])
     found: list[OwnFit] = []
     for challenge, question in zip(looked_at, asked, strict=True):
@@ -99,32 +99,28 @@ async def own_fits(
     return _best_of_each([fit for fit in found if _worth_telling(fit)], limit)[:at_most]
 
 
-async def _looked_at(
-    known: Known, challenges: Mapping[UUID, ChallengeFields], model: str | None
-) -> list[ChallengeFields]:
-    """The challenges worth scoring, by id: of each solution the nearest."""
-    order = sorted(challenges)
+async def _looked_at(known: Known, open_ids: Sequence[UUID], model: str | None) -> list[UUID]:
+    """The challenges worth scoring: of each solution the nearest."""
+    order = sorted(open_ids)
     if len(order) <= LOOKED_AT:
-        return [challenges[key] for key in order]
-    near = await _by_meaning(known, [challenges[key] for key in order], model)
+        return order
+    near = await _by_meaning(known, order, model)
     if near is None:
         near = await _by_words(known, order)
     best = np.argsort(-near, axis=1, kind="stable")[:, :LOOKED_AT]
-    return [challenges[order[column]] for column in sorted(set(best.ravel().tolist()))]
+    return [order[column] for column in sorted(set(best.ravel().tolist()))]
 
 
-async def _by_meaning(
-    known: Known, challenges: Sequence[ChallengeFields], model: str | None
-) -> np.ndarray | None:
+async def _by_meaning(known: Known, ids: Sequence[UUID], model: str | None) -> np.ndarray | None:
     """Cosines, shape (solutions, challenges); None where a solution or all challenges lack vectors."""
     if model is None or known.solutions is None or len(known.embedded) < len(known.documents):
         return None
-    keys = [Question(one.title, one.body).key for one in challenges]
-    vectors = await stored_vectors(model, keys)
+    vectors = await store.document_vectors(ids, model)
     if not vectors:
         return None
     nothing = np.full(known.solutions.pieces.shape[1], -1.0, dtype=np.float32)
-    matrix = np.array([vectors.get(key, nothing) for key in keys])
+    # A challenge is embedded in one piece.
+    matrix = np.array([vectors[key][0] if key in vectors else nothing for key in ids])
     return similarities(known.solutions.pieces, known.solutions.starts, matrix)
 
 
