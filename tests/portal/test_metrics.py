@@ -113,3 +113,17 @@ async def test_a_database_that_is_away_is_told(
     monkeypatch.setattr(metrics, "backlog", away)
     found = values((await client.get("/metrics")).text)
     assert found["king_salmon_database_up"] == 0
+
+
+async def test_many_documents_are_not_counted_each_time(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(metrics, "MANY", 1)
+    monkeypatch.setattr(metrics, "_kept", None)
+    name = 'king_salmon_search_documents{kind="solution"}'
+    for expected in (1, 1):
+        await indexed()
+        assert values((await client.get("/metrics")).text)[name] == expected
+    monkeypatch.setattr(metrics, "_kept", None)
+    monkeypatch.setattr(metrics, "KEPT_SECONDS", 0.0)
+    assert values((await client.get("/metrics")).text)[name] == 2
