@@ -145,7 +145,7 @@ class Handlers:
         scored = by_vector(others, embedder, own[0]) if own else []
         limit = body.get("limit", 20)
         return 200, {
-            "hits": [_hit(document, score, body) for document, score in scored[:limit]],
+            "hits": [_hit(index, document, score, body) for document, score in scored[:limit]],
             "id": key,
             "processingTimeMs": 1,
             "limit": limit,
@@ -313,7 +313,7 @@ def _result(
         size, start = body.get("limit", 20), body.get("offset", 0)
         result |= {"limit": size, "offset": start, "estimatedTotalHits": total}
     chosen = scored[:total][start : start + size]
-    result = {"hits": [_hit(document, score, body) for document, score in chosen], **result}
+    result = {"hits": [_hit(index, document, score, body) for document, score in chosen], **result}
     if "facets" in body:
         result["facetDistribution"] = {
             name: _counted(index, name, scored) for name in body["facets"]
@@ -335,10 +335,15 @@ def _counted(index: Index, name: str, scored: list[tuple[dict[str, Any], float]]
     return dict(sorted(counts.items()))
 
 
-def _hit(document: dict[str, Any], score: float, body: dict[str, Any]) -> dict[str, Any]:
-    hit = _shown(
-        document, body.get("attributesToRetrieve"), vectors=bool(body.get("retrieveVectors"))
-    )
+def _hit(
+    index: Index, document: dict[str, Any], score: float, body: dict[str, Any]
+) -> dict[str, Any]:
+    fields = body.get("attributesToRetrieve")
+    displayed = index.settings["displayedAttributes"]
+    if "*" not in displayed:
+        asked = displayed if fields is None or "*" in fields else fields
+        fields = [name for name in asked if name in displayed]
+    hit = _shown(document, fields, vectors=bool(body.get("retrieveVectors")))
     return {**hit, "_rankingScore": score} if body.get("showRankingScore") else hit
 
 
