@@ -6,11 +6,13 @@ index in use as it is and at most a shadow, which the next run recognises by its
 Changes written meanwhile wait in the outbox for the new index (`matching.search.outbox.locks`).
 """
 
+import asyncio
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -46,8 +48,12 @@ GOLDEN_WORDS = ("東京", "人工知能", "会議", "学校", "空港", "防災"
 """Words of which kanji-only ones find nothing in an index with wrong language settings."""
 
 
+# Between tries of a check.
+WAITS_SECONDS = (1.0, 3.0, 9.0)
 # Score of a document asked with its own vector, less what rounding takes.
 ITSELF = 0.99
+
+Answer = TypeVar("Answer")
 
 
 class BuildFailed(Exception):
@@ -272,7 +278,7 @@ async def _check(settings: Settings, embedding: Embedding | None, sent: _Sent) -
         index=SHADOW,
     )
     try:
-        stats = await engine.stats()
+        stats = await _patiently(engine.stats)
         for what, expected, found in (
             ("documents", sent.documents, stats.documents),
             ("embedded documents", sent.embedded, stats.embedded),
@@ -281,21 +287,30 @@ async def _check(settings: Settings, embedding: Embedding | None, sent: _Sent) -
                 raise BuildFailed(f"The new index holds other {what} than were sent to it.")
         for word in sorted(sent.words):
             query = TypedQuery(words=(TypedWord(word, frozenset({word})),), limit=1)
-            if not (await engine.search(query)).total:
+            if not (await _patiently(partial(engine.search, query))).total:
                 raise BuildFailed(f"The new index does not find {word}, which stands in it.")
         if sent.example is not None and sent.example.vectors is not None:
-            nearest = await engine.candidates(
-                CandidateQuery(
-                    filter=Filter(kinds=(sent.example.kind,)),
-                    vector=sent.example.vectors[0],
-                    model=sent.example.model,
-                    nearest=1,
-                )
+            asked = CandidateQuery(
+                filter=Filter(kinds=(sent.example.kind,)),
+                vector=sent.example.vectors[0],
+                model=sent.example.model,
+                nearest=1,
             )
+            nearest = await _patiently(partial(engine.candidates, asked))
             if not nearest.nearest or nearest.nearest[0].score < ITSELF:
                 raise BuildFailed("The new index does not find a document by its own vector.")
     finally:
         await engine.close()
+
+
+async def _patiently(ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Ask as often as it takes a server that has just indexed much to answer as fast as people want."""
+    for wait in WAITS_SECONDS:
+        try:
+            return await ask()
+        except EngineUnavailable:
+            await asyncio.sleep(wait)
+    return await ask()
 
 
 async def _serve(

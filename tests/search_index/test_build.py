@@ -15,11 +15,11 @@ from foundation.ids import derived_id, new_id
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.search import selection
-from matching.search.meilisearch import documents
+from matching.search.meilisearch import MeilisearchEngine, documents
 from matching.search.outbox import changed, length, push, rebuilt
 from matching.search.outbox.locks import AlreadyRebuilding, rebuilding
 from matching.search.outbox.queries import failures
-from matching.search.port import EngineDocument, Fitness
+from matching.search.port import EngineDocument, EngineUnavailable, Fitness, Stats
 from matching.search.postgres import PostgresEngine
 from search_index import build, remote
 from search_index.build import BuildFailed, rebuild
@@ -59,6 +59,7 @@ async def installation(
     )
     monkeypatch.setattr(build, "BATCH_DOCUMENTS", 2)
     monkeypatch.setattr(build, "AHEAD", 1)
+    monkeypatch.setattr(build, "WAITS_SECONDS", (0.0, 0.0))
     monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
     monkeypatch.setattr(remote, "FIRST_WAIT_SECONDS", 0.0)
     monkeypatch.setattr("matching.search.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
@@ -365,6 +366,25 @@ async def test_an_index_that_does_not_find_its_words_is_never_served(
     with pytest.raises(BuildFailed, match="does not find"):
         await rebuild(silent)
     assert IN_USE not in server.state.indexes
+
+
+@pytest.mark.usefixtures("installation")
+async def test_a_server_still_busy_with_indexing_is_asked_again(
+    server: FakeMeilisearch, monkeypatch: pytest.MonkeyPatch
+):
+    await written(document(new_id()))
+    stats, asked = MeilisearchEngine.stats, [0]
+
+    async def busy(self: MeilisearchEngine) -> Stats:
+        asked[0] += 1
+        if asked[0] < 3:
+            raise EngineUnavailable("busy")
+        return await stats(self)
+
+    monkeypatch.setattr(MeilisearchEngine, "stats", busy)
+    await rebuild(silent)
+    assert asked[0] == 3
+    assert held(server) == await by_right()
 
 
 @pytest.mark.usefixtures("installation")
