@@ -44,16 +44,18 @@ class Patience:
         answer: for one try, to the last byte of the answer.
         tries: tries of a request, the first included.
         together: for a request with all its tries and the waits between them.
+        rest: after a request that failed; till then the next ones fail at once.
     """
 
     connect: float
     answer: float
     tries: int
     together: float
+    rest: float = 0.0
 
 
-HURRIED = Patience(connect=1.0, answer=3.0, tries=2, together=3.5)
-"""A person waits."""
+HURRIED = Patience(connect=1.0, answer=3.0, tries=2, together=3.5, rest=15.0)
+"""A person waits: one of them finds out that the server hangs, not everybody."""
 PATIENT = Patience(connect=5.0, answer=60.0, tries=5, together=180.0)
 """A job waits."""
 
@@ -108,6 +110,7 @@ class HttpEmbedder:
         self._server = server
         self._patience = patience
         self._dimensions: int | None = None
+        self._resting = (0.0, "")
         self._client: httpx.AsyncClient | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -189,6 +192,9 @@ class HttpEmbedder:
         return vectors
 
     async def _ask_patiently(self, texts: Sequence[str]) -> Vectors:
+        until, reason = self._resting
+        if time.monotonic() < until:
+            raise EmbeddingUnavailable(reason)
         end = time.monotonic() + self._patience.together
         for tried in range(1, self._patience.tries + 1):
             left = end - time.monotonic()
@@ -203,7 +209,9 @@ class HttpEmbedder:
             if tried == self._patience.tries or time.monotonic() + wait >= end:
                 break
             await asyncio.sleep(wait)
-        raise EmbeddingUnavailable(f"the embedding server {failure}")
+        reason = f"the embedding server {failure}"
+        self._resting = (time.monotonic() + self._patience.rest, reason)
+        raise EmbeddingUnavailable(reason)
 
     async def _ask(self, texts: Sequence[str]) -> Vectors:
         request = {"model": self._server.model, "input": list(texts), "encoding_format": "float"}

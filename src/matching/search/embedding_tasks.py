@@ -159,6 +159,8 @@ async def _work(until: float) -> bool:
         state = await models.choose(target.name, target.dimensions)
     if state is not ModelState.FILLING:
         return complete or time.monotonic() < until
+    total, done = await _count(target.name)
+    await models.counted(target.name, done, total)
     await _keep_background(chosen, target.name)
     # The first of all takes nobody's place, and serves while it is made.
     while served is not None and not await _embed_all(chosen, target, _slice(until)):

@@ -184,6 +184,19 @@ async def test_a_server_that_hangs_is_given_up_in_time(server):
     assert len(server.requests) == QUICK.tries
 
 
+async def test_after_a_failure_nobody_waits_for_a_while(server):
+    server.behave(lambda _request: Answer({}, status=503))
+    patience = Patience(connect=0.5, answer=0.3, tries=2, together=2.0, rest=0.3)
+    embedder = _embedder(server, patience)
+    for _ in range(3):
+        with pytest.raises(EmbeddingUnavailable, match="503"):
+            await embedder.embed_queries(TEXTS)
+    assert len(server.requests) == 2
+    server.behave(good)
+    await asyncio.sleep(0.35)
+    assert (await embedder.embed_queries(TEXTS)).shape == (3, 8)
+
+
 async def test_a_slow_answer_is_taken_by_who_is_patient(server):
     server.behave(lambda request: Answer(good(request).body, after=0.5))
     patience = Patience(connect=0.5, answer=3, tries=1, together=3)

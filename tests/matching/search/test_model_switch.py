@@ -201,7 +201,7 @@ async def test_an_embedder_that_fails_leaves_the_old_one_serving_and_says_why(fi
     with pytest.raises(EmbeddingUnavailable):
         await _by_job()
     assert (await serving()).name == "old"
-    assert (await progress()).trouble == "out of order"
+    assert await progress() == Progress("new", 0, 6, "out of order", NOW)
     assert (await models.trouble())[0] == "out of order"
     new.broken = None
     await embed()
