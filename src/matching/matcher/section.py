@@ -33,6 +33,7 @@ async def matches(request: WebRequest, actor: Actor, challenge: ChallengeView) -
         "matcher/shortlist.html",
         challenge_id=challenge.id,
         kept=await shortlisted_solutions(actor, challenge.id),
+        may_keep=bool(may_keep_shortlist(actor, challenge.organisation_id)),
     )
     return await ranking_section(request, actor, challenge) + Markup(kept.content)
 
