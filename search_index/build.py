@@ -8,46 +8,31 @@ Changes written meanwhile wait in the outbox for the new index (`matching.search
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from uuid import UUID
-
-import msgspec
 
 from foundation.database import transaction
 from foundation.settings import Settings, current
-from matching.search import selection, store
-from matching.search.meilisearch.documents import as_sent
+from matching.search import selection
 from matching.search.meilisearch.engine import INDEX, MeilisearchEngine
 from matching.search.meilisearch.settings import Embedding, differences, our_settings
 from matching.search.outbox.locks import no_pushes, rebuilding
 from matching.search.outbox.rebuilt import Waiting, push_again, settle, what_waits
 from matching.search.port import (
     CandidateQuery,
-    EngineDocument,
     EngineRefused,
     EngineUnavailable,
     Filter,
     TypedQuery,
     TypedWord,
 )
-from matching.search.providers import KINDS
+from search_index.filling import Filling, Progress, Refused, Sent
 from search_index.remote import Server, ServerTrouble
 
 SHADOW = f"{INDEX}-shadow"
-BATCH_DOCUMENTS = 1_000
-BATCH_BYTES = 8_000_000
-# Batches the server works on while the next one is read.
-AHEAD = 3
-# So many documents refused are a fault of the installation, not of the documents.
-MOST_REFUSED = 50
-GOLDEN_WORDS = ("東京", "人工知能", "会議", "学校", "空港", "防災", "介護", "ドローン", "センサー")
-"""Words of which kanji-only ones find nothing in an index with wrong language settings."""
-
-
 # Between tries of a check.
 WAITS_SECONDS = (1.0, 3.0, 9.0)
 # Score of a document asked with its own vector, less what rounding takes.
@@ -58,14 +43,6 @@ Answer = TypeVar("Answer")
 
 class BuildFailed(Exception):
     """The index was not built; says why. The index in use is as it was."""
-
-
-class Progress(Protocol):
-    """Told how far a step is."""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """`step`: "documents"; `total`: as counted at the beginning."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -83,25 +60,6 @@ class Built:
     embedded: Mapping[str, int]
     refused: Sequence[tuple[UUID, str]]
     seconds: float
-
-
-@dataclass
-class _Sent:
-    """What was sent, to be checked against what the index holds."""
-
-    documents: dict[str, int] = field(default_factory=dict)
-    embedded: dict[str, int] = field(default_factory=dict)
-    words: set[str] = field(default_factory=set)
-    example: EngineDocument | None = None
-
-    def note(self, document: EngineDocument, embedded: bool) -> None:
-        """Count a document that the index took."""
-        kind = document.kind
-        self.documents[kind] = self.documents.get(kind, 0) + 1
-        self.words.update(word for word in GOLDEN_WORDS if word in document.words)
-        if embedded:
-            self.embedded[kind] = self.embedded.get(kind, 0) + 1
-            self.example = self.example or document
 
 
 async def rebuild(progress: Progress) -> Built:
@@ -141,7 +99,7 @@ async def rebuild(progress: Progress) -> Built:
 
 async def _build(
     server: Server, settings: Settings, embedding: Embedding | None, progress: Progress
-) -> tuple[_Sent, list[tuple[UUID, str, int | None]]]:
+) -> tuple[Sent, list[Refused]]:
     shadow = settings.meilisearch_prefix + SHADOW
     if await server.has(shadow):
         # Of a run that did not end; what it still waits for would only hold us up.
@@ -149,7 +107,7 @@ async def _build(
         await server.delete(shadow)
     await server.create(shadow)
     await _give_settings(server, shadow, embedding)
-    filling = _Filling(server, shadow, embedding, progress)
+    filling = Filling(server, shadow, embedding, progress)
     sent = await filling.fill()
     await _check(settings, embedding, sent)
     return sent, filling.refused
@@ -164,107 +122,7 @@ async def _give_settings(server: Server, index: str, embedding: Embedding | None
         raise BuildFailed(f"The index does not take our settings: {', '.join(left)}.")
 
 
-@dataclass
-class _Batch:
-    documents: list[EngineDocument]
-    lines: list[bytes]
-
-    def halves(self) -> tuple["_Batch", "_Batch"]:
-        middle = len(self.lines) // 2
-        return (
-            _Batch(self.documents[:middle], self.lines[:middle]),
-            _Batch(self.documents[middle:], self.lines[middle:]),
-        )
-
-
-class _Filling:
-    """Sends every document of PostgreSQL, a few batches ahead of what the server has done."""
-
-    def __init__(
-        self, server: Server, index: str, embedding: Embedding | None, progress: Progress
-    ) -> None:
-        self._server = server
-        self._index = index
-        self._embedding = embedding
-        self._progress = progress
-        self._under_way: deque[tuple[int, _Batch]] = deque()
-        self._sent = _Sent()
-        self._done = 0
-        self._total = 0
-        self.refused: list[tuple[UUID, str, int | None]] = []
-
-    async def fill(self) -> _Sent:
-        self._total = sum([await store.count(kind) for kind in KINDS])
-        self._progress("documents", 0, self._total)
-        model = None if self._embedding is None else self._embedding.model
-        async for ids in store.iter_ids(batch=BATCH_DOCUMENTS):
-            documents = await store.engine_documents(ids, model)
-            for batch in self._batches(documents):
-                await self._send(batch)
-        while self._under_way:
-            await self._await_oldest()
-        return self._sent
-
-    def _batches(self, documents: Sequence[EngineDocument]) -> list[_Batch]:
-        batches: list[_Batch] = []
-        size = BATCH_BYTES + 1
-        for document in documents:
-            content = as_sent(document, self._embedding)
-            line = msgspec.json.encode(content)
-            size += len(line) + 1
-            if size > BATCH_BYTES:
-                batches.append(_Batch([], []))
-                size = len(line)
-            batches[-1].documents.append(document)
-            batches[-1].lines.append(line)
-        return batches
-
-    async def _send(self, batch: _Batch) -> None:
-        try:
-            task = await self._server.add(self._index, batch.lines)
-        except ServerTrouble as trouble:
-            await self._send_halves(batch, trouble)
-            return
-        self._under_way.append((task, batch))
-        if len(self._under_way) > AHEAD:
-            await self._await_oldest()
-
-    async def _await_oldest(self) -> None:
-        task, batch = self._under_way.popleft()
-        try:
-            await self._server.finished(task)
-        except ServerTrouble as trouble:
-            await self._send_halves(batch, trouble)
-            return
-        for document in batch.documents:
-            self._sent.note(document, self._is_embedded(document))
-        self._advance(len(batch.lines))
-
-    async def _send_halves(self, batch: _Batch, trouble: ServerTrouble) -> None:
-        if not trouble.of_the_documents:
-            raise trouble
-        if len(batch.lines) == 1:
-            self.refused.append((batch.documents[0].id, trouble.code, trouble.task))
-            self._advance(1)
-            if len(self.refused) > MOST_REFUSED:
-                raise trouble
-            return
-        for half in batch.halves():
-            await self._send(half)
-
-    def _is_embedded(self, document: EngineDocument) -> bool:
-        return (
-            document.vectors is not None
-            and self._embedding is not None
-            and document.model == self._embedding.model
-        )
-
-    def _advance(self, by: int) -> None:
-        self._done += by
-        self._progress("documents", self._done, max(self._total, self._done))
-
-
-async def _check(settings: Settings, embedding: Embedding | None, sent: _Sent) -> None:
+async def _check(settings: Settings, embedding: Embedding | None, sent: Sent) -> None:
     """Ask the shadow what it holds, with the key and the queries of the application."""
 
     async def model() -> Embedding | None:
@@ -317,7 +175,7 @@ async def _serve(
     server: Server,
     settings: Settings,
     waiting: Waiting,
-    refused: Sequence[tuple[UUID, str, int | None]],
+    refused: Sequence[Refused],
 ) -> None:
     """Let the shadow serve, and remove what served before."""
     in_use = settings.meilisearch_prefix + INDEX

@@ -21,7 +21,7 @@ from matching.search.outbox.locks import AlreadyRebuilding, rebuilding
 from matching.search.outbox.queries import failures
 from matching.search.port import EngineDocument, EngineUnavailable, Fitness, Stats
 from matching.search.postgres import PostgresEngine
-from search_index import build, remote
+from search_index import build, filling, remote
 from search_index.build import BuildFailed, rebuild
 from search_index.keys import make_keys
 from tests.factories.index import WordEmbedder
@@ -57,8 +57,8 @@ async def installation(
             meilisearch_prefix=PREFIX,
         )
     )
-    monkeypatch.setattr(build, "BATCH_DOCUMENTS", 2)
-    monkeypatch.setattr(build, "AHEAD", 1)
+    monkeypatch.setattr(filling, "BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr(filling, "AHEAD", 1)
     monkeypatch.setattr(build, "WAITS_SECONDS", (0.0, 0.0))
     monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
     monkeypatch.setattr(remote, "FIRST_WAIT_SECONDS", 0.0)
@@ -305,7 +305,7 @@ async def test_a_document_that_is_refused_is_kept_and_the_others_are_built(
         sent = as_sent(one, embedding)
         return {**sent, "_vectors": {}} if one.id == poison else sent
 
-    monkeypatch.setattr(build, "as_sent", poisoned)
+    monkeypatch.setattr(filling, "as_sent", poisoned)
     built = await rebuild(silent)
     assert [key for key, _code in built.refused] == [poison]
     assert set(held(server)) == {str(key) for key in good}
@@ -320,8 +320,8 @@ async def test_many_refused_documents_end_the_rebuild(
 ):
     await written(*(document(new_id()) for _ in range(5)))
     await rebuild(silent)
-    monkeypatch.setattr(build, "MOST_REFUSED", 2)
-    monkeypatch.setattr(build, "as_sent", lambda one, _embedding: {"id": str(one.id)})
+    monkeypatch.setattr(filling, "MOST_REFUSED", 2)
+    monkeypatch.setattr(filling, "as_sent", lambda one, _embedding: {"id": str(one.id)})
     with pytest.raises(BuildFailed):
         await rebuild(silent)
     assert held(server) == await by_right(), "the index in use is as it was"
@@ -359,7 +359,7 @@ async def test_an_index_that_does_not_find_its_words_is_never_served(
     await PostgresEngine().upsert([document(new_id(), "短くする")])
     as_sent = documents.as_sent
     monkeypatch.setattr(
-        build,
+        filling,
         "as_sent",
         lambda one, embedding: {**as_sent(one, embedding), "spellings": [], "title_spellings": []},
     )
