@@ -15,9 +15,11 @@ from foundation.database import (
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
+from matching.search import store
 from matching.search.effects import document_changed
-from matching.search.engine import engine
 from matching.search.indexing import index_words
+from matching.search.port import CandidateQuery, Filter, Phrase
+from matching.search.postgres import PostgresEngine
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
 from matching.search.vectors import (
     background_keys,
@@ -32,8 +34,10 @@ BUNDLED = len(background_keys()) + len(ordinary_keys())
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
 
 
-async def _found(word: str):
-    return await engine().with_any_word(SOLUTION, [word])
+async def _found(*words: str):
+    phrases = tuple(Phrase(word, frozenset({word})) for word in words)
+    query = CandidateQuery(filter=Filter(kinds=(SOLUTION,)), phrases=phrases)
+    return list((await PostgresEngine().candidates(query)).ids())
 
 
 async def test_a_changed_document_is_found_by_its_words(memory):
@@ -102,7 +106,7 @@ async def test_what_is_withdrawn_or_gone_is_no_longer_found(memory):
     await memory.index()
     memory.texts[key] = DocumentText(*SUIT, published=False)
     await memory.index()
-    assert await _found("腰") == [] and await engine().count(SOLUTION) == 0
+    assert await _found("腰") == [] and await store.count(SOLUTION) == 0
     del memory.texts[key]
     await memory.index()
     assert await fetch_value("SELECT count(*) FROM search_document") == 0
@@ -132,22 +136,25 @@ async def test_signs_in_words_do_no_harm(memory, title):
     key = memory.add(SOLUTION, title, "計測器")
     await memory.index()
     words = await fetch_value("SELECT tsvector_to_array(tokens) AS words FROM search_document")
-    assert set(await engine().frequencies(SOLUTION, words)) == set(words)
-    assert await engine().with_any_word(SOLUTION, ["'", "\\", "a & b", "計測器"]) == [key]
+    assert set(await store.frequencies(SOLUTION, words)) == set(words)
+    assert await _found("'", "\\", "a & b", "計測器") == [key]
 
 
 async def test_unpublished_documents_are_not_counted(memory):
     memory.add(SOLUTION, *SUIT)
     memory.add(SOLUTION, "下書き", "腰の機器", published=False)
     await memory.index()
-    assert await engine().frequencies(SOLUTION, ["腰", "下書き"]) == {"腰": 1}
+    assert await store.frequencies(SOLUTION, ["腰", "下書き"]) == {"腰": 1}
 
 
 async def test_the_nearest_come_first_and_ties_by_id(memory, embedder):
     keys = [memory.add(SOLUTION, "", text) for text in ("腰の機器", "橋の点検", "下水の調査")]
     await memory.index()
     (vector,) = await embedder.embed_queries(["橋の点検"])
-    found = await engine().nearest(SOLUTION, embedder.model, vector, 2)
+    query = CandidateQuery(
+        filter=Filter(kinds=(SOLUTION,)), vector=vector, model=embedder.model, nearest=2
+    )
+    found = (await PostgresEngine().candidates(query)).ids()
     assert found[0] == keys[1] and len(found) == 2
 
 
