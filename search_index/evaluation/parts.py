@@ -29,7 +29,9 @@ async def parts_of(asked: Asked, placed: Placed, question: Question) -> Parts:
         ids=tuple(ids),
         cosine=np.array([float((vectors[key] @ asked.vector).max()) for key in ids]),
         around=np.array([_nearest((around @ vectors[key].T).max(axis=1)) for key in ids]),
-        evidence=np.array([evidence(asked.weights, placed.documents[key].words) for key in ids]),
+        evidence=np.array(
+            [evidence(asked.weights, placed.documents[key].words, asked.others) for key in ids]
+        ),
         target=question.pair.solution.id,
     )
 

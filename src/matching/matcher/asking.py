@@ -33,6 +33,8 @@ class Asked:
         text: title and body.
         key: of its vector.
         weights: weight of each of its nouns among published solutions, as the bureau wants them.
+        others: words of the same sense as each of those nouns, with their weight; none that the
+            challenge says itself.
         frequencies: in how many published solutions each of its words and their synonyms occur;
             words of none are left out.
         terms: key terms, in the order of the text, then those added.
@@ -46,6 +48,7 @@ class Asked:
     text: str
     key: str
     weights: Mapping[str, float]
+    others: Mapping[str, Mapping[str, float]]
     frequencies: Mapping[str, int]
     terms: tuple[KeyTerm, ...]
     dropped: tuple[KeyTerm, ...]
@@ -181,10 +184,12 @@ def _asked(
     weights = _weights(words | extra, total, frequencies)
     removed = question.criteria.removed
     terms, dropped = _terms(of_text, added, removed, weights, frequencies)
+    edited = _edited(weights, terms, dropped, added, words)
     return Asked(
         text=question.text,
         key=question.key,
-        weights=_edited(weights, terms, dropped, added, words),
+        weights=edited,
+        others=_other_weights(edited, words | extra, total, frequencies),
         frequencies=frequencies,
         terms=terms,
         dropped=dropped,
@@ -201,6 +206,25 @@ def _others(term: KeyTerm) -> frozenset[str]:
 
 def _weights(words: Iterable[str], total: int, frequencies: Mapping[str, int]) -> dict[str, float]:
     return {word: word_weight(total, min(frequencies.get(word, 0), total)) for word in words}
+
+
+def _other_weights(
+    weighted: Iterable[str], said: Collection[str], total: int, frequencies: Mapping[str, int]
+) -> dict[str, dict[str, float]]:
+    """Synonyms that solutions use, of the words that are scored."""
+    found = {
+        word: _weights(
+            (
+                other
+                for other in synonyms().get(word, frozenset())
+                if other in frequencies and other not in said
+            ),
+            total,
+            frequencies,
+        )
+        for word in weighted
+    }
+    return {word: others for word, others in found.items() if others}
 
 
 def _terms(

@@ -147,7 +147,7 @@ def score(
             id=key,
             cosine=cosines.get(key),
             hub=hubs.get(key),
-            evidence=evidence(asked.weights, document.words),
+            evidence=evidence(asked.weights, document.words, asked.others),
             coverage=coverage(asked.weights, document.words),
             points=counts.get(key, 0),
         )

@@ -1,7 +1,7 @@
 """The score of a solution for a challenge, and the order it makes. Plain values in, plain values out.
 
     closeness = 2·cos(challenge, solution) − mean of the solution's k nearest background challenges
-    evidence  = Σ weight of the challenge's words found in the solution · damping(its words)
+    evidence  = Σ weight of the challenge's nouns found in the solution · damping(its words)
     text      = closeness + EVIDENCE_SHARE · evidence
     score     = text + POINT · points
 
@@ -17,6 +17,7 @@ facts (`rules`): policy, not measured; the evaluation runs without them.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log, sqrt
+from types import MappingProxyType
 from uuid import UUID
 
 import numpy as np
@@ -27,6 +28,9 @@ EVIDENCE_SHARE = 0.004
 """Of closeness, for each nat of evidence."""
 ORDINARY_WORDS = 40
 """Texts of up to so many distinct words are not damped."""
+SYNONYM_SHARE = 0.5
+"""Of the weight of a word that is met by another of the same sense."""
+NO_OTHERS: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 # What one point of structured facts moves: the bands of closeness lie .03 and .04 apart, so one point
 # decides among neighbours, and it takes three or four to make up for a band.
 POINT = 0.01
@@ -151,15 +155,31 @@ def coverage(weights: Mapping[str, float], words: Set[str]) -> float:
     return found / whole if whole else 0.0
 
 
-def evidence(weights: Mapping[str, float], words: Set[str]) -> float:
+def evidence(
+    weights: Mapping[str, float],
+    words: Set[str],
+    others: Mapping[str, Mapping[str, float]] = NO_OTHERS,
+) -> float:
     """What the challenge's words found in a solution speak for it, in nats, from 0.
 
     Args:
         weights: weight of each distinct word of the challenge.
         words: the solution's distinct words.
+        others: words of the same sense as a word of the challenge, with their weights; the heaviest
+            of them speaks by SYNONYM_SHARE where the word itself is not there, and never by more
+            than the word would.
     """
-    found = sum(weight for word, weight in sorted(weights.items()) if word in words)
-    return found * min(1.0, sqrt(ORDINARY_WORDS / len(words))) if words else 0.0
+    if not words:
+        return 0.0
+    found = 0.0
+    # A fixed order of addition, so that equal sets give equal sums.
+    for word, weight in sorted(weights.items()):
+        if word in words:
+            found += weight
+        elif word in others:
+            met = [heavy for other, heavy in others[word].items() if other in words]
+            found += SYNONYM_SHARE * min(weight, max(met, default=0.0))
+    return found * min(1.0, sqrt(ORDINARY_WORDS / len(words)))
 
 
 def ranked(candidates: Iterable[Candidate], point: float = POINT) -> list[Scored]:

@@ -176,3 +176,12 @@ def test_a_long_text_meets_words_by_chance_and_is_damped():
     assert evidence({"腰": 5.0}, short) == 5.0
     assert evidence({"腰": 5.0}, long) == pytest.approx(2.5)
     assert evidence({"腰": 5.0}, set()) == 0.0
+
+
+def test_a_word_of_the_same_sense_speaks_by_half_and_never_more_than_the_word():
+    others = {"wheelchair": {"車椅子": 3.0, "車いす": 5.0}, "腰": {"腰部": 9.0}}
+    assert evidence({"wheelchair": 8.0}, {"車椅子"}, others) == pytest.approx(1.5)
+    assert evidence({"wheelchair": 8.0}, {"車椅子", "車いす"}, others) == pytest.approx(2.5)
+    assert evidence({"wheelchair": 8.0}, {"wheelchair", "車椅子"}, others) == 8.0
+    assert evidence({"腰": 4.0}, {"腰部"}, others) == pytest.approx(2.0)
+    assert evidence({"肩": 4.0}, {"腰部"}, others) == 0.0
