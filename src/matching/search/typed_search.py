@@ -49,9 +49,10 @@ def statement(
     ]
     if query.count:
         parts.append(
-            "UNION ALL SELECT 'facet', NULL, pair, count(*) FROM seen, unnest(facets) AS pair "
-            f"WHERE split_part(pair, '=', 1) = ANY({arguments.add(list(query.count))}::text[]) "
-            "GROUP BY pair"
+            # Counted first and chosen then: there are fewer codes than documents that have them.
+            "UNION ALL SELECT 'facet', NULL, pair, number FROM (SELECT pair, count(*) AS number "
+            "FROM (SELECT unnest(facets) AS pair FROM seen) pairs GROUP BY pair OFFSET 0) counted "
+            f"WHERE split_part(pair, '=', 1) = ANY({arguments.add(list(query.count))}::text[])"
         )
     parts += [
         f"UNION ALL SELECT 'within', NULL, '{period.value}', count(*) FILTER (WHERE {period.value}) "
@@ -105,7 +106,9 @@ def _matched(query: TypedQuery, arguments: Arguments, walked: set[str]) -> str:
         return f"matched AS MATERIALIZED ({_newest(KINDS, wanted, '0', arguments)})"
     words = [typed(word) for word in query.words]
     if query.every_word:
-        return f"matched AS MATERIALIZED ({_with_every_word(words, wanted, arguments, walked)})"
+        if walked:
+            return _walked(query, words, wanted, arguments, walked)
+        return f"matched AS MATERIALIZED ({_listed(words, wanted, arguments)})"
     where = " AND ".join(["d.tokens @@ word.query::tsquery", *wanted])
     return (
         "listed AS (SELECT hit.* "
@@ -119,22 +122,44 @@ def _matched(query: TypedQuery, arguments: Arguments, walked: set[str]) -> str:
     )
 
 
-def _with_every_word(
-    words: list[str], wanted: list[str], arguments: Arguments, walked: set[str]
+def _listed(words: list[str], wanted: list[str], arguments: Arguments) -> str:
+    """Every document that has all of the words."""
+    where = " AND ".join([f"d.tokens @@ {_all(words, arguments)}", *wanted])
+    score = _in_title(words, arguments)
+    return f"SELECT {_COLUMNS}, {score} AS score FROM search_document d WHERE {where}"
+
+
+def _walked(
+    query: TypedQuery,
+    words: list[str],
+    wanted: list[str],
+    arguments: Arguments,
+    walked: set[str],
 ) -> str:
-    asked = f"{arguments.add(' & '.join(words))}::tsquery"
-    score = " + ".join(f"(d.title_tokens @@ {arguments.add(word)}::tsquery)::int" for word in words)
-    listed = [f"d.tokens @@ {asked}", *wanted]
-    if walked:
-        listed.append(f"d.kind <> ALL({arguments.add(sorted(walked))}::text[])")
-    found = (
-        f"SELECT {_COLUMNS}, {score} AS score FROM search_document d WHERE {' AND '.join(listed)}"
+    """The tables that end in `matched`, where the newest of some kinds are enough."""
+    others = sorted({*KINDS} - walked)
+    listed = _listed(words, [*wanted, f"d.kind = ANY({arguments.add(others)}::text[])"], arguments)
+    asked, score = _all(words, arguments), _in_title(words, arguments)
+    anywhere = [f"d.tokens @@ {asked}", *wanted]
+    if query.order is Order.NEWEST:
+        newest = _newest(walked, anywhere, score, arguments)
+        return f"matched AS MATERIALIZED ({listed} UNION ALL ({newest}))"
+    titled = _newest(walked, [f"d.title_tokens @@ {asked}", *wanted], score, arguments)
+    # Where titles have the words often enough, nothing else of the kind would be looked at.
+    enough = f"(SELECT count(*) FROM titled WHERE titled.kind = kinds.kind) <= {COUNTED}"
+    rest = _newest(walked, [enough, *anywhere], score, arguments)
+    return (
+        f"titled AS MATERIALIZED ({titled}), matched AS MATERIALIZED "
+        f"({listed} UNION ALL (SELECT * FROM titled UNION ({rest})))"
     )
-    if not walked:
-        return found
-    in_title = _newest(walked, [f"d.title_tokens @@ {asked}", *wanted], score, arguments)
-    anywhere = _newest(walked, [f"d.tokens @@ {asked}", *wanted], score, arguments)
-    return f"{found} UNION ALL (({in_title}) UNION ({anywhere}))"
+
+
+def _all(words: list[str], arguments: Arguments) -> str:
+    return f"{arguments.add(' & '.join(words))}::tsquery"
+
+
+def _in_title(words: list[str], arguments: Arguments) -> str:
+    return " + ".join(f"(d.title_tokens @@ {arguments.add(word)}::tsquery)::int" for word in words)
 
 
 def _newest(kinds: Iterable[str], wanted: list[str], score: str, arguments: Arguments) -> str:
