@@ -9,6 +9,8 @@ import pytest
 
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
+from matching.alerts.kinds import Kind
+from matching.alerts.links import stop_token
 from matching.matcher.commands import shortlist_solution
 from tests.factories import challenges, contests, judging, pilots
 from tests.factories.certification import certification
@@ -96,6 +98,7 @@ async def _pages() -> list[str]:
         "/contests", f"/contests/{open_contest}", f"/contests/{judged.id}",
         f"/contests/{judged.id}/result", "/pilots", f"/pilots/{running}", f"/pilots/{evaluated}",
         "/certified", f"/certified/{certified}", "/certified?category=welfare_care&pilot=with",
+        f"/stop/{stop_token(owner.account_id, Kind.SAVED_SEARCH)}",
         "/challenges?q=none", "/solutions?q=none", "/pilots?state=evaluated",
         "/search", "/search?q=transfer", "/search?q=xyz+a:b+category:elephant",
         "/search/results?q=robot", "/search/suggestions?q=robot",

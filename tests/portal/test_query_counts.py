@@ -15,7 +15,11 @@ from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from foundation.mail import queue_mail
+from matching.alerts.commands import save_search
+from matching.alerts.kinds import Frequency
 from matching.matcher.commands import shortlist_solution
+from matching.matcher.freezing.commands import freeze_shortlist, log_download
+from matching.matcher.freezing.queries import frozen_list
 from matching.startups.states import StartupState
 from procurement.certification.states import CertificationState
 from tests.factories import challenges, contests, pilots
@@ -118,6 +122,27 @@ async def _kept(_n: int) -> None:
     await run_pending()
 
 
+async def _frozen(n: int) -> None:
+    await _kept(n)
+    owner = await person("challenge_owner")
+    frozen = await freeze_shortlist(owner.actor, await _one_challenge(), new_id())
+    await log_download(owner.actor, frozen.id, "json", b"")
+
+
+async def _frozen_once(n: int) -> None:
+    """The same list, taken away once more; it cannot grow otherwise."""
+    if n == 1:
+        return await _frozen(n)
+    owner = await person("challenge_owner")
+    frozen = await frozen_list(owner.actor, await _one_challenge(), 1)
+    await log_download(owner.actor, frozen.id, "json", b"")
+
+
+async def _saved(n: int) -> None:
+    member = await person("member")
+    await save_search(member.actor, new_id(), f"q=語{n}", Frequency.DAILY)
+
+
 async def _fit(_n: int) -> None:
     await solution()
     await _one_challenge()
@@ -163,6 +188,11 @@ LISTS: list[tuple[str, str, Build]] = [
     ("/certified.csv", "nobody", _certification),
     ("/certified.json", "nobody", _certification),
     ("/challenges/{challenge}", "challenge_owner", _kept),
+    ("/challenges/{challenge}/shortlists", "challenge_owner", _frozen),
+    ("/challenges/{challenge}/shortlists/1", "challenge_owner", _frozen_once),
+    ("/account/notifications", "member", _saved),
+    ("/api/v1/saved-searches", "member", _saved),
+    ("/api/v1/challenges/{challenge}/frozen-shortlists", "challenge_owner", _frozen),
     ("/colleagues", "member", _account),
     ("/admin/accounts", "operator", _account),
     ("/demo/mail", "nobody", _mail),

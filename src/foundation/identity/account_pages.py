@@ -17,6 +17,7 @@ from foundation.identity.middleware import identity_of, memberships_of, remember
 from foundation.identity.pages import UNPROCESSABLE, client_address
 from foundation.identity.policy import may_invite
 from foundation.identity.roles import role_label, roles_of_kind
+from foundation.identity.slots import ACCOUNT
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
@@ -180,6 +181,7 @@ async def _account_page(
         status=status,
         email=identity_of(request).email,
         tokens=await queries.own_tokens(actor),
+        sections=await ACCOUNT.sections(request, actor, actor),
         **{
             "name_form": NameForm.blank(name=actor.account_name),
             "password_form": PasswordForm.blank(),

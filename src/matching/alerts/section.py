@@ -1,4 +1,4 @@
-"""What people signed in find beside the results of a search: keeping it, to be told of new finds."""
+"""What alerts show on other pages: keeping a search beside its results, and the way to the settings."""
 
 from markupsafe import Markup
 
@@ -8,6 +8,11 @@ from matching.alerts.digests import canonical_query
 from matching.alerts.kinds import Frequency
 from matching.alerts.queries import saved_as
 from matching.search.query import ParsedQuery
+
+
+async def settings_link(request: WebRequest, actor: Actor, _account: Actor) -> Markup:
+    """On the account's page: where to choose what one is told."""
+    return Markup(render(request, "alerts/link.html").content)
 
 
 async def keep_search(request: WebRequest, actor: Actor, query: ParsedQuery) -> Markup:

@@ -1,16 +1,25 @@
 """Marked challenges, startups, solutions and what matching says of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from foundation.database import execute, fetch_value, transaction
 from foundation.identity import effects
 from foundation.identity.actor import SYSTEM
+from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
+from matching.alerts.commands import save_search
+from matching.alerts.kinds import Frequency
 from matching.challenges import commands
 from matching.challenges.content import ChallengeContent
 from matching.matcher.commands import shortlist_solution
 from matching.matcher.criteria_commands import add_word
+from matching.matcher.freezing.commands import (
+    annul_freeze,
+    edit_note,
+    freeze_shortlist,
+    log_download,
+)
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
 from matching.startups.profile import StartupProfile
@@ -74,7 +83,41 @@ async def matching(marks: Marks) -> tuple[Matching, Places]:
     await shortlist_solution(owner.actor, published, offered, note)
     await add_word(owner.actor, published, marks.text("ranking: criteria", "added word"), 0)
     await run_pending()
-    return Matching(published, offered), [*startup_places, *challenge_places, *solution_places]
+    frozen_places = await _frozen(marks, published, offered)
+    await _saved_search(marks)
+    return Matching(published, offered), [
+        *frozen_places,
+        *startup_places,
+        *challenge_places,
+        *solution_places,
+    ]
+
+
+async def _frozen(marks: Marks, challenge: UUID, offered: UUID) -> Places:
+    """Two frozen lists, the second annulled; the first keeps a note that was written anew since."""
+    owner = await person("challenge_owner")
+    subject = "ranking: frozen shortlist"
+    now_said = await fetch_value("SELECT note FROM shortlist_entry WHERE solution = $1", offered)
+    await edit_note(owner.actor, challenge, offered, marks.text(subject, "note"), 1)
+    first = await freeze_shortlist(owner.actor, challenge, new_id())
+    taker = marks.text(subject, "download")
+    await log_download(replace(owner.actor, account_name=taker), first.id, "json", b"")
+    await edit_note(owner.actor, challenge, offered, now_said, 2)
+    second = await freeze_shortlist(owner.actor, challenge, new_id())
+    reason = marks.text(subject, "annulment")
+    await annul_freeze(owner.actor, challenge, second.number, reason)
+    return [{"challenge_id": str(challenge), "number": str(one.number)} for one in (first, second)]
+
+
+async def _saved_search(marks: Marks) -> None:
+    member = await person("member")
+    await save_search(
+        member.actor,
+        new_id(),
+        f"q={marks.text('saved search', 'query')}",
+        Frequency.PAUSED,
+        marks.text("saved search", "name"),
+    )
 
 
 async def _challenges(marks: Marks) -> tuple[UUID, Places]:

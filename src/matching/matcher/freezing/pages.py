@@ -14,6 +14,7 @@ from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
+from foundation.web.foreign import mark_foreign
 from foundation.web.forms import form_errors, read_form
 from matching.matcher.commands import remove_from_shortlist
 from matching.matcher.freezing import commands, queries
@@ -265,7 +266,8 @@ def _rows(frozen: FrozenView) -> list[dict[str, Any]]:
                         "kind": fact.fits,
                         "mode": fact.mode,
                         "text": pick(fact.label_ja, fact.label_en),
-                        "reason": pick(fact.detail_ja, fact.detail_en),
+                        # amounts and names in it may be Japanese only
+                        "reason": mark_foreign(pick(fact.detail_ja, fact.detail_en)),
                         "effect": _("必須") if fact.mode == "must" else fact.effect,
                     }
                     for fact in (result.facts if result else ())

@@ -1,0 +1,7 @@
+"""Where other areas show what belongs to a person's account."""
+
+from foundation.identity.actor import Actor
+from foundation.web.slots import Slot
+
+ACCOUNT: Slot[Actor] = Slot()
+"""On the account's page, below the roles."""
