@@ -196,6 +196,12 @@ def _references(data: DemoData) -> Iterator[str]:
         *(("shortlist", row.challenge, challenges) for row in data.shortlists),
         *(("shortlist", row.solution, solutions) for row in data.shortlists),
         *(("shortlist", row.by, accounts) for row in data.shortlists),
+        *(
+            ("freeze", row.challenge, {item.challenge for item in data.shortlists})
+            for row in data.freezes
+        ),
+        *(("freeze", row.by, accounts) for row in data.freezes),
+        *(("saved search " + row.name, row.account, accounts) for row in data.saved_searches),
         *(("contest " + row.id, row.challenge, challenges) for row in data.contests),
         *(("contest " + row.id, row.rubric, {r.id for r in data.rubrics}) for row in data.contests),
         *(("contest " + row.id, judge, accounts) for row in data.contests for judge in row.judges),

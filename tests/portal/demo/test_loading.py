@@ -14,6 +14,7 @@ from foundation.audit.verification import verify
 from foundation.database import fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges.queries import open_challenges
+from matching.matcher.freezing.queries import check_all
 from matching.search.vectors import indexed_keys, missing_keys
 from portal.demo.loading import load_demo
 from portal.demo.loading.ids import demo_id
@@ -163,6 +164,17 @@ async def test_a_second_load_changes_nothing(loaded: None) -> None:
 
 async def test_nobody_is_mailed(loaded: None) -> None:
     await run_pending()
+    assert await fetch_value("SELECT count(*) FROM mail_message") == 0
+
+
+async def test_a_shortlist_is_frozen_and_searches_are_kept(loaded: None, data: DemoData) -> None:
+    await run_pending(delayed=True)
+    checked = await check_all()
+    assert [(one.challenge_id, one.problems) for one in checked] == [
+        (demo_id("challenge", freeze.challenge), []) for freeze in data.freezes
+    ]
+    kept = {(row["name"], row["frequency"]) for row in await fetch("SELECT * FROM saved_search")}
+    assert kept == {(one.name, one.frequency) for one in data.saved_searches}
     assert await fetch_value("SELECT count(*) FROM mail_message") == 0
 
 

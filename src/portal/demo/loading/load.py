@@ -2,7 +2,16 @@
 
 from foundation import clock
 from foundation.database import execute, fetch_value, transaction
-from portal.demo.loading import certifications, contests, judging, matching, meaning, people, pilots
+from portal.demo.loading import (
+    certifications,
+    contests,
+    freezing,
+    judging,
+    matching,
+    meaning,
+    people,
+    pilots,
+)
 from portal.demo.loading.context import Load
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
@@ -45,4 +54,6 @@ async def load_demo() -> bool:
         await pilots.load_pilots(load)
         await certifications.load_certifications(load)
         await meaning.load_shipped_vectors(vectors)
+        await freezing.load_searches(load)
+        await freezing.queue_freezes(load)
     return True

@@ -13,7 +13,14 @@ Conventions that hold in every file:
 """
 
 from portal.demo.records.base import Evidence, Provenance, Record, Source, When
-from portal.demo.records.matching import Answer, Challenge, Shortlisted, Solution
+from portal.demo.records.matching import (
+    Answer,
+    Challenge,
+    Freeze,
+    KeptSearch,
+    Shortlisted,
+    Solution,
+)
 from portal.demo.records.people import Account, Bureau, Membership, Office, Startup
 from portal.demo.records.pitch import (
     Ballot,
@@ -51,7 +58,9 @@ __all__ = [
     "Entry",
     "Evaluation",
     "Evidence",
+    "Freeze",
     "Indicator",
+    "KeptSearch",
     "Measurement",
     "Membership",
     "Office",
@@ -81,6 +90,8 @@ class DemoData(Record, frozen=True, kw_only=True):
     challenges: list[Challenge] = []
     solutions: list[Solution] = []
     shortlists: list[Shortlisted] = []
+    freezes: list[Freeze] = []
+    saved_searches: list[KeptSearch] = []
     rubrics: list[Rubric] = []
     contests: list[Contest] = []
     pilots: list[Pilot] = []

@@ -90,6 +90,23 @@ class Solution(Record, frozen=True, kw_only=True):
     sample_fields: list[str] = []
 
 
+class KeptSearch(Record, frozen=True, kw_only=True):
+    """A search whose new finds a person is told of; ``query`` is that of the search page's address."""
+
+    account: str
+    name: str
+    query: str
+    frequency: Literal["daily", "weekly", "paused"]
+    saved: When
+
+
+class Freeze(Record, frozen=True, kw_only=True):
+    """A shortlist that its bureau froze, on the day of loading, as soon as it can be ranked."""
+
+    challenge: str
+    by: str
+
+
 class Shortlisted(Record, frozen=True, kw_only=True):
     """A solution kept as a candidate for a challenge by its owning bureau."""
 
