@@ -15,7 +15,7 @@ from matching.search.sql import Arguments, conditions, in_term, typed
 
 Row = dict[str, Any]
 # Where one word is enough, so many documents of each word are looked at.
-OF_EACH_WORD = 10_000
+OF_EACH_WORD = 5_000
 # From this share of a kind on, walking from the newest finds COUNTED sooner than the list is made.
 WALKED_FROM = 0.2
 _COLUMNS = "d.id, d.kind, d.sorted_on, d.ctid AS place"
