@@ -15,7 +15,15 @@ from matching.matcher.queries.criteria import criteria_of
 from matching.matcher.queries.ranking import Compared, compare, put_in_words
 from matching.matcher.ranking import candidates
 from matching.matcher.rules import RULES
-from matching.matcher.score import DIGITS, EVIDENCE_SHARE, NEIGHBOURS, ORDINARY_WORDS, POINT, Scored
+from matching.matcher.score import (
+    DIGITS,
+    EVIDENCE_SHARE,
+    NEIGHBOURS,
+    ORDINARY_WORDS,
+    POINT,
+    SYNONYM_SHARE,
+    Scored,
+)
 from matching.search import selection
 from matching.search.port import Filter
 from matching.text.terms import KeyTerm
@@ -83,6 +91,7 @@ async def ranking_record(actor: Actor, challenge_id: UUID) -> dict[str, Any]:
             "evidence_share": EVIDENCE_SHARE,
             "ordinary_words": ORDINARY_WORDS,
             "point": POINT,
+            "synonym_share": SYNONYM_SHARE,
             "added_weight": ADDED_WEIGHT,
             "digits": DIGITS,
         },
