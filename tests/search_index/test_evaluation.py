@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import mean
 
@@ -19,11 +20,13 @@ from search_index.evaluation.measures import (
     reciprocal_ranks,
     share_ahead,
 )
+from search_index.evaluation.meilisearch import server as server_given
 from search_index.evaluation.mistakes import mistyped
 from search_index.evaluation.nested import FOLDS, REPEATS, Parts, nested
 from search_index.evaluation.overlap import overlap
 from search_index.evaluation.pairs import Solution, read_candidates, read_pairs, solution_id
 from search_index.evaluation.questions import WRITTEN, Kind, other_questions, read_variants
+from tests.factories.meilisearch import meilisearch_running
 
 JUDGED = Path(generator.__file__).parent / "judged"
 PAIRS = [JUDGED / "pairs.json", JUDGED / "pairs-hard.json"]
@@ -154,10 +157,14 @@ def test_overlap_is_the_mean_share_of_what_both_have():
         overlap([], [])
 
 
-def _run(*arguments: str, cache: Path) -> "subprocess.CompletedProcess[str]":
+def _run(
+    *arguments: str, cache: Path, server: tuple[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("MEILISEARCH_")
     }
+    if server is not None:
+        environment |= {"MEILISEARCH_URL": server[0], "MEILISEARCH_KEY": server[1]}
     return subprocess.run(
         [sys.executable, "-m", "search_index.evaluation", *arguments],
         capture_output=True,
@@ -193,6 +200,20 @@ def test_given_pairs_are_measured_without_the_bundled_ones_and_printed_as_tables
     assert done.returncode == 0, done.stderr
     assert "15 pairs among 25 solutions" in done.stdout
     assert "typing_errors" in done.stdout and "one_line" not in done.stdout
+
+
+@pytest.mark.slow
+def test_both_engines_agree_on_the_first_ten_and_meilisearch_is_measured_beside(tmp_path):
+    # A server of the recordings stands in where none is given.
+    given = server_given()
+    with nullcontext() if given else meilisearch_running() as running:
+        address = given or (running.url, running.key)
+        done = _run("--distractors", "100", "--json", cache=tmp_path, server=address)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["overlap_of_first_ten"] >= 0.9
+    assert answer["ahead"]["meilisearch"] >= 0.9
+    assert answer["nested"]["ahead"]["meilisearch"] >= 0.9
 
 
 def test_a_missing_file_is_said_and_nothing_printed(tmp_path):
