@@ -131,7 +131,7 @@ def test_a_solution_is_as_near_as_its_nearest_piece(lengths, seed):
 
 def test_points_move_the_score_by_a_stated_step_and_their_part_is_told():
     plain = Candidate(_id(1), 0.9, 0.85, 0.1)
-    fitting = Candidate(_id(2), 0.9, 0.86, 0.1, points=2)
+    fitting = Candidate(_id(2), 0.9, 0.855, 0.1, points=2)
     first, second = ranked([plain, fitting])
     assert (first.id, first.rank_by_text, second.rank_by_text) == (_id(2), 2, 1)
     assert first.score == pytest.approx(first.text_score + 2 * POINT)
