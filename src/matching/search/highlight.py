@@ -108,7 +108,7 @@ def _start(text: str, places: list[tuple[int, int]]) -> int:
         }
         if len(words) > most:
             best, most = first, len(words)
-    if best <= _BEFORE:
+    if best <= SNIPPET // 3:
         return 0
     # From the beginning of the sentence, where that is near.
     near = max(text.rfind(stop, best - _BEFORE, best) for stop in _STOPS)
