@@ -22,7 +22,7 @@ from portal.demo.records.people import Bureau, Office, Startup
 
 @click.command()
 @click.option(
-    "--data-dir", type=click.Path(path_type=Path), help="Folder of its data (KS_DATA_DIR)."
+    "--data-dir", type=click.Path(path_type=Path), help="Folder of its data, apart from any other."
 )
 @click.option("--host", default=None, help="Address to listen on.")
 @click.option("--port", type=int, default=None, help="Port to listen on.")
