@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,8 +29,8 @@ from foundation.database import execute, fetch_value, transaction
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
 from foundation.identity.actor import Actor
-from foundation.jobs.pending import run_pending
-from foundation.settings import Settings
+from foundation.jobs.worker import run_worker
+from foundation.settings import Settings, current
 from matching.embedding.selection import use_embedder
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.permissions import Permission
@@ -49,7 +50,10 @@ CHALLENGES = 300
 ASKED = 40
 ROUNDS = 2
 TERMS = 12
-CHANGES = 15
+CHANGES = 20
+LOOK_AGAIN_SECONDS = 0.01
+MOST_LOOKS = 3_000
+WORKER_STARTS_SECONDS = 2.0
 MATCH = "match a challenge, all inclusive"
 TARGET_MS = 300
 TARGET_GROWTH = 4.0
@@ -187,23 +191,32 @@ async def _parts(measured: Measured, collection: Collection, vectors: Synthetic)
 
 
 async def _changes(measured: Measured, collection: Collection) -> None:
-    """From the commit of a change to its being found, the queue's own polling left out."""
+    """From the commit of a change to its being found, by a worker like that of an installation."""
     engine = PostgresEngine()
-    await run_pending()
-    for number, one in enumerate(collection.solutions[:CHANGES]):
-        word = f"zz{number}q{measured.size}"
-        async with transaction():
-            await execute(
-                "UPDATE solution SET how_ja = how_ja || ' ' || $2 WHERE id = $1", one.id, word
-            )
-            await document_changed(SOLUTION, one.id)
-        asked = TypedQuery(words=(TypedWord(word, frozenset({word})),))
+    worker = asyncio.create_task(run_worker(current()))
+    await asyncio.sleep(WORKER_STARTS_SECONDS)
+    try:
+        for number, one in enumerate(collection.solutions[:CHANGES]):
+            word = f"zz{number}q{time.time_ns()}"
+            asked = TypedQuery(words=(TypedWord(word, frozenset({word})),))
+            async with transaction():
+                await execute(
+                    "UPDATE solution SET how_ja = how_ja || ' ' || $2 WHERE id = $1", one.id, word
+                )
+                await document_changed(SOLUTION, one.id)
 
-        async def visible(asked: TypedQuery = asked) -> None:
-            await run_pending()
-            assert (await engine.search(asked)).total == 1
+            async def visible(asked: TypedQuery = asked) -> None:
+                for _ in range(MOST_LOOKS):
+                    if (await engine.search(asked)).total:
+                        return
+                    await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                raise RuntimeError("a change was not indexed")
 
-        await measured.time("a change until it is found by words", visible)
+            await measured.time("a change until it is found by words", visible)
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
 
 
 async def _rebuilds() -> None:
