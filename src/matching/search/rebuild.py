@@ -16,6 +16,7 @@ from uuid import UUID
 
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
+from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.search import statistics, store
 from matching.search.effects import EMBED
@@ -92,6 +93,12 @@ async def rebuild(progress: Progress, *, anew: bool = False) -> Rebuilt:
         seconds=time.perf_counter() - begun,
         peak_memory=_peak_memory(),
     )
+
+
+@task("search.rebuild", attempts=3)
+async def rebuild_in_background() -> None:
+    """Fill the index after a migration has emptied it, while people already search."""
+    await rebuild(lambda step, done, total: None)
 
 
 async def ensure_word_indexes() -> None:

@@ -1,7 +1,6 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from enum import Enum
 from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import JSONB
 from piccolo.columns.column_types import Text
 from piccolo.columns.column_types import Timestamptz
 from piccolo.columns.column_types import UUID
@@ -179,49 +178,6 @@ async def forwards():
     manager.add_column(
         table_class_name="MailMessage",
         tablename="mail_message",
-        column_name="headers",
-        db_column_name="headers",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MailMessage",
-        tablename="mail_message",
-        column_name="review",
-        db_column_name="review",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MailMessage",
-        tablename="mail_message",
         column_name="state",
         db_column_name="state",
         column_class_name="Varchar",
@@ -236,12 +192,7 @@ async def forwards():
             "index_method": IndexMethod.btree,
             "choices": Enum(
                 "MailState",
-                {
-                    "QUEUED": "queued",
-                    "SENT": "sent",
-                    "FAILED": "failed",
-                    "WITHHELD": "withheld",
-                },
+                {"QUEUED": "queued", "SENT": "sent", "FAILED": "failed"},
             ),
             "db_column_name": None,
             "secret": False,

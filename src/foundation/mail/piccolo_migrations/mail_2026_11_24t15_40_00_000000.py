@@ -7,7 +7,7 @@ DESCRIPTION = "States tied to their columns, order of the list"
 
 STATEMENTS = """
 ALTER TABLE mail_message ADD CONSTRAINT mail_message_state
-    CHECK (state IN ('queued', 'sent', 'failed', 'withheld'));
+    CHECK (state IN ('queued', 'sent', 'failed'));
 ALTER TABLE mail_message ADD CONSTRAINT mail_message_sent
     CHECK ((state = 'sent') = (sent_at IS NOT NULL));
 ALTER TABLE mail_message ADD CONSTRAINT mail_message_failed

@@ -4,7 +4,7 @@ from foundation.database import DB
 
 ID = "2026-11-24T15:40:00:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "One place a solution in a challenge's shortlist at a time; a condition is demanded or switched off"
+DESCRIPTION = "One place a solution in a challenge's shortlist at a time"
 
 STATEMENTS = (
     "CREATE UNIQUE INDEX shortlist_entry_once ON shortlist_entry (challenge, solution) "
@@ -12,9 +12,6 @@ STATEMENTS = (
     "CREATE INDEX shortlist_entry_solution ON shortlist_entry (solution)",
     "ALTER TABLE shortlist_entry ADD CONSTRAINT shortlist_entry_removed_later "
     "CHECK (removed_at IS NULL OR removed_at >= added_at)",
-    "ALTER TABLE match_criteria ADD CONSTRAINT match_criteria_one_of_both "
-    "CHECK (NOT (demanded && switched_off))",
-    "ALTER TABLE match_criteria ADD CONSTRAINT match_criteria_version CHECK (version >= 1)",
 )
 
 

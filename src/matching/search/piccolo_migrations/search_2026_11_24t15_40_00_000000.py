@@ -4,42 +4,17 @@ from foundation.database import DB
 
 ID = "2026-11-24T15:40:00:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "Words as tsvectors, vectors of texts and documents, statistics of words"
+DESCRIPTION = "Words as a tsvector, and the vectors of texts by hash and model"
 
 STATEMENTS = (
     "CREATE EXTENSION IF NOT EXISTS vector",
-    "CREATE SEQUENCE search_revision",
-    "ALTER TABLE search_document ADD COLUMN tokens tsvector NOT NULL, "
-    "ADD COLUMN title_tokens tsvector NOT NULL",
-    # Texts and words go out of line, and what thousands of documents are counted and ordered by
-    # stays, so that a common word reads few pages.
-    "ALTER TABLE search_document SET (toast_tuple_target = 1024)",
-    "ALTER TABLE search_document ALTER title_tokens SET STORAGE MAIN, "
-    "ALTER facets SET STORAGE MAIN, ALTER title SET STORAGE MAIN",
-    "ALTER TABLE search_document "
-    "ADD CONSTRAINT open_term CHECK ((open_from IS NULL) = (open_until IS NULL)), "
-    "ADD CONSTRAINT certified_term CHECK ((certified_from IS NULL) = (certified_until IS NULL))",
+    "ALTER TABLE search_document ADD COLUMN tokens tsvector "
+    "GENERATED ALWAYS AS (array_to_tsvector(words)) STORED",
     "CREATE INDEX search_document_tokens ON search_document USING gin (tokens)",
-    "CREATE INDEX search_document_title_tokens ON search_document USING gin (title_tokens)",
-    "CREATE INDEX search_document_facets ON search_document USING gin (facets)",
-    "CREATE INDEX search_document_newest ON search_document (kind, sorted_on DESC, id)",
-    # No fixed number of dimensions: another model may have another. The indexes for nearness are
-    # made by `vectors.ensure_index` when a model comes.
+    "CREATE INDEX search_document_published ON search_document (kind) WHERE published",
     "CREATE TABLE text_vector ("
-    "text_hash text NOT NULL, model text NOT NULL, embedding halfvec NOT NULL, "
-    "kept_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (text_hash, model))",
-    "CREATE TABLE document_vector ("
-    "document uuid NOT NULL REFERENCES search_document ON DELETE CASCADE, "
-    "model text NOT NULL, piece smallint NOT NULL, kind varchar(20) NOT NULL, "
-    "embedding halfvec NOT NULL, "
-    "PRIMARY KEY (document, model, piece))",
-    "CREATE INDEX document_vector_kind ON document_vector (model, kind)",
-    # Common words only; rare ones are counted when they are asked.
-    "CREATE TABLE word_frequency ("
-    "kind varchar(20) NOT NULL, word text NOT NULL, documents integer NOT NULL, "
-    "PRIMARY KEY (kind, word))",
-    "CREATE TABLE word_statistics ("
-    "kind varchar(20) NOT NULL PRIMARY KEY, documents integer NOT NULL, revision bigint NOT NULL)",
+    "text_hash text NOT NULL, model text NOT NULL, embedding halfvec(384) NOT NULL, "
+    "PRIMARY KEY (text_hash, model))",
 )
 
 
