@@ -86,8 +86,8 @@ class EmbeddedPostgres:
         if self._user is not None:
             _ensure_user(self._user)
         for parent in reversed([self.folder, *self.folder.parents]):
-            if not parent.exists():
-                parent.mkdir(mode=0o755 if self._user else 0o700)
+            # Another process may be making it this very moment.
+            parent.mkdir(mode=0o755 if self._user else 0o700, exist_ok=True)
         if self._user is not None and not _reachable(self.folder):
             raise RuntimeError(
                 f"The database runs as user {self._user}, who cannot enter {self.folder}. "
