@@ -26,14 +26,24 @@ async def document_changed(kind: str, document_id: UUID) -> None:
     Raises:
         NoTransaction: no transaction is open.
     """
+    await documents_changed(kind, [document_id])
+
+
+async def documents_changed(kind: str, ids: Collection[UUID]) -> None:
+    """As `document_changed`, for all documents of a kind that one transaction changes.
+
+    Their locks are taken at once: one after another, they could be taken against the order in which
+    a rebuild takes those of its batch, and one of the two would be broken off.
+    """
     require_transaction()
-    texts = await provider_of(kind).text_of([document_id])
-    text = texts.get(document_id)
-    if text is None or not text.published:
-        await lock([document_id])
-        await withdraw([document_id])
-    else:
-        await enqueue(INDEX_WORDS, key=f"index:{document_id}", kind=kind, document_id=document_id)
+    texts = await provider_of(kind).text_of(ids)
+    gone = [key for key in ids if key not in texts or not texts[key].published]
+    if gone:
+        await lock(gone)
+        await withdraw(gone)
+    # Sorted, as transactions that queue the same new key wait for one another.
+    for key in sorted(set(ids) - set(gone)):
+        await enqueue(INDEX_WORDS, key=f"index:{key}", kind=kind, document_id=key)
 
 
 async def lock(ids: Collection[UUID]) -> None:

@@ -13,7 +13,7 @@ from foundation.database import fetch, fetch_value, insert, require_transaction
 from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from matching.challenges.content import Provenance
-from matching.search.effects import document_changed
+from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import SOLUTION
 from matching.solutions.content import SolutionContent, as_columns, tidy
 from matching.solutions.states import SolutionState
@@ -28,8 +28,7 @@ async def startup_changed(startup_id: UUID) -> None:
         startup_id,
         SolutionState.PUBLISHED.value,
     )
-    for row in rows:
-        await document_changed(SOLUTION, row["id"])
+    await documents_changed(SOLUTION, [row["id"] for row in rows])
 
 
 async def keep_edition(

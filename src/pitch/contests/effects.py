@@ -10,7 +10,7 @@ from foundation.database import change_state, fetch, fetch_one, insert, require_
 from foundation.errors import NotFound
 from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
-from matching.search.effects import document_changed
+from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import CONTEST
 from pitch.contests.content import ContestContent, contest_columns
 from pitch.contests.rubric import criterion_columns, rubric_hash
@@ -40,8 +40,7 @@ async def challenge_changed(challenge_id: UUID) -> None:
         "SELECT id FROM contest WHERE challenge = $1 AND opened_at IS NOT NULL ORDER BY id",
         challenge_id,
     )
-    for row in rows:
-        await document_changed(CONTEST, row["id"])
+    await documents_changed(CONTEST, [row["id"] for row in rows])
 
 
 async def _lead(

@@ -6,8 +6,8 @@ import pytest
 
 from foundation.database import fetch_value, transaction
 from foundation.jobs.pending import run_pending
-from matching.search import indexing
-from matching.search.effects import document_changed
+from matching.search import effects, indexing
+from matching.search.effects import document_changed, documents_changed
 from matching.search.indexing import index_documents
 from matching.search.port import TypedQuery, TypedWord
 from matching.search.postgres import PostgresEngine
@@ -106,3 +106,22 @@ async def test_a_published_document_is_queued_and_comes_back(memory, key):
     assert await found() == []
     await run_pending()
     assert await found() == [key]
+
+
+async def test_documents_that_leave_together_take_their_locks_at_once(memory, key, monkeypatch):
+    others = [memory.add(SOLUTION, f"橋梁{number}", "腰") for number in range(3)]
+    await memory.index()
+    locked = []
+    lock = effects.lock
+
+    async def noted(ids):
+        locked.append(set(ids))
+        await lock(ids)
+
+    monkeypatch.setattr(effects, "lock", noted)
+    for gone in (key, *others[:2]):
+        del memory.texts[gone]
+    async with transaction():
+        await documents_changed(SOLUTION, [key, *others])
+    assert locked == [{key, *others[:2]}]
+    assert await found() == others[2:]
