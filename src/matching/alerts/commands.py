@@ -25,6 +25,8 @@ from matching.alerts.labels import described
 from matching.alerts.tables import NAME_LENGTH, QUERY_LENGTH, SavedSearch
 
 MOST_SEARCHES = 20
+LONGEST_ADDRESS = 10_000
+"""More characters than a query has in any spelling; it is not read then."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,8 @@ async def save_search(
         Conflict: the person has as many as one may.
     """
     account_id = actor.account()
+    if len(query) > LONGEST_ADDRESS:
+        raise Invalid({"query": too_long(len(query), QUERY_LENGTH)})
     parsed = read_query(query)
     text = canonical_query(parsed)
     if parsed.is_empty:

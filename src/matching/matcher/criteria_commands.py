@@ -23,6 +23,8 @@ from matching.text.tokens import tokens
 
 WORD_LENGTH = 40
 MOST_REMOVED = 50
+MOST_SENT = 100
+"""Words in one request, in all their spellings; cutting one takes its time."""
 Change = Callable[[ChallengeFields, Criteria], Criteria]
 
 
@@ -132,6 +134,8 @@ async def replace_criteria(
     Raises:
         NotFound, NotPermitted, Conflict, Invalid: as `add_word` and `set_modes`.
     """
+    if len(added) > MOST_SENT:
+        raise Invalid({"word": _("足せる言葉は%(limit)s語までです。", limit=SHOWN)})
     words = _checked_words(tuple(_checked_word(word) for word in added))
 
     def change(challenge: ChallengeFields, before: Criteria) -> Criteria:

@@ -38,6 +38,8 @@ MOST_WORDS = 10
 LONGEST_TEXT = 1_000
 """More characters than ten words have; the rest is not read."""
 LONGEST_WORD = 60
+MOST_CHOSEN = 200
+"""Parameters of filters that are read; there are fewer filters, and each takes several codes."""
 PREFIX_FROM = 2
 """Characters from which on a word counts as being typed; a single kanji does too."""
 
@@ -211,13 +213,16 @@ def from_parameters(parameters: Iterable[tuple[str, str]]) -> ParsedQuery:
 
     Codes that mean nothing become problems, as they would when typed.
     """
-    text = ""
+    text, given = "", 0
     chosen: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for name, value in parameters:
         if name == "q":
             text = value
         elif name in _FILTER_KEYS and value.strip():
+            given += 1
+            if given > MOST_CHOSEN:
+                continue
             one = filter_called(name)
             read = read_values(one, value) if one is not None else Unread(())
             if isinstance(read, Unread):

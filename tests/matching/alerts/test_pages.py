@@ -137,6 +137,8 @@ async def test_the_api_does_the_same(new_client, member):
     )
     empty = await api.post("/api/v1/saved-searches", json={"query": "q="})
     assert empty.status_code == 422
+    endless = await api.post("/api/v1/saved-searches", json={"query": "category=x&" * 2_000})
+    assert endless.status_code == 422
     assert (await api.delete(path)).status_code == 204
     assert (await api.get("/api/v1/saved-searches")).json() == {"items": []}
     chosen = await api.put("/api/v1/notifications", json={"items": {"challenge_fits": False}})

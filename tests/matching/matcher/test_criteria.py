@@ -214,6 +214,10 @@ async def test_all_of_it_is_replaced_at_once(challenge):
     assert (after.added, after.removed) == (("夜間",), ("腰",))
     with pytest.raises(Invalid):
         await replace_criteria(OWNER, challenge, added=[], removed=["火星"], modes={}, version=1)
+    with pytest.raises(Invalid):
+        await replace_criteria(
+            OWNER, challenge, added=["夜間"] * 10_000, removed=[], modes={}, version=1
+        )
 
 
 async def test_points_lift_a_solution_and_both_places_are_told(memory, challenge):

@@ -10,6 +10,7 @@ from matching.search.filters import filter_names, read_levels, read_year
 from matching.search.port import Period
 from matching.search.query import (
     LONGEST_TEXT,
+    MOST_CHOSEN,
     MOST_WORDS,
     Fault,
     ParsedQuery,
@@ -214,6 +215,11 @@ def test_codes_of_an_address_are_checked():
     assert [problem.token for problem in parsed.problems] == ["kind:nothing"]
     repeated = from_parameters([("category", "disaster"), ("category", "medical"), ("other", "x")])
     assert repeated.chosen == {"category": ("disaster", "medical")}
+
+
+def test_an_address_of_endless_filters_is_not_read_to_its_end():
+    parsed = from_parameters([("category", f"nothing{n}") for n in range(5_000)])
+    assert len(parsed.problems) == MOST_CHOSEN
 
 
 def test_every_example_of_the_help_is_understood():
