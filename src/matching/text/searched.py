@@ -15,6 +15,9 @@ from matching.text.tokens import Cut, cuts
 _CODE = re.compile(r"[0-9a-z]+(?:[-/][0-9a-z\u3400-\u9fff]+)*")
 _JOINTS = re.compile(r"[-/]")
 SHORTEST_CODE = 2
+LONGEST_ENDING = 100
+"""Characters of an ending of a code that is kept: nobody types more, and a text of joints alone
+has as many endings as joints."""
 
 
 def searched_words(texts: Iterable[str]) -> frozenset[str]:
@@ -44,5 +47,9 @@ def codes(text: str) -> frozenset[str]:
             continue
         found |= {whole, *_JOINTS.split(whole)}
         # C-2026-031 is also asked for as 2026-031.
-        found |= {whole[joint.end() :] for joint in _JOINTS.finditer(whole)}
+        found |= {
+            whole[joint.end() :]
+            for joint in _JOINTS.finditer(whole)
+            if len(whole) - joint.end() <= LONGEST_ENDING
+        }
     return frozenset(code for code in found if len(code) >= SHORTEST_CODE)
