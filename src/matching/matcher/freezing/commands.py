@@ -116,7 +116,7 @@ async def freeze_shortlist(
         NotFound: no such challenge.
         NotPermitted: another than the owning bureau asks.
         Conflict: the list is empty, holds what is not public any more, or was changed meanwhile; or
-            the challenge is not public.
+            the challenge is not public; or what was ranked came out in another edition meanwhile.
     """
     await _require_keeper(actor, challenge_id)
     known = await fetch_one(
@@ -127,6 +127,7 @@ async def freeze_shortlist(
             raise NotFound()
         return await frozen_list(actor, challenge_id, known["number"])
     # Vectors may be made and an engine be asked meanwhile: nothing is locked while that lasts.
+    edition = await _edition(challenge_id)
     ranking = await ranking_of(actor, challenge_id)
     async with transaction():
         await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
@@ -135,6 +136,7 @@ async def freeze_shortlist(
             raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
         await _require_public(kept)
         content = await _content(actor, challenge_id, kept, ranking)
+        _require_same_editions(content, edition)
         text = canonical(content)
         row = await insert(
             FrozenShortlist,
@@ -256,6 +258,23 @@ async def _require_public(kept: Sequence[Kept]) -> None:
     if any(one.solution_id not in public for one in kept):
         raise Conflict(
             _("公開されていない解決策が候補に残っています。候補から外すか、公開を待ってください。")
+        )
+
+
+async def _edition(challenge_id: UUID) -> int:
+    return int(await fetch_value("SELECT edition FROM challenge WHERE id = $1", challenge_id))
+
+
+def _require_same_editions(content: FrozenContent, edition: int) -> None:
+    """An order must not be kept beside texts that it was not made of."""
+    found = {one.solution_id: one.edition for one in content.ranking.results}
+    same = all(
+        one.solution["edition"] == found.get(one.solution_id, one.solution["edition"])
+        for one in content.candidates
+    )
+    if not same or content.challenge.edition != edition:
+        raise Conflict(
+            _("並べている間に、課題か解決策が直されました。今の内容を見てから確定してください。")
         )
 
 

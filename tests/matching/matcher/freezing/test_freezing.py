@@ -71,6 +71,33 @@ async def test_what_changes_later_does_not_change_it(listed):
     assert again.problems == []
 
 
+@pytest.mark.parametrize("what", ["challenge", "solution"])
+async def test_what_comes_out_anew_while_it_is_ranked_is_not_frozen(listed, monkeypatch, what):
+    ranking_of = commands.ranking_of
+
+    async def overtaken(actor, challenge_id):
+        found = await ranking_of(actor, challenge_id)
+        if what == "solution":
+            member = await person("member")
+            await solution_commands.update_solution(
+                member.actor, listed.solutions[0], 1, content(title_ja="別の名前")
+            )
+        else:
+            await challenge_commands.correct_challenge(
+                actor,
+                challenge_id,
+                await fetch_value("SELECT version FROM challenge WHERE id = $1", challenge_id),
+                challenges.content(title_ja="訂正した題"),
+                "題を改めた",
+            )
+        return found
+
+    monkeypatch.setattr(commands, "ranking_of", overtaken)
+    with pytest.raises(Conflict, match="直されました"):
+        await freeze(listed)
+    assert await fetch_value("SELECT count(*) FROM frozen_shortlist") == 0
+
+
 @pytest.mark.parametrize(
     "statement",
     [
