@@ -14,7 +14,7 @@ from matching.search.meilisearch import Embedding, MeilisearchEngine
 from matching.search.meilisearch.answers import Result, ranked
 from matching.search.meilisearch.client import ONCE, WRITE
 from matching.search.meilisearch.filters import expression
-from matching.search.meilisearch.queries import text_query
+from matching.search.meilisearch.queries import plain_text, text_query
 from matching.search.meilisearch.tasks import Summary, finished
 from matching.search.port import Filter
 from matching.search.providers import SOLUTION
@@ -61,7 +61,7 @@ async def hybrid(
         text: of the challenge, asked whole.
         vector: of it, of `model`.
     """
-    query = text_query(engine.index, text, expression(Filter(kinds=(SOLUTION,))))
+    query = text_query(engine.index, plain_text(text), expression(Filter(kinds=(SOLUTION,))))
     query.pop("indexUid")
     answer = await engine.client.ask(
         "POST",

@@ -3,6 +3,7 @@ where a text holds it letter by letter, a word likewise, an order is by how many
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -167,7 +168,8 @@ def _values(document: Document, name: str) -> set[str]:
 
 
 def _folded(value: Any) -> str:
-    return str(value).lower()
+    # recorded: values compare after NFKD and in small letters
+    return unicodedata.normalize("NFKD", str(value)).lower()
 
 
 def by_vector(

@@ -17,6 +17,8 @@ NO_TERM = (LATEST + 1, EARLIEST - 1)
 # Beyond half floats, which vectors are kept in, and short in JSON.
 _DIGITS = 5
 _RUNS = re.compile("[\u3041-\u309f\u30fc]+|[\u30a0-\u30ff]+|[0-9a-z]+")
+_KANJI = re.compile("[\u3400-\u9fff々]+")
+_DIGIT = re.compile("[0-9]")
 
 
 def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, Any]:
@@ -30,12 +32,12 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
         embedding: what the index compares by meaning; None where it does not.
     """
     texts = {
-        "title": normalise(document.title),
-        "title_en": normalise(document.title_en),
-        "owner": normalise(document.owner),
-        "owner_en": normalise(document.owner_en),
-        "body": normalise(document.body),
-        "more": normalise(document.more),
+        "title": searchable(document.title),
+        "title_en": searchable(document.title_en),
+        "owner": searchable(document.owner),
+        "owner_en": searchable(document.owner_en),
+        "body": searchable(document.body),
+        "more": searchable(document.more),
     }
     title = [texts[name] for name in ("title", "title_en", "owner", "owner_en")]
     sent: dict[str, Any] = {
@@ -58,18 +60,28 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
     return sent
 
 
+def searchable(text: str) -> str:
+    """A text in the one spelling that is sent, of documents and of queries alike.
+
+    In small letters: the engine cuts IoT, LiDAR or GitHub in two at the capital and would find them by
+    nothing else than these very capitals.
+    """
+    return normalise(text).lower()
+
+
 def _unsaid(words: Iterable[str], texts: Iterable[str]) -> list[str]:
     """Words that the texts do not hold as they are: normalised forms, folded spellings.
 
     A part of a run of kana or Latin letters is not there for the engine, which cuts no run of them
-    (サーバ in サーバー); kanji it cuts short.
+    (サーバ in サーバー); kanji alone it cuts short, with kana it may not (守る in 見守る). Digits it takes
+    together with what stands before them (次世代5 and g), unlike in a query that begins with them.
     """
-    said = "\n".join(texts).lower()
+    said = "\n".join(texts)
     runs = set(_RUNS.findall(said))
     return [
         word
         for word in sorted(words)
-        if (word not in runs if _RUNS.fullmatch(word) else word not in said)
+        if (word not in said if _KANJI.fullmatch(word) else word not in runs or _DIGIT.search(word))
     ]
 
 

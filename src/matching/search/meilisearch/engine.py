@@ -101,7 +101,7 @@ class MeilisearchEngine:
         """
         if not documents:
             return
-        await self.client.ask("GET", f"indexes/{self.index}", IndexInfo)
+        await self.client.ask("GET", f"indexes/{self.index}", IndexInfo, patience=WRITE)
         embedding = await self._serving()
         encoded = (msgspec.json.encode(as_sent(document, embedding)) for document in documents)
         tasks = [uid for batch in _batches(encoded) for uid in await self._put(batch)]

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from matching.search.meilisearch.documents import vector_numbers
+from matching.search.meilisearch.documents import searchable, vector_numbers
 from matching.search.meilisearch.settings import embedder_name, index_stop_words
 from matching.search.port import Phrase, TypedWord
 from matching.search.vectors import Vector
 from matching.text.folding import folded
-from matching.text.normalise import normalise
 
 Query = dict[str, Any]
 
@@ -72,7 +71,7 @@ def count_query(index: str, text: str, filter: str | None, facets: Sequence[str]
 
 def phrase(text: str) -> str | None:
     """A text as a phrase; None where nothing of it could be found, which would find everything."""
-    plain = _plain(text)
+    plain = plain_text(text)
     if not _has_letters(plain) or plain in index_stop_words():
         return None
     # Stop words alone find nothing as words; as a phrase they would be no query at all.
@@ -93,7 +92,7 @@ def typed_text(words: Sequence[TypedWord]) -> str | None:
     told = [word for word in words if phrase(word.written) is not None]
     complete = [phrase(_spelling(word)) for word in told if not word.prefix]
     terms = [term for term in complete if term is not None]
-    unfinished = [_plain(word.written) for word in told if word.prefix]
+    unfinished = [plain_text(word.written) for word in told if word.prefix]
     return " ".join([*terms, *unfinished][:MOST_TERMS]) or None
 
 
@@ -104,8 +103,9 @@ def _spelling(word: TypedWord) -> str:
     return others.pop() if len(others) == 1 else word.written
 
 
-def _plain(text: str) -> str:
-    return _SIGNS_BEFORE.sub("", _QUOTES.sub(" ", normalise(text)).strip()).strip()
+def plain_text(text: str) -> str:
+    """A text without what the engine would take for operators."""
+    return _SIGNS_BEFORE.sub("", _QUOTES.sub(" ", searchable(text)).strip()).strip()
 
 
 def _has_letters(text: str) -> bool:

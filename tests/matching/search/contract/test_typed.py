@@ -33,6 +33,9 @@ from tests.matching.search.contract.collection import (
         ("打合せの記録", "打ち合わせ"),
         ("腰の負担", "腰"),
         ("Drone inspection", "drone"),
+        ("IoTセンサー", "iot"),
+        ("iot gateway", "IoT"),
+        ("次世代5G通信", "5G"),
     ],
 )
 async def test_a_word_finds_its_spellings(collection: Collection, written: str, asked: str):

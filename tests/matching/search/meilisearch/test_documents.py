@@ -16,7 +16,14 @@ from tests.matching.search.meilisearch.conftest import MODEL, document
 
 def test_texts_are_in_their_normal_form() -> None:
     sent = as_sent(document(1, title="ＡＩ ｱｲｳ", body="Ａ～Ｂ\u200b", more="①"), MODEL)
-    assert (sent["title"], sent["body"], sent["more"]) == ("AI アイウ", "A~B", "1")
+    assert (sent["title"], sent["body"], sent["more"]) == ("ai アイウ", "a~b", "1")
+
+
+def test_words_with_digits_are_said_again_for_they_are_cut_by_what_stands_before_them() -> None:
+    words = frozenset({"次世代", "5g", "通信", "iot"})
+    sent = as_sent(document(1, body="次世代5G通信とIoT", words=words, title_words=words), MODEL)
+    assert sent["body"] == "次世代5g通信とiot"
+    assert sent["spellings"] == ["5g"]
 
 
 def test_one_piece_is_a_vector_and_several_are_a_list_of_them() -> None:
@@ -69,16 +76,17 @@ def test_spellings_are_those_that_the_texts_do_not_hold() -> None:
         document(
             1,
             title="打合せとサーバー",
-            body="障害者の移動。AI-OCR",
+            body="障害者の移動。AI-OCRで見守りを",
             title_words=frozenset({"打ち合わせ", "打合せ", "サーバー", "サーバ"}),
             words=frozenset(
-                {"打ち合わせ", "サーバー", "サーバ", "障害", "移動", "ai", "ocr", "oc"}
+                {"打ち合わせ", "サーバー", "サーバ", "障害", "移動", "ai", "ocr", "oc", "見守り"}
             ),
         ),
         MODEL,
     )
-    assert sent["title_spellings"] == ["サーバ", "打ち合わせ"]
-    assert sent["spellings"] == ["oc", "サーバ", "打ち合わせ"]
+    # Kanji with kana may be cut longer in a text than alone, so that they are said again.
+    assert sent["title_spellings"] == ["サーバ", "打ち合わせ", "打合せ"]
+    assert sent["spellings"] == ["oc", "サーバ", "打ち合わせ", "見守り"]
 
 
 def test_every_text_field_is_searched_and_every_filter_has_its_field() -> None:

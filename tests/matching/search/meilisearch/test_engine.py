@@ -137,12 +137,12 @@ async def test_nothing_is_asked_where_nothing_can_be_found(engine, server) -> No
 async def test_signs_of_a_text_are_no_operators(engine, server) -> None:
     words = typed('"防災', "-避難", "－訓練", "AI-OCR", prefix=True)
     await engine.search(TypedQuery(words=words))
-    assert server.received[-1].body["queries"][0]["q"] == '"防災" "避難" "訓練" AI-OCR'
+    assert server.received[-1].body["queries"][0]["q"] == '"防災" "避難" "訓練" ai-ocr'
 
 
 async def test_texts_are_asked_in_their_normal_form(engine, server) -> None:
     await engine.search(TypedQuery(words=typed("ＡＩ", "ｱｲｳ")))
-    assert server.received[-1].body["queries"][0]["q"] == '"AI" "アイウ"'
+    assert server.received[-1].body["queries"][0]["q"] == '"ai" "アイウ"'
 
 
 async def test_a_query_has_ten_terms_at_most_and_the_open_word_stands_last(engine, server) -> None:
