@@ -6,11 +6,15 @@ in a thread; its `wait_for_task` gives up after 5 seconds, so waiting is our own
 canceled task for what it is; `get_settings` turns embedders into objects, so settings go through
 its plain HTTP methods, as JSON; its messages name indexes and keys, so ours tell codes alone. Times
 without a fraction of a second, which the engine never sends, it cannot read at all.
+
+The engine's own: a key that names indexes is not shown tasks that are not about one index alone. The
+end of a swap and of a cancelation is therefore seen by what they leave behind.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from meilisearch.client import Client
 from meilisearch.errors import MeilisearchApiError, MeilisearchError
@@ -19,6 +23,7 @@ REQUEST_SECONDS = 60
 FIRST_WAIT_SECONDS = 0.05
 LONGEST_WAIT_SECONDS = 2.0
 INDEX_NOT_FOUND = "index_not_found"
+TASK_NOT_FOUND = "task_not_found"
 # The server or its disk is at fault, not what it was sent.
 _OF_THE_MACHINE = frozenset(
     {"canceled", "internal", "io_error", "no_space_left_on_device", "too_many_open_files"}
@@ -95,9 +100,13 @@ class Server:
                 raise
 
     async def cancel_writes(self, index: str) -> None:
-        """Cancel what waits for an index, and wait until that is done."""
+        """Cancel what waits for an index, and wait until nothing waits."""
         wanted = {"indexUids": index, "statuses": "enqueued,processing"}
-        await self.finished(await self._task(lambda: self._client.cancel_tasks(dict(wanted))))
+        await self._task(lambda: self._client.cancel_tasks(dict(wanted)))
+        wait = FIRST_WAIT_SECONDS
+        while (await self._call(self._client.http.get, f"tasks?{urlencode(wanted)}"))["results"]:
+            await asyncio.sleep(wait)
+            wait = min(wait * 1.6, LONGEST_WAIT_SECONDS)
 
     async def settings(self, index: str) -> dict[str, Any]:
         """The settings of an index, as the server has them."""
@@ -123,9 +132,18 @@ class Server:
 
     async def swap(self, one: str, other: str) -> None:
         """Let two indexes change their names at once, and wait until they have."""
-        await self.finished(
-            await self._task(lambda: self._client.swap_indexes([{"indexes": [one, other]}]))
-        )
+        made = await self._made(other)
+        task = await self._task(lambda: self._client.swap_indexes([{"indexes": [one, other]}]))
+        try:
+            await self.finished(task)
+            return
+        except ServerTrouble as trouble:
+            if trouble.code != TASK_NOT_FOUND:
+                raise
+        # Tasks take their turns: when one that was sent later has ended, the swap has too.
+        await self.change_settings(one, {})
+        if await self._made(one) != made:
+            raise ServerTrouble(f"task {task} of Meilisearch: the indexes were not swapped")
 
     async def key(self, uid: str) -> dict[str, Any] | None:
         """A key by its uid; None where there is none."""
@@ -162,6 +180,10 @@ class Server:
                 raise ServerTrouble(f"task {task} of Meilisearch: {code}", code, task=task)
             await asyncio.sleep(wait)
             wait = min(wait * 1.6, LONGEST_WAIT_SECONDS)
+
+    async def _made(self, index: str) -> str:
+        """When an index was made, which goes with what it holds."""
+        return str((await self._call(self._client.get_raw_index, index))["createdAt"])
 
     async def _task(self, call: Callable[[], Any]) -> int:
         return int((await self._call(call)).task_uid)

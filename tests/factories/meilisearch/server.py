@@ -103,7 +103,26 @@ class FakeMeilisearch:
             raise refuse("bad_request")
         if route.fields is not None:
             check_fields(request.body, route.fields)
-        return getattr(self.handlers, route.name)(path, request.query, request.body)
+        status, answer = getattr(self.handlers, route.name)(path, request.query, request.body)
+        return status, self._as_the_key_sees(route, request, answer)
+
+    def _as_the_key_sees(self, route: Route, request: Received, answer: Any) -> Any:
+        """A key that names indexes is shown the tasks of these alone, so none of several indexes."""
+        key = self.handlers.keys.get(
+            request.headers.get("authorization", "").removeprefix("Bearer ")
+        )
+        if key is None or "*" in key["indexes"] or route.name not in ("get_task", "list_tasks"):
+            return answer
+
+        def seen(task: dict[str, Any]) -> bool:
+            index = task["indexUid"]
+            return index is not None and any(fnmatchcase(index, one) for one in key["indexes"])
+
+        if route.name == "get_task":
+            if not seen(answer):
+                raise refuse("task_not_found", 404)
+            return answer
+        return {**answer, "results": [task for task in answer["results"] if seen(task)]}
 
     def _authorise(self, route: Route, request: Received, path: dict[str, str]) -> None:
         if not route.action:

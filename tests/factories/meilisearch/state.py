@@ -1,6 +1,7 @@
 """What the server remembers: indexes, and a queue of tasks that are done in their order."""
 
 import copy
+import itertools
 import json
 import re
 import unicodedata
@@ -34,6 +35,7 @@ _DEFAULT_SETTINGS: dict[str, Any] = {
     "searchCutoffMs": None,
     "localizedAttributes": None,
 }
+_ticks = itertools.count(2)
 _SORTED = ("separatorTokens", "nonSeparatorTokens", "dictionary", "sortableAttributes")
 
 
@@ -45,12 +47,13 @@ class Index:
     primary_key: str | None = "id"
     settings: dict[str, Any] = field(default_factory=lambda: copy.deepcopy(_DEFAULT_SETTINGS))
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    created: str = field(default_factory=lambda: f"2026-11-24T03:00:00.{next(_ticks):09}Z")
 
     def info(self) -> dict[str, Any]:
         """As `GET /indexes/{uid}` has it."""
         return {
             "uid": self.uid,
-            "createdAt": NOW,
+            "createdAt": self.created,
             "updatedAt": NOW,
             "primaryKey": self.primary_key,
         }
