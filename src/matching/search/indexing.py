@@ -87,6 +87,7 @@ async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = Fals
         public = {key: text for key, text in texts.items() if text.published}
         # What changed since the first look is cut here, with the lock held.
         words = {key: words[key] for key in public if _is_of(words.get(key), public[key])}
+        words = await _still_there(words)
         words |= await _cut_anew({key: public[key] for key in public if key not in words})
         gone = await withdraw([key for key in ids if key not in public])
         written = await write_documents(
@@ -198,9 +199,23 @@ async def _cut_anew(texts: Mapping[UUID, DocumentText]) -> dict[UUID, Words]:
     public = {key: text for key, text in texts.items() if text.published}
     if not public:
         return {}
-    rows = await fetch("SELECT id, text_hash FROM search_document WHERE id = ANY($1)", list(public))
-    known = {row["id"]: row["text_hash"] for row in rows}
-    return await asyncio.to_thread(_cut, public, known)
+    return await asyncio.to_thread(_cut, public, await _hashes(public))
+
+
+async def _hashes(ids: Iterable[UUID]) -> dict[UUID, str]:
+    rows = await fetch("SELECT id, text_hash FROM search_document WHERE id = ANY($1)", list(ids))
+    return {row["id"]: row["text_hash"] for row in rows}
+
+
+async def _still_there(words: Mapping[UUID, Words]) -> dict[UUID, Words]:
+    """Without those whose words the index had at the first look, and has no more: the document left
+    and came back meanwhile, or had another text for a moment."""
+    known = (
+        await _hashes(kept) if (kept := [key for key in words if words[key].all is None]) else {}
+    )
+    return {
+        key: one for key, one in words.items() if one.all is not None or known.get(key) == one.hash
+    }
 
 
 def _cut(texts: Mapping[UUID, DocumentText], known: Mapping[UUID, str]) -> dict[UUID, Words]:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from foundation.database import fetch_value, transaction
+from foundation.database import execute, fetch_value, transaction
 from foundation.jobs.pending import run_pending
 from matching.search import effects, indexing
 from matching.search.effects import document_changed, documents_changed
@@ -13,6 +13,7 @@ from matching.search.port import TypedQuery, TypedWord
 from matching.search.postgres import PostgresEngine
 from matching.search.providers import SOLUTION, DocumentText
 
+_OTHER_WORDS = "UPDATE search_document SET text_hash = 'other', tokens = 'x', title_tokens = 'x'"
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
 
 
@@ -86,6 +87,23 @@ async def test_a_text_that_changed_while_it_was_cut_is_indexed_as_it_is_now(
     monkeypatch.setattr(indexing, "_cut_anew", overtaken)
     await index_documents(SOLUTION, [key])
     assert await found("下水") == [key] and await found() == []
+
+
+@pytest.mark.parametrize("between", ["DELETE FROM search_document", _OTHER_WORDS])
+async def test_words_that_the_index_has_lost_since_the_first_look_are_cut_again(
+    memory, key, monkeypatch, between
+):
+    cut = indexing._cut_anew
+
+    async def overtaken(texts):
+        words = await cut(texts)
+        monkeypatch.setattr(indexing, "_cut_anew", cut)
+        await execute(between)
+        return words
+
+    monkeypatch.setattr(indexing, "_cut_anew", overtaken)
+    await index_documents(SOLUTION, [key])
+    assert await found() == [key]
 
 
 async def test_two_writers_of_the_same_documents_take_turns(memory, key):
