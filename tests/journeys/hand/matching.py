@@ -149,4 +149,6 @@ def bureau_keeps_a_candidate(case: Case) -> None:
         expect(row).to_contain_text(words)
     expect(row.get_by_role("img", name="合う点").first).to_be_visible()
     bureau.presses("候補に入れる", within=row)
-    expect(bureau.page.get_by_role("region", name="候補リスト", exact=True)).to_contain_text(PRODUCT)
+    expect(bureau.page.get_by_role("region", name="候補リスト", exact=True)).to_contain_text(
+        PRODUCT
+    )
