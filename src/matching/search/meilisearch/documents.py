@@ -63,8 +63,8 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
 def searchable(text: str) -> str:
     """A text in the one spelling that is sent, of documents and of queries alike.
 
-    In small letters: the engine cuts IoT, LiDAR or GitHub in two at the capital and would find them by
-    nothing else than these very capitals.
+    In small letters: builds of the engine with its camel case cut IoT, LiDAR or GitHub in two at the
+    capital, and would find them by nothing else than these very capitals.
     """
     return normalise(text).lower()
 

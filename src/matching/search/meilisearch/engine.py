@@ -44,9 +44,9 @@ from matching.search.port import (
 )
 
 INDEX = "documents"
-# One request holds at most so much: servers limit it (100 MB as they come), and a batch that
-# fails is sent again whole.
-BATCH_BYTES = 8_000_000
+# One request holds at most so much: servers limit it (100 MB as they come, 1 MB where somebody
+# was careful), and may close the connection before they have told so. Meilisearch joins what waits.
+BATCH_BYTES = 900_000
 
 Serving = Callable[[], Awaitable[Embedding | None]]
 
