@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from search_index.keys import make_keys
-from search_index.remote import ServerTrouble
+from search_index.remote import Server, ServerTrouble
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 
 
@@ -55,3 +55,19 @@ async def test_a_wrong_master_key_says_so_without_naming_it(server: FakeMeilisea
         await make_keys(server.url, "wrong-master-key-000", "")
     assert raised.value.of_the_key
     assert "wrong-master-key" not in str(raised.value)
+
+
+async def test_a_key_for_some_indexes_sees_the_end_of_a_swap_and_of_a_cancelation(
+    server: FakeMeilisearch,
+) -> None:
+    build = (await make_keys(server.url, server.key, "a_"))[1]
+    remote = Server(server.url, build.value)
+    for name in ("a_documents", "a_documents-shadow"):
+        await remote.create(name)
+    made = server.state.index("a_documents-shadow").created
+    await remote.swap("a_documents", "a_documents-shadow")
+    assert server.state.index("a_documents").created == made
+    await remote.cancel_writes("a_documents")
+    server.state.fail_with = ["index_not_found"]
+    with pytest.raises(ServerTrouble, match="not swapped"):
+        await remote.swap("a_documents", "a_documents-shadow")
