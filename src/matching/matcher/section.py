@@ -12,6 +12,7 @@ from matching.challenges.views import ChallengeView
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
 from matching.matcher.bands import Band
+from matching.matcher.fit import Fits
 from matching.matcher.labels import MODES, ConditionRow, condition_rows
 from matching.matcher.policy import may_change_criteria, may_keep_shortlist, may_read_ranking
 from matching.matcher.queries import (
@@ -22,6 +23,11 @@ from matching.matcher.queries import (
     shortlisted_solutions,
 )
 from matching.matcher.rules import Mode
+
+OPEN_LINES = 10
+"""Places after this one wait behind a line that opens."""
+FACTS_AT_FIRST = 4
+"""So many facts of a result stand open, unless more of them weigh."""
 
 
 async def matches(request: WebRequest, actor: Actor, challenge: ChallengeView) -> Markup:
@@ -54,7 +60,8 @@ async def ranking_section(
         ranking=ranking,
         challenge_id=challenge.id,
         in_full=[row_of(one) for one in ranking.results[:IN_FULL]],
-        in_line=[row_of(one) for one in ranking.results[IN_FULL:]],
+        in_line=[row_of(one) for one in ranking.results[IN_FULL:OPEN_LINES]],
+        folded=[row_of(one) for one in ranking.results[OPEN_LINES:]],
         may_keep=bool(may_keep_shortlist(actor, challenge.organisation_id)),
         may_change=bool(may_change_criteria(actor, challenge.organisation_id)),
         conditions=conditions,
@@ -82,6 +89,16 @@ def state_line(ranking: Ranking) -> str:
 def row_of(result: RankedSolution) -> dict[str, Any]:
     """One result in the values that the kit's match rows take."""
     why = result.why
+    facts = [
+        {
+            "kind": fact.fits.value,
+            "text": fact.label,
+            "reason": fact.detail,
+            "effect": fact.effect if fact.mode is Mode.ORDER else str(MODES[fact.mode]),
+        }
+        for fact in why.facts
+    ]
+    first, more = _folded(facts)
     moved = why.facts and why.scored.rank_by_text != why.rank
     return {
         "solution": result.solution,
@@ -89,15 +106,9 @@ def row_of(result: RankedSolution) -> dict[str, Any]:
         "shortlisted": result.shortlisted,
         "segments": [(part.text, part.marked) for part in why.body_segments],
         "chip": certification_chip(result.facts),
-        "facts": [
-            {
-                "kind": fact.fits.value,
-                "text": fact.label,
-                "reason": fact.detail,
-                "effect": fact.effect if fact.mode is Mode.ORDER else str(MODES[fact.mode]),
-            }
-            for fact in why.facts
-        ],
+        "facts": facts,
+        "first_facts": first,
+        "more_facts": more,
         "score": {
             "met": [
                 f"{one.term.surface}（{one.as_written}）" if one.as_written else one.term.surface
@@ -111,6 +122,21 @@ def row_of(result: RankedSolution) -> dict[str, Any]:
             "text_rank": why.scored.rank_by_text if moved else None,
         },
     }
+
+
+def _folded(facts: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What weighs most or speaks against, and the rest; both in the order they came in."""
+    weighty = [
+        fact
+        for fact in facts
+        if fact["kind"] == Fits.AGAINST or isinstance(fact["effect"], str) or fact["effect"] > 1
+    ]
+    others = [fact for fact in facts if fact not in weighty]
+    room = max(FACTS_AT_FIRST - len(weighty), 0)
+    chosen = [*weighty, *[fact for fact in others if fact["kind"] == Fits.FOR][:room]]
+    more = [fact for fact in facts if fact not in chosen]
+    # one line is not worth folding
+    return (facts, []) if len(more) < 2 else ([f for f in facts if f in chosen], more)
 
 
 def certification_chip(facts: tuple[KnownFact, ...]) -> tuple[str, str] | None:
