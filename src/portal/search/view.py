@@ -39,12 +39,13 @@ ADDRESSES = {
     CONTEST: "/contests/{id}",
     CERTIFIED: "/certified/{id}",
 }
-KIND_LABELS: dict[str, LazyText] = {
-    CHALLENGE: _l("課題"),
-    SOLUTION: _l("解決策"),
-    STARTUP: _l("スタートアップ"),
-    CONTEST: _l("コンテスト"),
-    CERTIFIED: _l("認定製品"),
+# what one result is; the tabs say the same of many
+ONE_OF_KIND = {
+    CHALLENGE: ("課題", "Challenge"),
+    SOLUTION: ("解決策", "Solution"),
+    STARTUP: ("スタートアップ", "Startup"),
+    CONTEST: ("コンテスト", "Contest"),
+    CERTIFIED: ("認定製品", "Certified product"),
 }
 NAMES: dict[str, LazyText] = {
     KIND: _l("種類"),
@@ -125,7 +126,7 @@ def tabs(results: Results) -> list[Link]:
     for kind in KINDS:
         number = results.kinds.get(kind, 0)
         target = address(query.with_filter(KIND, kind), results.order)
-        found.append(Link(str(KIND_LABELS[kind]), target, count_text(number), chosen == (kind,)))
+        found.append(Link(value_label(KIND, kind), target, count_text(number), chosen == (kind,)))
     return found
 
 
@@ -222,17 +223,17 @@ def troubles(results: Results) -> list[Trouble]:
 def _trouble(results: Results, problem: Problem) -> Trouble:
     token = problem.token
     if problem.fault is Fault.NAME:
-        names = _("、").join(f"{name_of(one)}:" for one in problem.names)
+        names = _("、").join(name_of(one) for one in problem.names)
         if len(problem.names) < len(filter_names()):
             text = _(
-                "「%(token)s」という条件はありません。%(names)s のことですか。",
+                "「%(token)s」という条件はありません。%(names)sのことですか。",
                 token=token,
                 names=names,
             )
             return Trouble(text, ())
         return Trouble(
             _(
-                "「%(token)s」という条件はありません。使えるのは %(names)s です。",
+                "「%(token)s」という条件はありません。使えるのは、%(names)sです。",
                 token=token,
                 names=names,
             ),
