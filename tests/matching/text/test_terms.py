@@ -83,8 +83,10 @@ def test_segments_put_together_are_the_text(text):
 
 
 def test_a_typed_word_is_a_term_by_itself_or_by_its_parts():
-    assert typed_term("腰").form == "腰"
+    one = typed_term("腰")
+    assert one is not None and one.form == "腰"
     several = typed_term("見守り センサー")
+    assert several is not None
     assert several.surface == "見守り センサー" and len(several.words) == 2
     met, _ = meetings([several], *_read("センサーで利用者を見守りする。"))
     assert met == [] or met[0].forms == several.parts

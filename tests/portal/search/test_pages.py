@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from foundation.jobs.pending import run_pending
+from matching.search import selection
 from matching.search.port import COUNTED, Found
 from matching.search.query import from_parameters
 from matching.search.routing import EngineState
@@ -198,7 +199,7 @@ async def test_a_thousand_or_more_is_not_counted_on(client, monkeypatch):
     await run_pending()
     from matching.search import find
 
-    engine = find.engine()
+    engine = selection.engine()
 
     class Many:
         name = "many"

@@ -1,6 +1,6 @@
 """What the index is given of each kind: public documents only, with what they can be narrowed by."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -64,7 +64,7 @@ async def _of_suspended_startup() -> UUID:
     return made
 
 
-STATES: list[tuple[str, str, Make, bool]] = [
+STATES: Sequence[tuple[str, str, Make, bool]] = [
     (CHALLENGE, "draft", challenges.draft, False),
     (CHALLENGE, "submitted", challenges.submitted, False),
     (CHALLENGE, "returned", challenges.returned, False),

@@ -17,6 +17,7 @@ from foundation.jobs import run_pending
 from matching.challenges import commands as challenge_commands
 from matching.matcher.commands import remove_from_shortlist, shortlist_solution
 from matching.matcher.freezing import commands, queries
+from matching.matcher.freezing.gather import ranking_of
 from matching.matcher.freezing.queries import Standing
 from matching.matcher.freezing.record import canonical, problems, read, reranked, sha256_of
 from matching.solutions import commands as solution_commands
@@ -73,8 +74,6 @@ async def test_what_changes_later_does_not_change_it(listed):
 
 @pytest.mark.parametrize("what", ["challenge", "solution"])
 async def test_what_comes_out_anew_while_it_is_ranked_is_not_frozen(listed, monkeypatch, what):
-    ranking_of = commands.ranking_of
-
     async def overtaken(actor, challenge_id):
         found = await ranking_of(actor, challenge_id)
         if what == "solution":
