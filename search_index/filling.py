@@ -16,9 +16,10 @@ from matching.search.providers import KINDS
 from search_index.remote import Server, ServerTrouble
 
 BATCH_DOCUMENTS = 1_000
-BATCH_BYTES = 8_000_000
-# Batches the server works on while the next one is read.
-AHEAD = 3
+# Below 1 MB, which servers with a careful limit take too.
+BATCH_BYTES = 900_000
+# Batches the server has while the next one is read; it joins those that wait into one piece of work.
+AHEAD = 24
 # So many documents refused are a fault of the installation, not of the documents.
 MOST_REFUSED = 50
 GOLDEN_WORDS = ("東京", "人工知能", "会議", "学校", "空港", "防災", "介護", "ドローン", "センサー")
