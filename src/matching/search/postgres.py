@@ -4,11 +4,14 @@ It reads what `indexing` keeps, so it is never behind by more than a job. Lists 
 they are ordered: ranking every document that has a common word would read half of the table.
 """
 
+import asyncio
 import hashlib
+import os
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import asyncpg
 
@@ -55,6 +58,11 @@ COMMON_FROM = 0.03
 LEAST_WIDTH = 200
 MOST_WIDTH = 1_000
 MOST_SCANNED = 40_000
+# Typed searches at once: more than the cores can work on would all wait for each other, the short
+# ones for the long ones.
+AT_ONCE = 2 * (os.cpu_count() or 1)
+# A semaphore belongs to one event loop; tools and tests run several in turn.
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 class PostgresEngine:
@@ -96,15 +104,10 @@ class PostgresEngine:
 
     async def search(self, query: TypedQuery) -> Found:
         """A page of typed search with its counts; nothing beyond COUNTED documents."""
-        shares: dict[str, float] = {}
-        if query.words and query.every_word:
-            shares = await statistics.shares(query.words)
-        sql, arguments = typed_search.statement(query, shares)
-        if not any(share >= COMMON_FROM for share in shares.values()):
-            return typed_search.found(query, await fetch(sql, *arguments))
-        async with _one_transaction():
-            await execute(_NO_READING_OF_EVERYTHING)
-            return typed_search.found(query, await fetch(sql, *arguments))
+        if in_transaction():
+            return await self._search(query)
+        async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
+            return await self._search(query)
 
     async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """Documents near in meaning to one of the index: the nearest of all pairs of pieces."""
@@ -163,6 +166,17 @@ class PostgresEngine:
             # A rebuild is running, or was interrupted: answers are right, and slow.
             return Health(Fitness.NOT_BUILT, "the index of words is missing: rebuild the search")
         return Health(Fitness.READY)
+
+    async def _search(self, query: TypedQuery) -> Found:
+        shares: dict[str, float] = {}
+        if query.words and query.every_word:
+            shares = await statistics.shares(query.words)
+        sql, arguments = typed_search.statement(query, shares)
+        if not any(share >= COMMON_FROM for share in shares.values()):
+            return typed_search.found(query, await fetch(sql, *arguments))
+        async with _one_transaction():
+            await execute(_NO_READING_OF_EVERYTHING)
+            return typed_search.found(query, await fetch(sql, *arguments))
 
     async def _ask(self, sql: str, arguments: Sequence[Any], nearest: int) -> list[Row]:
         width = min(max(LEAST_WIDTH, nearest), MOST_WIDTH)
