@@ -6,7 +6,7 @@ order of a match (`matcher.score` does, from texts and vectors kept in PostgreSQ
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -109,6 +109,10 @@ class Filter:
     outside: Mapping[Period, date] = field(default_factory=dict)
     only: tuple[UUID, ...] | None = None
     besides: tuple[UUID, ...] = ()
+
+    def leaving_out(self, ids: tuple[UUID, ...]) -> "Filter":
+        """The same filter that finds none of these either."""
+        return replace(self, besides=self.besides + ids) if ids else self
 
 
 @dataclass(frozen=True, slots=True)

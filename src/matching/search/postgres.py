@@ -121,7 +121,7 @@ class PostgresEngine:
         if not rows:
             return ()
         pieces = [row for row in rows if row["model"] == rows[0]["model"]]
-        others = _besides(filter, document_id)
+        others = filter.leaving_out((document_id,))
         arguments = Arguments()
         asked = " UNION ALL ".join(
             _pieces(
@@ -275,18 +275,6 @@ def _pieces(
         else:
             parts.append(f"({walked} {order})")
     return " UNION ALL ".join(parts)
-
-
-def _besides(filter: Filter, document_id: UUID) -> Filter:
-    return Filter(
-        kinds=filter.kinds,
-        facets=filter.facets,
-        without=filter.without,
-        within=filter.within,
-        outside=filter.outside,
-        only=filter.only,
-        besides=(*filter.besides, document_id),
-    )
 
 
 def _words(document: EngineDocument) -> Words:

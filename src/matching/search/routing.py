@@ -119,7 +119,7 @@ class RoutedEngine:
         """See `SearchEngine`."""
         return await self._read(
             lambda gone: self._primary.candidates(
-                replace(query, filter=_besides(query.filter, gone))
+                replace(query, filter=query.filter.leaving_out(gone))
             ),
             lambda: self._fallback.candidates(query),
         )
@@ -127,14 +127,16 @@ class RoutedEngine:
     async def search(self, query: TypedQuery) -> Found:
         """See `SearchEngine`."""
         return await self._read(
-            lambda gone: self._primary.search(replace(query, filter=_besides(query.filter, gone))),
+            lambda gone: self._primary.search(
+                replace(query, filter=query.filter.leaving_out(gone))
+            ),
             lambda: self._fallback.search(query),
         )
 
     async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """See `SearchEngine`."""
         return await self._read(
-            lambda gone: self._primary.similar(document_id, _besides(filter, gone), limit),
+            lambda gone: self._primary.similar(document_id, filter.leaving_out(gone), limit),
             lambda: self._fallback.similar(document_id, filter, limit),
         )
 
@@ -270,7 +272,3 @@ class RoutedEngine:
             return Health(Fitness.AWAY, "does not answer in time")
         except (EngineUnavailable, EngineRefused) as error:
             return Health(Fitness.AWAY, str(error))
-
-
-def _besides(filter: Filter, gone: tuple[UUID, ...]) -> Filter:
-    return replace(filter, besides=filter.besides + gone) if gone else filter
