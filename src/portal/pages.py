@@ -17,7 +17,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
-from foundation.web.openapi import completed
+from foundation.web.openapi import MEDIA_TYPE, ServedDocument
 from foundation.web.rendering import Crumbs
 from matching.challenges.labels import term_label
 from matching.matcher.bands import BARS, LABELS
@@ -129,10 +129,15 @@ def _problem_types(request: WebRequest, kind: str) -> Response[str]:
 class ApiDocumentation(PageController):
     """The OpenAPI document, and the same for people, served from here alone."""
 
-    @get("/api/v1/openapi.json", media_type="application/vnd.oai.openapi+json")
-    async def document(self, request: WebRequest) -> dict[str, Any]:
+    @get("/api/v1/openapi.json", no_identity=True)
+    async def document(self, request: WebRequest) -> Response[bytes]:
         """The API as an OpenAPI document."""
-        return completed(request.app.openapi_schema.to_schema())
+        made: ServedDocument = request.app.state.api_document
+        content, tag = await made.get()
+        headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(b"", status_code=304, headers=headers)
+        return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
     @get("/api/v1/docs")
     async def documentation(self, request: WebRequest) -> Response[str]:

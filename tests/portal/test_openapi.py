@@ -6,12 +6,13 @@ import pytest
 from foundation.web.openapi import Document, operations
 from tests.factories.identity import api_client
 
+ADDRESS = "/api/v1/openapi.json"
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
 @pytest.fixture
 async def document(client: httpx.AsyncClient) -> Document:
-    return (await client.get("/api/v1/openapi.json")).json()
+    return (await client.get(ADDRESS)).json()
 
 
 async def test_every_operation_has_a_name_and_says_how_it_refuses(document: Document):
@@ -42,3 +43,21 @@ async def test_the_document_is_right_about_strictness_and_problems(new_client):
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert (await api.post("/api/v1/challenges", content=b"{")).status_code == 400
+
+
+async def test_the_document_is_made_once_and_known_by_its_tag(client: httpx.AsyncClient):
+    first, second = await client.get(ADDRESS), await client.get(ADDRESS)
+    assert first.content == second.content
+    assert first.headers["content-type"] == "application/vnd.oai.openapi+json"
+    tag = first.headers["etag"]
+    assert tag == second.headers["etag"] and not tag.startswith("W/")
+    known = await client.get(ADDRESS, headers={"If-None-Match": tag})
+    assert (known.status_code, known.content, known.headers["etag"]) == (304, b"", tag)
+    head = await client.head(ADDRESS)
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
+
+
+@pytest.mark.parametrize("name", ["openapi", "openapi.yaml", "openapi.yml", "openapi/swagger"])
+async def test_the_document_has_one_address(client: httpx.AsyncClient, name: str):
+    for address in (f"/api/v1/{name}", f"/schema/{name}"):
+        assert (await client.get(address)).status_code == 404

@@ -4,21 +4,13 @@ Source of the rules: NIST SP 800-63B (length over composition, Unicode normalise
 change); of the parameters: RFC 9106, second recommended option (64 MiB).
 """
 
-import asyncio
-import os
 import unicodedata
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from foundation.errors import TooMany
 from foundation.i18n import gettext as _
-
-T = TypeVar("T")
+from foundation.threads import Threads
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 128
@@ -27,25 +19,10 @@ MINIMUM_PERSONAL_PART = 4
 
 # Each hash takes 64 MiB and some tenths of a second: two at a time bound the memory, and a bounded
 # queue keeps a flood of attempts from making everybody wait.
-_WORKERS = 2
-_QUEUE_LIMIT = 40
-_RETRY_SECONDS = 10
+_threads = Threads("argon2", workers=2, queue=40)
 
 _hasher = PasswordHasher()
-_pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="argon2")
-_waiting = 0
 _stand_in: str | None = None
-
-
-def _start_afresh() -> None:
-    # The server's processes are forked. A pool that has worked before has no threads in the child
-    # and yet counts them: the first password there would wait until a second one came.
-    global _pool, _waiting
-    _pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="argon2")
-    _waiting = 0
-
-
-os.register_at_fork(after_in_child=_start_afresh)
 
 
 def use_hasher(hasher: PasswordHasher) -> None:
@@ -92,7 +69,7 @@ async def hash_password(password: str) -> str:
     Raises:
         TooMany: too many are waiting already.
     """
-    return await _in_pool(partial(hash_now, password))
+    return await _threads.run(hash_now, password)
 
 
 async def verify_password(password_hash: str | None, password: str) -> bool:
@@ -105,7 +82,7 @@ async def verify_password(password_hash: str | None, password: str) -> bool:
     Raises:
         TooMany: too many are waiting already.
     """
-    return await _in_pool(partial(_verify, password_hash, password))
+    return await _threads.run(_verify, password_hash, password)
 
 
 def needs_rehash(password_hash: str) -> bool:
@@ -123,20 +100,3 @@ def _verify(password_hash: str | None, password: str) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return acceptable
-
-
-async def _in_pool(work: Callable[[], T]) -> T:
-    global _waiting
-    if _waiting >= _QUEUE_LIMIT:
-        raise TooMany(
-            _(
-                "いま混み合っています。%(seconds)s秒ほど待って、もう一度行ってください。",
-                seconds=_RETRY_SECONDS,
-            ),
-            _RETRY_SECONDS,
-        )
-    _waiting += 1
-    try:
-        return await asyncio.get_running_loop().run_in_executor(_pool, work)
-    finally:
-        _waiting -= 1

@@ -17,6 +17,10 @@ from foundation.web.rendering import WebRequest
 T = TypeVar("T")
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 LONGEST_PAGE = 100
+LONG_FORM = 1_000_000
+"""Bytes of the forms with many long texts; a kanji takes nine. Handlers of such forms ask for it."""
+ORDINARY_FORM = 100_000
+"""Bytes of all others."""
 
 
 class Schema(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -34,6 +38,7 @@ class ApiController(Controller):
     """Base of REST controllers: bearer tokens only, in the OpenAPI document."""
 
     include_in_schema = True
+    request_max_body_size = 1_000_000
     security = [{"bearer": []}]
 
 

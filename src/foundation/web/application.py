@@ -7,27 +7,26 @@ from typing import Any
 
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar
-from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from foundation.composition import Area
 from foundation.metrics import with_metrics
 from foundation.settings import Settings
+from foundation.web.api import ORDINARY_FORM
 from foundation.web.asgi import (
     with_access_log,
     with_head,
     with_language,
     with_security_headers,
 )
+from foundation.web.csrf import CsrfMiddleware
 from foundation.web.errors import EXCEPTION_HANDLERS
+from foundation.web.openapi import ServedDocument
 from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
 
-LARGEST_BODY = 1_000_000
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 __all__ = ["AsyncIterator", "create_application", "wrap"]
@@ -68,43 +67,27 @@ def create_application(
     site = Site(settings=settings, environment=environment, context=context or {})
     if navigation is not None:
         site.navigation = navigation
-    secure = settings.cookie_secure
+    controllers = [controller for area in areas for controller in area.controllers]
+    document = ServedDocument(controllers, dependencies or {})
     return Litestar(
         route_handlers=[
-            *(controller for area in areas for controller in area.controllers),
+            *controllers,
             create_static_files_router(
                 "/static",
                 directories=[STATIC],
                 include_in_schema=False,
                 cache_control=CacheControlHeader(public=True, max_age=7 * 24 * 3600),
+                opt={"no_identity": True, "exclude_from_csrf": True},
             ),
         ],
-        state=State({"site": site, "settings": settings}),
+        state=State({"site": site, "settings": settings, "api_document": document}),
         lifespan=list(lifespan),
-        middleware=list(middleware),
+        middleware=[CsrfMiddleware(), *middleware],
         dependencies=dict(dependencies or {}),
         exception_handlers=EXCEPTION_HANDLERS,
-        csrf_config=CSRFConfig(
-            secret=settings.secret_key,
-            cookie_name="__Host-csrf" if secure else "csrf",
-            cookie_secure=secure,
-            cookie_httponly=True,
-            cookie_samesite="lax",
-            exclude=["^/api/", "^/static/"],
-        ),
-        openapi_config=OpenAPIConfig(
-            title="King Salmon",
-            version="1",
-            # The document itself is served by `portal.pages`; Litestar's own router would answer
-            # every unknown address below its path with a page of its own.
-            path="/api/v1/openapi",
-            render_plugins=[],
-            components=Components(
-                security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}
-            ),
-            use_handler_docstrings=True,
-        ),
-        request_max_body_size=LARGEST_BODY,
+        # The document is made by `foundation.web.openapi`, without the routes Litestar would add.
+        openapi_config=None,
+        request_max_body_size=ORDINARY_FORM,
         debug=False,
         logging_config=None,
     )

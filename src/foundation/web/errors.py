@@ -14,6 +14,7 @@ from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
 from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany
+from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.identity.middleware import identify, is_identified
 from foundation.web.rendering import WebRequest, render
@@ -158,9 +159,17 @@ def handle_http_exception(request: Request[Any, Any, Any], error: HTTPException)
         ),
         404: _("お探しのものは見つかりません。"),
         405: _("このアドレスでは、その操作を受け付けていません。"),
-        413: _("送れるのは1MBまでです。文字の量を減らしてください。"),
+        413: _(
+            "送れるのは%(size)sKBまでです。文字の量を減らしてください。",
+            size=format_number(_largest_body(request) // 1000),
+        ),
     }.get(error.status_code, _("送られた内容を読み取れません。もう一度行ってください。"))
     return handle_domain_error(request, _Framework(error.status_code, message))
+
+
+def _largest_body(request: WebRequest) -> int:
+    handler = request.scope.get("route_handler")
+    return getattr(handler, "resolve_request_max_body_size", lambda: 0)() or 0
 
 
 def _as_invalid(error: ValidationException) -> DomainError:

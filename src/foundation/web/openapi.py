@@ -1,14 +1,22 @@
 """What the OpenAPI document says beyond what the handlers' types tell: refusals, keys, strictness."""
 
-from collections.abc import Iterator
+import asyncio
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from litestar import Controller, Litestar
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
 
-from foundation.web.api import IDEMPOTENCY_HEADER
+from foundation.threads import HEAVY
+from foundation.web.api import IDEMPOTENCY_HEADER, ApiController
 from foundation.web.errors import PROBLEM_MEDIA_TYPE, Problem
 
 Document = dict[str, Any]
+MEDIA_TYPE = "application/vnd.oai.openapi+json"
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 COUNTED = frozenset({"CreateToken", "InviteColleague"})
 """Operations that are refused after too many attempts."""
@@ -31,6 +39,49 @@ _KEY = {
     "schema": {"type": "string"},
     "description": "Sent again with the same key, the request makes no second record.",
 }
+
+
+class ServedDocument:
+    """The OpenAPI document as it is sent: made in a thread when first asked for, then kept.
+
+    Args:
+        controllers: those of the application; pages are left out.
+        dependencies: the application's, whose names the handlers take.
+    """
+
+    def __init__(
+        self, controllers: Sequence[type[Controller]], dependencies: Mapping[str, Provide]
+    ) -> None:
+        self._controllers = [one for one in controllers if issubclass(one, ApiController)]
+        self._dependencies = dict(dependencies)
+        self._making = asyncio.Lock()
+        self._made: tuple[bytes, str] | None = None
+
+    async def get(self) -> tuple[bytes, str]:
+        """The document's bytes and their ETag."""
+        async with self._making:
+            if self._made is None:
+                self._made = await HEAVY.run(self._make)
+            return self._made
+
+    def _make(self) -> tuple[bytes, str]:
+        # An application of its own, which serves nobody: Litestar adds a dozen routes of its own
+        # to any application that can tell its document.
+        described = Litestar(
+            self._controllers,
+            dependencies=self._dependencies,
+            openapi_config=OpenAPIConfig(
+                title="King Salmon",
+                version="1",
+                components=Components(
+                    security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}
+                ),
+                use_handler_docstrings=True,
+            ),
+            logging_config=None,
+        )
+        content = msgspec.json.encode(completed(described.openapi_schema.to_schema()))
+        return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def completed(document: Document) -> Document:

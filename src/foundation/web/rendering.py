@@ -13,7 +13,6 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
-from litestar.template.base import csrf_token
 
 from foundation import i18n
 from foundation.identity.actor import Actor
@@ -22,6 +21,7 @@ from foundation.identity.roles import role_label
 from foundation.settings import Settings
 from foundation.wareki import wareki
 from foundation.web import notice
+from foundation.web.csrf import token_for
 from foundation.web.foreign import foreign_attribute, mark_foreign
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -136,7 +136,7 @@ def render(
         navigation=site.navigation(actor, request.url.path),
         memberships=memberships_of(request),
         notice=message,
-        csrf_token=csrf_token({"request": request}),
+        csrf_token=token_for(request),
         current_path=request.url.path,
         alternate_path=i18n.alternate_path(
             _with_query(request), "ja" if i18n.language() == "en" else "en"

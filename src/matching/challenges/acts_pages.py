@@ -13,7 +13,7 @@ from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, FormData, form_errors, read_form
 from matching.challenges import commands, labels, policy, queries
 from matching.challenges.commands import ChallengeRecord
@@ -57,7 +57,7 @@ class ChallengeWriting(ChallengePages):
         policy.may_write(actor).require()
         return _form_page(request, actor, ChallengeForm.blank(), None)
 
-    @post("/")
+    @post("/", request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
         """Keep a draft; sent twice, it is one."""
         actor.account()
@@ -84,7 +84,7 @@ class ChallengeWriting(ChallengePages):
             return _form_page(request, actor, CorrectionForm.of(challenge), challenge)
         raise Conflict(_("今の状態では書き直せません。"), challenge.state)
 
-    @post("/{challenge_id:uuid}/edit")
+    @post("/{challenge_id:uuid}/edit", request_max_body_size=LONG_FORM)
     async def update(
         self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
     ) -> Answer:
@@ -103,7 +103,7 @@ class ChallengeWriting(ChallengePages):
             return _form_page(request, actor, page, challenge, status=error.status)
         return await _saved(request, actor, made, data)
 
-    @post("/{challenge_id:uuid}/correct")
+    @post("/{challenge_id:uuid}/correct", request_max_body_size=LONG_FORM)
     async def correct(
         self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
     ) -> Answer:

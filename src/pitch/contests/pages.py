@@ -13,7 +13,7 @@ from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed
 from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
@@ -83,7 +83,7 @@ class ContestPages(PageController):
             request, form, contest=None, breadcrumbs=_crumbs((_("コンテストを作る"), None))
         )
 
-    @post()
+    @post(request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
         """Draft a contest."""
         actor.account()
@@ -123,7 +123,7 @@ class ContestPages(PageController):
         form = await _with_choices(ContestForm(data=contest_values(contest)), contest)
         return await _contest_form(request, form, **_edit_context(contest))
 
-    @post("/{contest_id:uuid}/edit")
+    @post("/{contest_id:uuid}/edit", request_max_body_size=LONG_FORM)
     async def update(
         self, request: WebRequest, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
     ) -> Answer:

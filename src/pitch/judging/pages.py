@@ -11,7 +11,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.rubric import SCALE
@@ -59,7 +59,7 @@ class BallotPages(PageController):
         values = ballot_values(view.content, view.criteria, view.version)
         return _ballot(request, view, ballot_form(view.criteria)(data=values))
 
-    @post("/{contest_id:uuid}/{entry_id:uuid}")
+    @post("/{contest_id:uuid}/{entry_id:uuid}", request_max_body_size=LONG_FORM)
     async def save(
         self,
         request: WebRequest,

@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.queries import ContestView
@@ -124,7 +124,7 @@ class JudgingPages(PageController):
         form = decision_form(order)(data=proposed_values(order))
         return _decision(request, order, form)
 
-    @post("/decide")
+    @post("/decide", request_max_body_size=LONG_FORM)
     async def decide(
         self, request: WebRequest, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
     ) -> Answer:

@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, path, pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed
 from foundation.web.rendering import Crumbs
 from pitch.pilots import commands, labels, policy, queries
@@ -150,7 +150,7 @@ class PilotPages(PageController):
             form = NewPilotForm.blank(**values)
         return _plan_page(request, actor, form, origin=origin)
 
-    @post()
+    @post(request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
         """Keep a plan; sent twice, it is one."""
         actor.account()
@@ -211,7 +211,7 @@ class PilotPage(PageController):
             raise Conflict(_("直せるのは計画中の間だけです。先に計画に戻します。"), pilot.state)
         return _plan_page(request, actor, PlanForm.of(pilot), pilot=pilot)
 
-    @post("/edit")
+    @post("/edit", request_max_body_size=LONG_FORM)
     async def update(
         self, request: WebRequest, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]
     ) -> Answer:

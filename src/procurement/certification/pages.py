@@ -16,7 +16,7 @@ from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, form_errors, read_form, rows_changed
 from matching.solutions.queries import SolutionFilter, list_solutions
 from pitch.pilots.queries import completed_pilots_of
@@ -185,7 +185,7 @@ class CertificationWriting(CertificationPages):
             raise Conflict(message, certification.state)
         return form_page(request, CertificationForm.of(certification), certification)
 
-    @post("/{certification_id:uuid}/edit")
+    @post("/{certification_id:uuid}/edit", request_max_body_size=LONG_FORM)
     async def update(
         self, request: WebRequest, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
     ) -> Answer:

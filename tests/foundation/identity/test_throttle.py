@@ -11,6 +11,7 @@ from foundation.errors import TooMany
 from foundation.identity import commands, passwords, proof
 from foundation.identity.states import AttemptKind
 from foundation.identity.throttle import LIMITS, admit, attempts_of, network_of
+from foundation.threads import Threads
 from tests.conftest import NOW
 from tests.factories.identity import post
 from tests.foundation.identity.conftest import PASSWORD
@@ -135,7 +136,7 @@ def test_networks():
 
 
 async def test_too_many_waiting_are_turned_away(monkeypatch):
-    monkeypatch.setattr(passwords, "_waiting", passwords._QUEUE_LIMIT)
+    monkeypatch.setattr(passwords, "_threads", Threads("full", queue=0))
     with pytest.raises(TooMany):
         await passwords.hash_password(PASSWORD)
 
