@@ -1,29 +1,56 @@
-"""Texts that people write, whichever way they come: what is stored of them, and how long they may be."""
+"""Texts that people write, whichever way they come: what is stored of them, and how long they may be.
+
+Names are kept as their holders write them: compatibility ideographs and variation selectors stay.
+"""
 
 import re
 
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 
-# Control characters but tab and line end, overrides of the writing direction, half characters.
+# CR LF, CR, NEL, vertical tab, form feed, line and paragraph separator: all end a line.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters but tab and line end, marks that steer the writing direction, half characters.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# Characters that show nothing: soft hyphen, zero-width spaces, word joiners, fillers, blank braille, tags.
+_UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+# Nothing by themselves, but part of what stands before or between: joiners, variation selectors.
+_JOINED = "\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_INVISIBLE = re.compile(f"[{_UNSEEN}{_JOINED}]")
+_VISIBLE = re.compile(f"[^\\s{_UNSEEN}{_JOINED}]")
+_AROUND = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
+_BREAKS = re.compile("[ \u3000]*[\t\n]+[ \u3000\t\n]*")
 
 
 def plain(text: str) -> str:
     """A text with plain line ends and nothing invisible that steers."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNWANTED.sub("", _LINE_END.sub("\n", text))
 
 
 def clean(text: str) -> str:
-    """A text as it is stored: plain, without blanks around it."""
-    return plain(text).strip()
+    """A text as it is stored: plain, without blanks around it; empty when there is nothing to see."""
+    tidy = _AROUND.sub("", plain(text))
+    return tidy if _VISIBLE.search(tidy) else ""
+
+
+def one_line(text: str) -> str:
+    """As `clean`, on one line: what breaks lines or jumps becomes a space."""
+    return _BREAKS.sub(" ", clean(text))
 
 
 def cleaned(text: str | None) -> str | None:
     """As `clean`; None when nothing is left."""
     return clean(text or "") or None
+
+
+def without_invisible(text: str) -> str:
+    """A text of signs (addresses, numbers) without what shows nothing; not for names."""
+    return _INVISIBLE.sub("", plain(text))
 
 
 def too_long(length: int, limit: int) -> str:

@@ -13,7 +13,7 @@ from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
 from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, offer, text
-from foundation.identity.middleware import identity_of, memberships_of, remember
+from foundation.identity.middleware import device_of, identity_of, memberships_of, remember
 from foundation.identity.pages import UNPROCESSABLE, client_address
 from foundation.identity.policy import may_invite
 from foundation.identity.roles import role_label, roles_of_kind
@@ -65,6 +65,7 @@ class AccountPage(PageController):
                     current=text(form.current),
                     password=text(form.password),
                     address=client_address(request),
+                    device=device_of(request),
                 )
                 remember(request, secret)
                 return redirect(

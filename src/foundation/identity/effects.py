@@ -5,12 +5,15 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_state, fetch_one, fetch_value, insert, require_transaction
+from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.rules import name_problem, require
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
+from foundation.text import one_line
 
 
 async def add_account(
@@ -32,18 +35,21 @@ async def add_account(
 
     Raises:
         Conflict: another account has the address.
+        Invalid: the address or the name breaks a rule.
     """
     require_transaction()
     new, now = account_id or new_id(), clock.now()
-    address = email.strip()
-    other = await fetch_value("SELECT id FROM account WHERE lower(email) = lower($1)", address)
+    require({"email": address_problem(email), "name": name_problem(name)})
+    key, name = canonical(email), one_line(name)
+    other = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", key)
     if other is not None and other != new:
         raise Conflict(_("このメールアドレスのアカウントはすでにあります。"))
     row = await insert(
         Account,
         id=new,
-        email=address,
-        name=name.strip(),
+        email=read_address(email),
+        email_canonical=key,
+        name=name,
         kana=kana,
         password_hash=password_hash,
         email_confirmed_at=now if confirmed else None,
@@ -51,7 +57,7 @@ async def add_account(
         created_at=now,
     )
     if row is not None:
-        after = {"name": name.strip(), "confirmed": confirmed}
+        after = {"name": name, "confirmed": confirmed}
         await record(actor, "account.created", "account", new, None, after)
     return new
 
@@ -71,12 +77,12 @@ async def create_organisation(
         unit: section within it, if the organisation is one.
     """
     require_transaction()
-    new = organisation_id or new_id()
+    new, name = organisation_id or new_id(), one_line(name)
     row = await insert(
-        Organisation, id=new, kind=kind, name=name.strip(), unit=unit, created_at=clock.now()
+        Organisation, id=new, kind=kind, name=name, unit=unit, created_at=clock.now()
     )
     if row is not None:
-        after = {"kind": kind, "name": name.strip(), "unit": unit}
+        after = {"kind": kind, "name": name, "unit": unit}
         await record(actor, "organisation.created", "organisation", new, None, after)
     return new
 
@@ -88,17 +94,18 @@ async def rename_organisation(actor: Actor, organisation_id: UUID, name: str) ->
         NotFound: there is no such organisation.
     """
     require_transaction()
+    name = one_line(name)
     before = await fetch_one(
         "SELECT name FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
     )
     if before is None:
         raise NotFound()
-    if before["name"] == name.strip():
+    if before["name"] == name:
         return
     await fetch_value(
         "UPDATE organisation SET name = $2 WHERE id = $1 RETURNING id",
         organisation_id,
-        name.strip(),
+        name,
     )
     await record(
         actor,
@@ -106,7 +113,7 @@ async def rename_organisation(actor: Actor, organisation_id: UUID, name: str) ->
         "organisation",
         organisation_id,
         {"name": before["name"]},
-        {"name": name.strip()},
+        {"name": name},
     )
 
 

@@ -38,7 +38,7 @@ class LoginForm(Form):
     """Signing in."""
 
     next = HiddenField()
-    email = EmailField(_l("メールアドレス"), required=True, autocomplete="username")
+    email = EmailField(_l("メールアドレス"), required=True, known=True, autocomplete="username")
     password = PasswordField(_l("パスワード"))
 
 

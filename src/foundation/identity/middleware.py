@@ -21,6 +21,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
 from foundation.identity.actor import ANONYMOUS, Actor
+from foundation.identity.known_places import KEPT, is_device, new_device
 from foundation.identity.sessions import (
     NOBODY,
     Identity,
@@ -40,12 +41,18 @@ class RequestIdentity:
 
     identity: Identity = NOBODY
     new_secret: str | None = None
+    new_device: str | None = None
     forget: bool = False
 
 
 def cookie_name() -> str:
     """`__Host-` binds the cookie to this very host, which browsers accept over HTTPS only."""
     return "__Host-session" if current().cookie_secure else "session"
+
+
+def device_cookie_name() -> str:
+    """As `cookie_name`, for what tells a browser that has signed in before."""
+    return "__Host-device" if current().cookie_secure else "device"
 
 
 class IdentityMiddleware(ASGIMiddleware):
@@ -107,18 +114,20 @@ async def _by_cookie(
 
 def _write_headers(headers: MutableScopeHeaders, found: RequestIdentity) -> None:
     if found.new_secret is not None:
-        headers.add("set-cookie", _cookie(found.new_secret))
+        headers.add("set-cookie", _cookie(cookie_name(), found.new_secret))
+        if found.new_device is not None:
+            lasting = int(KEPT.total_seconds())
+            headers.add("set-cookie", _cookie(device_cookie_name(), found.new_device, lasting))
     elif found.forget:
-        headers.add("set-cookie", _cookie("", max_age=0))
+        headers.add("set-cookie", _cookie(cookie_name(), "", max_age=0))
     # Staff share desks: what a person saw must not come back by the browser's back button.
     if not found.identity.actor.is_anonymous or found.new_secret is not None:
         headers["cache-control"] = "no-store"
 
 
-def _cookie(value: str, max_age: int | None = None) -> str:
-    # No lifetime: the cookie goes with the browser, the limits stand in the database.
+def _cookie(name: str, value: str, max_age: int | None = None) -> str:
+    # A session's has no lifetime: it goes with the browser, the limits stand in the database.
     cookie: SimpleCookie = SimpleCookie()
-    name = cookie_name()
     cookie[name] = value
     morsel = cookie[name]
     morsel["path"] = "/"
@@ -168,6 +177,14 @@ def memberships_of(
 async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
     """Dependency `actor` of every handler."""
     return actor_of(request)
+
+
+def device_of(request: Request[Any, Any, Any]) -> str:
+    """The device that signs in; it keeps its cookie, or gets its first, once it is remembered."""
+    present = request.cookies.get(device_cookie_name(), "")
+    device = present if is_device(present) else new_device()
+    _state(request).new_device = device
+    return device
 
 
 def remember(request: Request[Any, Any, Any], secret: str) -> None:

@@ -20,7 +20,7 @@ from foundation.identity.forms import (
     text,
 )
 from foundation.identity.links import link_works
-from foundation.identity.middleware import actor_of, forget, identity_of, remember
+from foundation.identity.middleware import actor_of, device_of, forget, identity_of, remember
 from foundation.identity.proof import EmailUnconfirmed
 from foundation.identity.roles import role_words
 from foundation.identity.states import LinkPurpose
@@ -81,6 +81,7 @@ class SignIn(PageController):
                     text(form.password),
                     client_address(request),
                     identity_of(request).session_id,
+                    device_of(request),
                 )
                 remember(request, secret)
                 return redirect(request, local_path(form.next.data))
@@ -174,6 +175,7 @@ class SignUp(PageController):
                     token=text(form.token),
                     password=text(form.password),
                     address=client_address(request),
+                    device=device_of(request),
                     previous=identity_of(request).session_id,
                 )
                 remember(request, secret)

@@ -8,6 +8,7 @@ from foundation.identity.tables import (
     Account,
     ApiToken,
     Invitation,
+    KnownPlace,
     LoginAttempt,
     LoginSession,
     MailLink,
@@ -27,6 +28,7 @@ APP_CONFIG = AppConfig(
         LoginSession,
         ApiToken,
         LoginAttempt,
+        KnownPlace,
     ],
     migration_dependencies=[],
 )

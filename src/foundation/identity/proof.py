@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.database import execute, fetch_one, require_transaction, transaction
+from foundation.email_address import canonical
 from foundation.errors import DomainError
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.known_places import remember_places
 from foundation.identity.passwords import hash_password, needs_rehash, verify_password
 from foundation.identity.states import AccountState, AttemptKind
-from foundation.identity.throttle import admit, forget
+from foundation.identity.throttle import admit, forget, network_of
 
 
 class WrongCredentials(DomainError):
@@ -28,13 +30,21 @@ class EmailUnconfirmed(DomainError):
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """An account whose holder has just shown its password."""
+    """An account whose holder has just shown its password.
+
+    Attributes:
+        counted_as: what the attempt was counted for.
+        device, network: where it was shown.
+    """
 
     account_id: UUID
     name: str
     email: str
     language: str
     password_hash: str
+    counted_as: str
+    device: str | None
+    network: str
 
     @property
     def actor(self) -> Actor:
@@ -42,22 +52,30 @@ class Proof:
         return Actor(account_id=self.account_id, account_name=self.name)
 
 
-async def prove(email: str, password: str, address: str, *, confirming: bool = False) -> Proof:
+async def prove(
+    email: str,
+    password: str,
+    address: str,
+    *,
+    device: str | None = None,
+    confirming: bool = False,
+) -> Proof:
     """Check a password; counts the attempt in a transaction of its own.
 
     Args:
         address: network address of the client.
+        device: of the client's browser, if it has one.
         confirming: the address is being proved in the same step.
 
     Raises:
         TooMany: too many attempts; WrongCredentials; EmailUnconfirmed.
     """
     async with transaction():
-        await admit(AttemptKind.LOGIN, email, address)
+        counted_as = await admit(AttemptKind.LOGIN, email, address, device)
     row = await fetch_one(
         "SELECT id, name, email, language, state, password_hash, email_confirmed_at "
-        "FROM account WHERE lower(email) = lower($1)",
-        email.strip(),
+        "FROM account WHERE email_canonical = $1",
+        canonical(email),
     )
     fits = await verify_password(row["password_hash"] if row else None, password)
     if row is None or not fits:
@@ -76,11 +94,15 @@ async def prove(email: str, password: str, address: str, *, confirming: bool = F
         email=row["email"],
         language=row["language"],
         password_hash=await _refreshed(row["id"], row["password_hash"], password),
+        counted_as=counted_as,
+        device=device,
+        network=network_of(address),
     )
 
 
 async def still_holds(proof: Proof) -> None:
-    """Lock the account and make sure that nothing changed since the password was checked.
+    """Lock the account and make sure that nothing changed since the password was checked; the place
+    is known from now on.
 
     Raises:
         WrongCredentials: it was suspended or its password changed in between.
@@ -94,7 +116,8 @@ async def still_holds(proof: Proof) -> None:
     )
     if row is None:
         raise WrongCredentials(_("メールアドレスかパスワードが違います。"))
-    await forget(AttemptKind.LOGIN, proof.email)
+    await forget(AttemptKind.LOGIN, proof.counted_as)
+    await remember_places(proof.account_id, proof.device, proof.network)
 
 
 async def _refreshed(account_id: UUID, password_hash: str, password: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
+from foundation.email_address import canonical
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
@@ -163,9 +164,7 @@ async def organisation_choices(actor: Actor) -> list[tuple[str, str]]:
 
 async def account_id_of(email: str) -> UUID | None:
     """The account with an address (command line)."""
-    found = await fetch_value(
-        "SELECT id FROM account WHERE lower(email) = lower($1)", email.strip()
-    )
+    found = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", canonical(email))
     return found if found is None else UUID(str(found))
 
 
@@ -266,7 +265,7 @@ async def invitation_by_token(token: str) -> InvitationView | None:
     """What an invitation's link shows; None when it does not work (any more)."""
     row = await fetch_one(
         "SELECT o.name AS organisation_name, i.role, i.email, a.name AS inviter, EXISTS ("
-        "SELECT FROM account b WHERE lower(b.email) = lower(i.email) "
+        "SELECT FROM account b WHERE b.email_canonical = i.email_canonical "
         "AND b.email_confirmed_at IS NOT NULL) AS known "
         "FROM invitation i JOIN organisation o ON o.id = i.organisation "
         "JOIN account a ON a.id = i.invited_by "

@@ -19,10 +19,15 @@ HASH_LENGTH = 64
 
 
 class Account(Table, db=DB, tablename="account"):
-    """One person who can sign in."""
+    """One person who can sign in.
+
+    `email_canonical` is the one form in which the address is looked up, counted and unique
+    (`foundation.email_address.canonical`).
+    """
 
     id = UUID(primary_key=True, null=False, default=None)
     email = Varchar(length=EMAIL_LENGTH, null=False, default=None)
+    email_canonical = Varchar(length=EMAIL_LENGTH, null=False, default="")
     name = Varchar(length=NAME_LENGTH, null=False, default=None)
     kana = Varchar(length=NAME_LENGTH, null=True, default=None)
     password_hash = Text(null=True, default=None)
@@ -66,6 +71,7 @@ class Invitation(Table, db=DB, tablename="invitation"):
     organisation = ForeignKey(Organisation, on_delete=OnDelete.restrict, null=False, default=None)
     role = Varchar(length=ROLE_LENGTH, null=False, default=None)
     email = Varchar(length=EMAIL_LENGTH, null=False, default=None)
+    email_canonical = Varchar(length=EMAIL_LENGTH, null=False, default="")
     token_hash = Varchar(length=HASH_LENGTH, null=False, default=None, unique=True)
     state = Varchar(length=20, null=False, default=InvitationState.OPEN.value)
     invited_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=False, default=None)
@@ -112,6 +118,16 @@ class ApiToken(Table, db=DB, tablename="api_token"):
     expires_at = Timestamptz(null=False, default=None)
     revoked_at = Timestamptz(null=True, default=None)
     last_used_at = Timestamptz(null=True, default=None)
+
+
+class KnownPlace(Table, db=DB, tablename="known_place"):
+    """A device or network that an account has signed in from; `mark` is a keyed hash of it."""
+
+    id = UUID(primary_key=True, null=False, default=None)
+    account = ForeignKey(Account, on_delete=OnDelete.cascade, null=False, default=None)
+    kind = Varchar(length=20, null=False, default="")
+    mark = Varchar(length=HASH_LENGTH, null=False, default="")
+    last_used_at = Timestamptz(null=False, default=None)
 
 
 class LoginAttempt(Table, db=DB, tablename="login_attempt"):

@@ -1,7 +1,11 @@
-"""Limits on signing in and on mails sent for the asking, per account and per address.
+"""Limits on signing in and on mails sent for the asking, per account and per network.
 
 Counts stand in PostgreSQL, so that every process sees them. An attempt is counted before its
 password is looked at: attempts at the same time cannot slip past the limit together.
+
+Passwords are counted by account where there is one, mails by the address they go to. Where an account
+has signed in before, it has an allowance of its own: strangers who try elsewhere do not lock its holder
+out there, and whoever sits there has no more tries than strangers have.
 """
 
 import hashlib
@@ -10,12 +14,15 @@ import ipaddress
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from foundation import clock
 from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.email_address import canonical
 from foundation.errors import TooMany
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
+from foundation.identity.known_places import KnownPlace, PlaceKind, place_of
 from foundation.identity.states import AttemptKind
 from foundation.identity.tables import LoginAttempt
 from foundation.ids import new_id
@@ -26,7 +33,8 @@ IPV6_NETWORK_BITS = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """Attempts within a window: for one account, and from one network address."""
+    """Attempts within a window: for one account (again for each place it is known at), and from one
+    network."""
 
     per_account: int
     per_address: int
@@ -39,10 +47,10 @@ LIMITS = {
 }
 
 
-def subject_of(email: str) -> str:
-    """What stands for an account in the counts, whether it exists or not."""
+def subject_of(name: str) -> str:
+    """What stands for an account or address in the counts; a keyed hash."""
     key = current().secret_key.encode()
-    return hmac.new(key, email.strip().lower().encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
 
 
 def network_of(address: str) -> str:
@@ -58,26 +66,32 @@ def network_of(address: str) -> str:
     return str(parsed)
 
 
-async def admit(kind: AttemptKind, email: str, address: str) -> None:
+async def admit(kind: AttemptKind, email: str, address: str, device: str | None = None) -> str:
     """Count one attempt, or refuse it.
 
     Args:
         kind: which limits hold.
         email: as typed; known or not.
         address: network address of the client.
+        device: of the client's browser, if it has one (`known_places`).
+
+    Returns:
+        What the attempt was counted for, to be forgotten once the password was right.
 
     Raises:
         TooMany: says when the next attempt will be looked at.
     """
     require_transaction()
-    subject, network, limit = subject_of(email), network_of(address), LIMITS[kind]
+    network, limit = network_of(address), LIMITS[kind]
+    name, place = await _counted(kind, email, device, network)
+    subject = subject_of(name)
     for name in sorted((f"{kind}:{subject}", f"{kind}:{network}")):
         await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
     since = clock.now() - limit.window
-    free = [
-        await _free_again("subject", kind, subject, limit.per_account, since),
-        await _free_again("address", kind, network, limit.per_address, since),
-    ]
+    free = [await _free_again("subject", kind, subject, limit.per_account, since)]
+    if place is None or place.kind is not PlaceKind.DEVICE:
+        # A device knows few accounts; a network may hold somebody who tries many.
+        free.append(await _free_again("address", kind, network, limit.per_address, since))
     blocking = [last + limit.window for last in free if last is not None]
     if blocking:
         raise _too_many(max(blocking))
@@ -89,25 +103,32 @@ async def admit(kind: AttemptKind, email: str, address: str) -> None:
         address=network,
         attempted_at=clock.now(),
     )
+    return subject
 
 
-async def forget(kind: AttemptKind, email: str) -> None:
-    """Clear an account's count after it has proved itself."""
+async def forget(kind: AttemptKind, subject: str) -> None:
+    """Clear what was counted for a subject after it has proved itself."""
     require_transaction()
-    await execute(
-        "DELETE FROM login_attempt WHERE kind = $1 AND subject = $2", kind.value, subject_of(email)
-    )
+    await execute("DELETE FROM login_attempt WHERE kind = $1 AND subject = $2", kind.value, subject)
 
 
-async def attempts_of(kind: AttemptKind, email: str) -> int:
-    """How many attempts are counted for an account (tests, operators)."""
-    return int(
-        await fetch_value(
-            "SELECT count(*) FROM login_attempt WHERE kind = $1 AND subject = $2",
-            kind.value,
-            subject_of(email),
-        )
-    )
+async def forget_logins(account_id: UUID) -> None:
+    """Clear what strangers' passwords were counted for an account."""
+    await forget(AttemptKind.LOGIN, subject_of(str(account_id)))
+
+
+async def _counted(
+    kind: AttemptKind, email: str, device: str | None, network: str
+) -> tuple[str, KnownPlace | None]:
+    """The name an attempt is counted under, and the place it comes from if the account knows it."""
+    address = canonical(email)
+    if kind is not AttemptKind.LOGIN:
+        return address, None
+    account = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", address)
+    if account is None:
+        return address, None
+    place = await place_of(account, device, network)
+    return (str(account), None) if place is None else (f"{account}@{place.mark}", place)
 
 
 async def _free_again(

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from foundation import clock
+from foundation.email_address import address_problem
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.identity.rules import email_problem
 from foundation.text import clean, too_long
 from matching.startups.corporate_number import CorporateNumberError, Reason, parse_corporate_number
 from matching.startups.kana import is_kana, normalise_kana
@@ -121,7 +121,7 @@ def profile_errors(profile: StartupProfile) -> dict[str, str]:
         errors["postal_code"] = _("郵便番号は数字7桁で書いてください。例）163-8001")
     if profile.website and not _WEBSITE.fullmatch(profile.website):
         errors["website"] = _("https:// から始まる住所を書いてください。")
-    if profile.contact_email and (problem := email_problem(profile.contact_email)):
+    if profile.contact_email and (problem := address_problem(profile.contact_email)):
         errors["contact_email"] = problem
     if profile.founded_on is not None:
         if profile.founded_on > clock.today():

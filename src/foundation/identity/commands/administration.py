@@ -6,21 +6,24 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_state, execute, fetch_one, fetch_value, transaction
+from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.identity import effects
 from foundation.identity.actor import Actor
+from foundation.identity.known_places import forget_places
 from foundation.identity.links import FIRST_PASSWORD_LIFETIME, make_link
 from foundation.identity.mails import address_of, send_first_password
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles, role_words
-from foundation.identity.rules import email_problem, lock_email, name_problem, require
+from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.sessions import close_sessions_of
 from foundation.identity.states import AccountState, LinkPurpose
 from foundation.identity.tables import Account
 from foundation.ids import new_id
+from foundation.text import one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +60,7 @@ async def create_account(
     may_manage_accounts(actor).require()
     require(
         {
-            "email": email_problem(email),
+            "email": address_problem(email),
             "name": name_problem(name),
             "password": problem_of(password, email) if password is not None else None,
         }
@@ -68,9 +71,7 @@ async def create_account(
         await lock_email(email)
         if await fetch_value("SELECT id FROM account WHERE id = $1", new):
             return CreatedAccount(id=new, password_link=None)
-        if await fetch_value(
-            "SELECT id FROM account WHERE lower(email) = lower($1)", email.strip()
-        ):
+        if await fetch_value("SELECT id FROM account WHERE email_canonical = $1", canonical(email)):
             raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
         await effects.add_account(
             actor,
@@ -89,7 +90,7 @@ async def create_account(
         if password_hash is not None:
             return CreatedAccount(id=new, password_link=None)
         secret = await make_link(new, LinkPurpose.RESET_PASSWORD, FIRST_PASSWORD_LIFETIME)
-        await send_first_password(email.strip(), name.strip(), secret, language)
+        await send_first_password(read_address(email), one_line(name), secret, language)
         with using_language(language):
             return CreatedAccount(id=new, password_link=address_of("/password/reset", token=secret))
 
@@ -111,6 +112,7 @@ async def suspend_account(actor: Actor, account_id: UUID) -> None:
             suspended_at=now,
         )
         await close_sessions_of(account_id)
+        await forget_places(account_id)
         await execute(
             "UPDATE api_token SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL",
             account_id,

@@ -14,6 +14,7 @@ from foundation.database import (
     insert,
     transaction,
 )
+from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
@@ -24,7 +25,7 @@ from foundation.identity.mails import send_invitation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_end_colleague
 from foundation.identity.roles import role_label, roles_of_kind
-from foundation.identity.rules import email_problem, lock_email, name_problem, require
+from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.secrets import hash_of, new_secret
 from foundation.identity.sessions import open_session
 from foundation.identity.states import AccountState, AttemptKind, InvitationState
@@ -32,6 +33,7 @@ from foundation.identity.tables import Invitation
 from foundation.identity.throttle import admit
 from foundation.ids import new_id
 from foundation.policy import Verdict
+from foundation.text import one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +73,8 @@ async def invite_colleague(
         Invalid: the address or role breaks a rule, or the person is in already.
     """
     policy.require()
-    require({"email": email_problem(email)})
-    new, to = invitation_id or new_id(), email.strip()
+    require({"email": address_problem(email)})
+    new, to = invitation_id or new_id(), read_address(email)
     async with transaction():
         await admit(AttemptKind.MAIL, to, address)
         await lock_email(to)
@@ -84,9 +86,9 @@ async def invite_colleague(
         await _require_free(organisation_id, organisation["kind"], to, role)
         await execute(
             "UPDATE invitation SET state = $3 "
-            "WHERE organisation = $1 AND lower(email) = lower($2) AND state = 'open' AND id <> $4",
+            "WHERE organisation = $1 AND email_canonical = $2 AND state = 'open' AND id <> $4",
             organisation_id,
-            to,
+            canonical(to),
             InvitationState.WITHDRAWN.value,
             new,
         )
@@ -97,6 +99,7 @@ async def invite_colleague(
             organisation=organisation_id,
             role=role,
             email=to,
+            email_canonical=canonical(to),
             token_hash=hash_of(secret),
             invited_by=actor.account(),
             created_at=now,
@@ -166,6 +169,7 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
     if fresh:
         require({"name": name_problem(name), "password": problem_of(password, invitation["email"])})
         password_hash = await hash_password(password)
+        name = one_line(name)
     async with transaction():
         await lock_email(invitation["email"])
         now_known = await _account_with(invitation["email"])
@@ -176,7 +180,7 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
                 _("このアカウントは停止されています。運営事務局に問い合わせてください。")
             )
         account_id = now_known["id"] if now_known else new_id()
-        shown = name.strip() if fresh else now_known["name"] if now_known else ""
+        shown = name if fresh else now_known["name"] if now_known else ""
         person = Actor(account_id=account_id, account_name=shown)
         if now_known is None:
             await effects.add_account(
@@ -191,7 +195,7 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
                 "UPDATE account SET name = $2, password_hash = $3, email_confirmed_at = $4 "
                 "WHERE id = $1",
                 account_id,
-                name.strip(),
+                name,
                 password_hash,
                 clock.now(),
             )
@@ -237,10 +241,10 @@ async def _require_free(organisation_id: UUID, kind: str, email: str, role: str)
     inside = await fetch_value(
         "SELECT m.id FROM membership m JOIN account a ON a.id = m.account "
         "WHERE m.organisation = $1 AND m.role = $2 AND m.state = 'active' "
-        "AND lower(a.email) = lower($3)",
+        "AND a.email_canonical = $3",
         organisation_id,
         role,
-        email,
+        canonical(email),
     )
     if inside is not None:
         raise Invalid({"email": _("この人はすでにこの役割で参加しています。")})
@@ -257,6 +261,6 @@ async def _open_invitation(token: str) -> dict[str, Any] | None:
 
 async def _account_with(email: str) -> dict[str, Any] | None:
     return await fetch_one(
-        "SELECT id, name, state, email_confirmed_at FROM account WHERE lower(email) = lower($1)",
-        email,
+        "SELECT id, name, state, email_confirmed_at FROM account WHERE email_canonical = $1",
+        canonical(email),
     )

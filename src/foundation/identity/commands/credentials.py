@@ -5,9 +5,11 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import execute, fetch_one, transaction
+from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.known_places import forget_places
 from foundation.identity.links import (
     RESET_LIFETIME,
     account_of_link,
@@ -18,10 +20,11 @@ from foundation.identity.links import (
 from foundation.identity.mails import send_password_changed, send_password_reset
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import WrongCredentials, prove, still_holds
-from foundation.identity.rules import email_problem, name_problem, require
+from foundation.identity.rules import name_problem, require
 from foundation.identity.sessions import close_sessions_of, rotate_session
 from foundation.identity.states import AttemptKind, LinkPurpose
-from foundation.identity.throttle import admit, forget
+from foundation.identity.throttle import admit, forget_logins
+from foundation.text import one_line
 
 
 async def request_password_reset(*, email: str, address: str) -> None:
@@ -31,14 +34,14 @@ async def request_password_reset(*, email: str, address: str) -> None:
         Invalid: no e-mail address.
         TooMany: too many mails for the address or from this client.
     """
-    require({"email": email_problem(email)})
+    require({"email": address_problem(email)})
     async with transaction():
         await admit(AttemptKind.MAIL, email, address)
     async with transaction():
         row = await fetch_one(
             "SELECT id, name, email, language FROM account "
-            "WHERE lower(email) = lower($1) AND state = 'active' FOR UPDATE",
-            email.strip(),
+            "WHERE email_canonical = $1 AND state = 'active' FOR UPDATE",
+            canonical(email),
         )
         if row is None:
             return
@@ -80,14 +83,22 @@ async def reset_password(*, token: str, password: str) -> None:
         )
         await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
         await close_sessions_of(account_id)
-        await forget(AttemptKind.LOGIN, row["email"])
+        await forget_logins(account_id)
+        await forget_places(account_id)
         actor = Actor(account_id=account_id, account_name=row["name"])
         await record(actor, "account.password_reset", "account", account_id, None, None)
         await send_password_changed(row["email"], row["name"], row["language"])
 
 
 async def change_password(
-    actor: Actor, session_id: UUID, *, email: str, current: str, password: str, address: str
+    actor: Actor,
+    session_id: UUID,
+    *,
+    email: str,
+    current: str,
+    password: str,
+    address: str,
+    device: str | None = None,
 ) -> str:
     """Change the password of a signed-in person; ends their other sessions.
 
@@ -100,11 +111,12 @@ async def change_password(
     """
     require({"password": problem_of(password, email)})
     try:
-        proof = await prove(email, current, address)
+        proof = await prove(email, current, address, device=device)
     except WrongCredentials as error:
         raise Invalid({"current": _("今のパスワードが違います。")}) from error
     password_hash = await hash_password(password)
     async with transaction():
+        await forget_places(actor.account())
         await still_holds(proof)
         await execute(
             "UPDATE account SET password_hash = $2 WHERE id = $1", actor.account(), password_hash
@@ -128,13 +140,14 @@ async def change_name(actor: Actor, name: str) -> None:
         Invalid: no name, or one too long.
     """
     require({"name": name_problem(name)})
+    name = one_line(name)
     async with transaction():
-        await execute("UPDATE account SET name = $2 WHERE id = $1", actor.account(), name.strip())
+        await execute("UPDATE account SET name = $2 WHERE id = $1", actor.account(), name)
         await record(
             actor,
             "account.renamed",
             "account",
             actor.account(),
             {"name": actor.account_name},
-            {"name": name.strip()},
+            {"name": name},
         )

@@ -5,6 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import execute, fetch_one, insert, transaction
+from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict
 from foundation.identity.actor import Actor
 from foundation.identity.links import (
@@ -17,12 +18,13 @@ from foundation.identity.links import (
 from foundation.identity.mails import send_already_registered, send_confirmation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import prove, still_holds
-from foundation.identity.rules import email_problem, lock_email, name_problem, require
+from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.sessions import close_session, open_session
 from foundation.identity.states import AttemptKind, LinkPurpose
 from foundation.identity.tables import Account
 from foundation.identity.throttle import admit
 from foundation.ids import new_id
+from foundation.text import one_line
 
 
 async def register(
@@ -38,11 +40,12 @@ async def register(
     """
     require(
         {
-            "email": email_problem(email),
+            "email": address_problem(email),
             "name": name_problem(name),
             "password": problem_of(password, email),
         }
     )
+    to, name = read_address(email), one_line(name)
     async with transaction():
         await admit(AttemptKind.MAIL, email, address)
     password_hash = await hash_password(password)
@@ -52,8 +55,8 @@ async def register(
             "SELECT a.id, a.name, a.email, a.language, a.email_confirmed_at IS NULL "
             "AND a.state = 'active' AND NOT EXISTS "
             "(SELECT FROM membership m WHERE m.account = a.id) AS pending "
-            "FROM account a WHERE lower(a.email) = lower($1) FOR UPDATE",
-            email.strip(),
+            "FROM account a WHERE a.email_canonical = $1 FOR UPDATE",
+            canonical(email),
         )
         if known and not known["pending"]:
             await send_already_registered(known["email"], known["name"], known["language"])
@@ -63,7 +66,7 @@ async def register(
             await execute(
                 "UPDATE account SET name = $2, password_hash = $3, language = $4 WHERE id = $1",
                 account_id,
-                name.strip(),
+                name,
                 password_hash,
                 language,
             )
@@ -71,18 +74,17 @@ async def register(
             await insert(
                 Account,
                 id=account_id,
-                email=email.strip(),
-                name=name.strip(),
+                email=to,
+                email_canonical=canonical(email),
+                name=name,
                 password_hash=password_hash,
                 language=language,
                 created_at=clock.now(),
             )
-        person = Actor(account_id=account_id, account_name=name.strip())
-        await record(
-            person, "account.registered", "account", account_id, None, {"name": name.strip()}
-        )
+        person = Actor(account_id=account_id, account_name=name)
+        await record(person, "account.registered", "account", account_id, None, {"name": name})
         secret = await make_link(account_id, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
-        await send_confirmation(email.strip(), name.strip(), secret, language)
+        await send_confirmation(to, name, secret, language)
 
 
 async def resend_confirmation(*, email: str, address: str) -> None:
@@ -95,9 +97,9 @@ async def resend_confirmation(*, email: str, address: str) -> None:
         await admit(AttemptKind.MAIL, email, address)
     async with transaction():
         row = await fetch_one(
-            "SELECT id, name, email, language FROM account WHERE lower(email) = lower($1) "
+            "SELECT id, name, email, language FROM account WHERE email_canonical = $1 "
             "AND email_confirmed_at IS NULL AND state = 'active' FOR UPDATE",
-            email.strip(),
+            canonical(email),
         )
         if row is None:
             return
@@ -106,7 +108,12 @@ async def resend_confirmation(*, email: str, address: str) -> None:
 
 
 async def confirm_email(
-    *, token: str, password: str, address: str, previous: UUID | None = None
+    *,
+    token: str,
+    password: str,
+    address: str,
+    device: str | None = None,
+    previous: UUID | None = None,
 ) -> str:
     """Prove an address by its mailed link and sign in; returns the session's secret.
 
@@ -121,7 +128,7 @@ async def confirm_email(
     row = await fetch_one("SELECT email FROM account WHERE id = $1", account_id)
     if row is None:
         raise Conflict(link_is_over())
-    proof = await prove(row["email"], password, address, confirming=True)
+    proof = await prove(row["email"], password, address, device=device, confirming=True)
     async with transaction():
         await still_holds(proof)
         await use_link(token, LinkPurpose.CONFIRM_EMAIL)

@@ -12,17 +12,24 @@ from foundation.identity.sessions import close_session, open_session, rotate_ses
 from foundation.settings import current
 
 
-async def login(email: str, password: str, address: str, previous: UUID | None = None) -> str:
+async def login(
+    email: str,
+    password: str,
+    address: str,
+    previous: UUID | None = None,
+    device: str | None = None,
+) -> str:
     """Sign in; returns the secret of a new session for the cookie.
 
     Args:
         address: network address of the client, counted against its limit.
         previous: session of the same browser, which ends.
+        device: of the same browser; known for this account from now on.
 
     Raises:
         TooMany, WrongCredentials, EmailUnconfirmed.
     """
-    proof = await prove(email, password, address)
+    proof = await prove(email, password, address, device=device)
     async with transaction():
         await still_holds(proof)
         return await _open(proof.actor, proof.account_id, None, previous)

@@ -10,7 +10,7 @@ from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 from multipart import MultipartError, parse_form_data
 
-from foundation.text import plain
+from foundation.text import clean, plain
 from foundation.threads import Threads
 
 FORM_TYPES = frozenset({RequestEncodingType.URL_ENCODED, RequestEncodingType.MULTI_PART})
@@ -99,4 +99,4 @@ def _parsed(body: bytes, content_type: str) -> FormData:
 
 def half_width(text: str) -> str:
     """Digits, letters and signs in their plain forms (NFKC), for fields that are not prose."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return clean(unicodedata.normalize("NFKC", text))

@@ -7,7 +7,9 @@ from typing import Any
 import wtforms
 from wtforms.validators import ValidationError
 
+from foundation.email_address import address_problem
 from foundation.i18n import gettext as _
+from foundation.text import clean, one_line
 from foundation.web.forms.data import half_width
 from foundation.web.forms.rules import Label, Length, rules
 
@@ -35,7 +37,11 @@ class TextField(wtforms.StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
-            self.data = valuelist[0].strip()
+            self.data = self._stored(valuelist[0])
+
+    @staticmethod
+    def _stored(text: str) -> str:
+        return one_line(text)
 
 
 class TextAreaField(TextField):
@@ -49,26 +55,33 @@ class TextAreaField(TextField):
         super().__init__(label, max_length=max_length, **kwargs)
         self.rows = rows
 
+    @staticmethod
+    def _stored(text: str) -> str:
+        return clean(text)
+
 
 class EmailField(TextField):
-    """An e-mail address."""
+    """An e-mail address.
+
+    Args:
+        known: it signs in an account that is there already, whatever is asked of new addresses.
+    """
 
     input_type = "email"
-    _shape = re.compile(r"[^@\s<>\"(),:;\\]+@[^@\s<>\"(),:;\\]+\.[^@\s.]+")
 
-    def __init__(self, label: Label, **kwargs: Any) -> None:
+    def __init__(self, label: Label, *, known: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 254)
         kwargs.setdefault("autocomplete", "email")
-        super().__init__(label, validators=[self._check], **kwargs)
+        super().__init__(label, validators=[] if known else [self._check], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
             self.data = half_width(valuelist[0])
 
-    @classmethod
-    def _check(cls, form: wtforms.Form, field: wtforms.Field) -> None:
-        if not cls._shape.fullmatch(field.data):
-            raise ValidationError(_("メールアドレスの形で書いてください。例）name@example.jp"))
+    @staticmethod
+    def _check(form: wtforms.Form, field: wtforms.Field) -> None:
+        if problem := address_problem(field.data):
+            raise ValidationError(problem)
 
 
 class PasswordField(wtforms.PasswordField):
