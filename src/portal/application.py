@@ -13,6 +13,7 @@ import foundation
 from foundation import clock, database, i18n
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.identity.actor import set_role_permissions
+from foundation.identity.kinds import set_kind_words
 from foundation.identity.middleware import IdentityMiddleware, provide_actor
 from foundation.identity.roles import set_role_words
 from foundation.jobs.worker import run_worker
@@ -23,7 +24,7 @@ from matching.search.selection import close as close_search
 from matching.search.selection import start as start_search
 from portal.composition import AREAS
 from portal.navigation import FOOTER_LINKS, navigation
-from portal.roles import ROLE_WORDS, role_permissions
+from portal.roles import KIND_WORDS, ROLE_WORDS, role_permissions
 
 
 def catalogues() -> list[Path]:
@@ -39,6 +40,7 @@ def compose(settings: Settings) -> None:
     if settings.today is not None:
         clock.start_on(settings.today)
     i18n.load_catalogues(catalogues())
+    set_kind_words(KIND_WORDS)
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
     for area in AREAS:

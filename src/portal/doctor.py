@@ -5,8 +5,6 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +24,8 @@ from matching.search import selection
 from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.report import SearchReport, search_report
 from portal.application import compose, open_database
+from portal.findings import Finding, Mark, good
+from portal.staffing import staffing
 
 POSTGRESQL_VERSIONS = range(16, 19)
 PGVECTOR = (0, 8)
@@ -35,35 +35,6 @@ LAG_SECONDS, LONG_LAG_SECONDS = 120.0, 3_600.0
 CONNECT_SECONDS = 3.0
 EMBED_SECONDS = 60.0
 ASSETS = ("vendor/htmx/htmx.min.js", "css")
-
-
-class Mark(StrEnum):
-    """How a check ended."""
-
-    GOOD = "✓"
-    MIND = "!"
-    BAD = "✗"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line.
-
-    Attributes:
-        name: of what was looked at, the same in every language.
-        text: what was found.
-        advice: what to do; "" where nothing is.
-    """
-
-    name: str
-    mark: Mark
-    text: str
-    advice: str = ""
-
-
-def good(name: str, text: str) -> Finding:
-    """Nothing is to be done."""
-    return Finding(name, Mark.GOOD, text)
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -87,7 +58,7 @@ async def examine(settings: Settings) -> list[Finding]:
         if all(one.mark is not Mark.BAD for one in findings if one.name == "migrations"):
             stack.push_async_callback(embedding_selection.close)
             stack.push_async_callback(selection.close)
-            for check in (_worker, _embedder, _search):
+            for check in (_worker, _embedder, _search, staffing):
                 findings += await _kept(check)
     return findings
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from foundation.i18n import lazy as _l
+from foundation.identity.kinds import KindWords
 from foundation.identity.roles import RoleWords
 
 
@@ -66,6 +67,13 @@ ROLE_WORDS = (
         _l("アカウントと設定を管理します。"),
     ),
 )  # fmt: skip
+
+
+KIND_WORDS = (
+    KindWords(kind=OrganisationKind.BUREAU, label=_l("局"), managed=True),
+    KindWords(kind=OrganisationKind.SECRETARIAT, label=_l("運営事務局"), managed=True),
+    KindWords(kind=OrganisationKind.STARTUP, label=_l("スタートアップ")),
+)
 
 
 def role_permissions() -> dict[str, frozenset[str]]:

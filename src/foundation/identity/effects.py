@@ -9,6 +9,7 @@ from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.names import begin, take_up
 from foundation.identity.rules import name_problem, require
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
@@ -67,6 +68,7 @@ async def create_organisation(
     *,
     kind: str,
     name: str,
+    name_en: str | None = None,
     unit: str | None = None,
     organisation_id: UUID | None = None,
 ) -> UUID:
@@ -77,44 +79,34 @@ async def create_organisation(
         unit: section within it, if the organisation is one.
     """
     require_transaction()
-    new, name = organisation_id or new_id(), one_line(name)
-    row = await insert(
-        Organisation, id=new, kind=kind, name=name, unit=unit, created_at=clock.now()
-    )
+    new = organisation_id or new_id()
+    words = {"name": one_line(name), "name_en": _line(name_en), "unit": _line(unit)}
+    row = await insert(Organisation, id=new, kind=kind, created_at=clock.now(), **words)
     if row is not None:
-        after = {"kind": kind, "name": name, "unit": unit}
+        await begin(actor, new, day=clock.today(), **words)  # type: ignore[arg-type]
+        after = {"kind": kind, **words}
         await record(actor, "organisation.created", "organisation", new, None, after)
     return new
 
 
-async def rename_organisation(actor: Actor, organisation_id: UUID, name: str) -> None:
-    """Follow the name that the organisation carries in its own area.
+async def rename_organisation(
+    actor: Actor, organisation_id: UUID, name: str, name_en: str | None = None
+) -> None:
+    """Follow the name that the organisation carries in its own area, from today on.
 
     Raises:
         NotFound: there is no such organisation.
     """
     require_transaction()
-    name = one_line(name)
     before = await fetch_one(
-        "SELECT name FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+        "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
     )
     if before is None:
         raise NotFound()
-    if before["name"] == name:
-        return
-    await fetch_value(
-        "UPDATE organisation SET name = $2 WHERE id = $1 RETURNING id",
-        organisation_id,
-        name,
-    )
-    await record(
-        actor,
-        "organisation.renamed",
-        "organisation",
-        organisation_id,
-        {"name": before["name"]},
-        {"name": name},
-    )
+    words = {"name": one_line(name), "name_en": _line(name_en), "unit": before["unit"]}
+    if words != before:
+        await begin(actor, organisation_id, day=clock.today(), **words)
+        await take_up(actor, organisation_id)
 
 
 async def add_membership(
@@ -180,6 +172,10 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         {"state": MembershipState.ACTIVE.value},
         {"state": MembershipState.ENDED.value},
     )
+
+
+def _line(text: str | None) -> str | None:
+    return one_line(text or "") or None
 
 
 def _text(value: UUID | None) -> str | None:

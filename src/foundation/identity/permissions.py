@@ -7,4 +7,5 @@ class Permission(StrEnum):
     """Permissions of the identity area."""
 
     MANAGE_ACCOUNTS = "identity.manage_accounts"
+    MANAGE_ORGANISATIONS = "identity.manage_organisations"
     INVITE_COLLEAGUES = "identity.invite_colleagues"

@@ -14,6 +14,7 @@ from foundation.identity.tables import (
     MailLink,
     Membership,
     Organisation,
+    OrganisationName,
 )
 
 APP_CONFIG = AppConfig(
@@ -22,6 +23,7 @@ APP_CONFIG = AppConfig(
     table_classes=[
         Account,
         Organisation,
+        OrganisationName,
         Membership,
         Invitation,
         MailLink,

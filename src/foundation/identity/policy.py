@@ -16,6 +16,13 @@ def may_manage_accounts(actor: Actor) -> Verdict:
     return refused(_("アカウントの管理は、システム管理の担当だけができます。"))
 
 
+def may_manage_organisations(actor: Actor) -> Verdict:
+    """Operators, and the installation's own command line."""
+    if actor.is_system or actor.may(Permission.MANAGE_ORGANISATIONS):
+        return ALLOWED
+    return refused(_("組織の管理は、システム管理の担当だけができます。"))
+
+
 def may_change_account(actor: Actor, account_id: UUID) -> Verdict:
     """As managing accounts, but nobody decides about their own."""
     verdict = may_manage_accounts(actor)

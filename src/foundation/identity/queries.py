@@ -168,12 +168,6 @@ async def account_id_of(email: str) -> UUID | None:
     return found if found is None else UUID(str(found))
 
 
-async def organisation_id_of(name: str) -> UUID | None:
-    """The one organisation with a name (command line); None if there is none or more than one."""
-    rows = await fetch("SELECT id FROM organisation WHERE name = $1 LIMIT 2", name.strip())
-    return rows[0]["id"] if len(rows) == 1 else None
-
-
 async def emails_of_members(
     organisation_id: UUID, role: str | None = None
 ) -> list[tuple[str, str]]:

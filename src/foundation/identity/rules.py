@@ -6,8 +6,8 @@ from foundation.database import execute, require_transaction
 from foundation.email_address import canonical
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.tables import NAME_LENGTH
-from foundation.text import one_line
+from foundation.identity.tables import NAME_LENGTH, ORGANISATION_NAME_LENGTH
+from foundation.text import length_problem, one_line
 
 
 def name_problem(name: str) -> str | None:
@@ -18,6 +18,14 @@ def name_problem(name: str) -> str | None:
     if len(text) > NAME_LENGTH:
         return _("氏名は%(most)s文字以内にしてください。", most=NAME_LENGTH)
     return None
+
+
+def organisation_name_problem(name: str | None, *, required: bool = False) -> str | None:
+    """What is wrong with a name of an organisation or of a section in it; None if nothing is."""
+    text = one_line(name or "")
+    if not text:
+        return _("名前を書いてください。") if required else None
+    return length_problem(text, ORGANISATION_NAME_LENGTH)
 
 
 def require(problems: dict[str, str | None]) -> None:

@@ -1,4 +1,4 @@
-"""States of accounts, memberships and invitations."""
+"""States of accounts, organisations, memberships and invitations."""
 
 from enum import StrEnum
 
@@ -8,6 +8,14 @@ class AccountState(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+
+
+class OrganisationState(StrEnum):
+    """Active until it is merged into another or closed; both are final, the record stays."""
+
+    ACTIVE = "active"
+    MERGED = "merged"
+    CLOSED = "closed"
 
 
 class MembershipState(StrEnum):

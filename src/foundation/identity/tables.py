@@ -4,12 +4,17 @@ Secrets (session ids, API tokens, mailed links) are kept as SHA-256 in hexadecim
 and long, so a plain hash is enough, and a leaked table signs nobody in.
 """
 
-from piccolo.columns import UUID, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from foundation.database import DB
-from foundation.identity.states import AccountState, InvitationState, MembershipState
+from foundation.identity.states import (
+    AccountState,
+    InvitationState,
+    MembershipState,
+    OrganisationState,
+)
 
 EMAIL_LENGTH = 254
 NAME_LENGTH = 100
@@ -39,13 +44,40 @@ class Account(Table, db=DB, tablename="account"):
 
 
 class Organisation(Table, db=DB, tablename="organisation"):
-    """A body people act for. Its kind is an opaque word of the application."""
+    """A body people act for. Its kind is an opaque word of the application.
+
+    Its names are those of today; `OrganisationName` keeps the earlier ones and those to come.
+    """
 
     id = UUID(primary_key=True, null=False, default=None)
     kind = Varchar(length=ROLE_LENGTH, null=False, default=None)
     name = Varchar(length=ORGANISATION_NAME_LENGTH, null=False, default=None)
+    name_en = Varchar(length=ORGANISATION_NAME_LENGTH, null=True, default=None)
     unit = Varchar(length=ORGANISATION_NAME_LENGTH, null=True, default=None)
+    state = Varchar(length=20, null=False, default=OrganisationState.ACTIVE.value)
+    merged_into: "ForeignKey[Organisation]" = ForeignKey(
+        "self", on_delete=OnDelete.restrict, null=True, default=None
+    )
+    ended_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz(null=False, default=None)
+
+
+class OrganisationName(Table, db=DB, tablename="organisation_name"):
+    """A name an organisation had, has or will have: from a day on, until the day before another.
+
+    `recorded_by_name` is kept as it was; None is the installation itself.
+    """
+
+    id = UUID(primary_key=True, null=False, default=None)
+    organisation = ForeignKey(Organisation, on_delete=OnDelete.restrict, null=False, default=None)
+    name = Varchar(length=ORGANISATION_NAME_LENGTH, null=False, default=None)
+    name_en = Varchar(length=ORGANISATION_NAME_LENGTH, null=True, default=None)
+    unit = Varchar(length=ORGANISATION_NAME_LENGTH, null=True, default=None)
+    from_day = Date(null=False, default=None)
+    until_day = Date(null=True, default=None)
+    reason = Text(null=True, default=None)
+    recorded_by_name = Varchar(length=NAME_LENGTH, null=True, default=None)
+    recorded_at = Timestamptz(null=False, default=None)
 
 
 class Membership(Table, db=DB, tablename="membership"):

@@ -111,7 +111,11 @@ async def register_startup(
             raise NotFound()
         now = clock.now()
         await create_organisation(
-            actor, kind=ORGANISATION_KIND, name=profile.name_ja, organisation_id=startup_id
+            actor,
+            kind=ORGANISATION_KIND,
+            name=profile.name_ja,
+            name_en=profile.name_en,
+            organisation_id=startup_id,
         )
         row = await insert(
             Startup,
@@ -188,7 +192,7 @@ async def update_startup(
                 **columns,
             )
         if row["confirmed_at"] is None:
-            await rename_organisation(actor, startup_id, profile.name_ja)
+            await rename_organisation(actor, startup_id, profile.name_ja, profile.name_en)
         await keep_edition(
             startup_id, row["version"], profile, at=now, by=account_id, changed=differing
         )
@@ -299,7 +303,7 @@ async def _act(
             **columns,
         )
         if act is Act.CONFIRM:
-            await rename_organisation(actor, startup_id, row["name_ja"])
+            await rename_organisation(actor, startup_id, row["name_ja"], row["name_en"])
         await record(
             actor,
             f"startup.{act.value}",

@@ -81,7 +81,11 @@ async def take_in(
     profile = tidy(profile)
     first = registered_at or confirmed_at or clock.now()
     await create_organisation(
-        actor, kind=ORGANISATION_KIND, name=profile.name_ja, organisation_id=startup_id
+        actor,
+        kind=ORGANISATION_KIND,
+        name=profile.name_ja,
+        name_en=profile.name_en,
+        organisation_id=startup_id,
     )
     values: dict[str, Any] = {
         **as_columns(profile),

@@ -4,7 +4,17 @@ import asyncpg
 import click
 
 from foundation.settings import UnsafeSettings
-from portal.cli import account, audit, demo, doctor, match, search, serving, shortlists
+from portal.cli import (
+    account,
+    audit,
+    demo,
+    doctor,
+    match,
+    organisation,
+    search,
+    serving,
+    shortlists,
+)
 
 
 class _Commands(click.Group):
@@ -28,6 +38,7 @@ def main() -> None:
 
 for command in (
     *serving.COMMANDS,
+    *organisation.COMMANDS,
     *account.COMMANDS,
     *audit.COMMANDS,
     *match.COMMANDS,

@@ -9,6 +9,7 @@ from foundation.i18n import using_language
 from foundation.identity import commands, queries
 from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.tokens import DEFAULT_DAYS
+from portal.cli.organisation import find_organisation
 from portal.cli.running import run
 
 
@@ -21,7 +22,7 @@ def account() -> None:
 @click.option("--email", required=True, prompt=True, help="E-mail address, which signs in.")
 @click.option("--name", required=True, prompt=True, help="Name as others see it.")
 @click.option("--role", default=None, help="First role: operator, certifier, judge, …")
-@click.option("--organisation", default=None, help="Name of the organisation the role is in.")
+@click.option("--organisation", default=None, help="The organisation the role is in: name or id.")
 @click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_account(
@@ -38,9 +39,7 @@ def create_account(
     async def work() -> commands.CreatedAccount:
         organisation_id = None
         if organisation is not None:
-            organisation_id = await queries.organisation_id_of(organisation)
-            if organisation_id is None:
-                raise click.ClickException(f"There is no one organisation named {organisation}.")
+            organisation_id = await find_organisation(organisation)
         return await commands.create_account(
             SYSTEM,
             email=email,

@@ -10,7 +10,8 @@ from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.settings import UnsafeSettings
 from portal.cli.running import local_settings
-from portal.doctor import Finding, Mark, examine
+from portal.doctor import examine
+from portal.findings import Finding, Mark
 
 
 @click.command()

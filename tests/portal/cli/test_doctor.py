@@ -17,13 +17,14 @@ from matching.search.outbox.report import SearchReport
 from matching.search.port import Fitness, Health, Stats
 from matching.search.routing import EngineState
 from portal import doctor
-from portal.doctor import Mark
+from portal.findings import Finding, Mark
+from tests.factories.identity import person
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import meilisearch_running
 from tests.portal.cli.test_account import kingsalmon
 
 
-def marks(findings: list[doctor.Finding]) -> dict[str, Mark]:
+def marks(findings: list[Finding]) -> dict[str, Mark]:
     return {one.name: one.mark for one in findings}
 
 
@@ -34,6 +35,8 @@ async def worker_alive() -> None:
 @pytest.mark.usefixtures("db")
 async def test_a_healthy_installation_exits_0(settings: Settings):
     await worker_alive()
+    for role in ("operator", "secretariat", "challenge_owner"):
+        await person(role)
     code, out, err = await kingsalmon(settings, "doctor")
     assert code == 0, out + err
     assert "✗" not in out and "動いています。" in out

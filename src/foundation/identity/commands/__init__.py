@@ -20,6 +20,11 @@ from foundation.identity.commands.credentials import (
     request_password_reset,
     reset_password,
 )
+from foundation.identity.commands.organisations import (
+    CreatedOrganisation,
+    OrganisationWords,
+    create_organisation,
+)
 from foundation.identity.commands.registration import (
     confirm_email,
     register,
@@ -35,12 +40,15 @@ from foundation.identity.commands.tokens import (
 
 __all__ = [
     "CreatedAccount",
+    "CreatedOrganisation",
     "CreatedToken",
+    "OrganisationWords",
     "accept_invitation",
     "change_name",
     "change_password",
     "confirm_email",
     "create_account",
+    "create_organisation",
     "create_token",
     "create_token_by_password",
     "demo_login",

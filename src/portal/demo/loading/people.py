@@ -21,6 +21,7 @@ async def load_organisations(data: DemoData) -> None:
             SYSTEM,
             kind=OrganisationKind.BUREAU,
             name=bureau.name_ja,
+            name_en=bureau.name_en,
             organisation_id=organisation_id(bureau.id),
         )
     for office in data.offices:
@@ -28,6 +29,7 @@ async def load_organisations(data: DemoData) -> None:
             SYSTEM,
             kind=OrganisationKind.SECRETARIAT,
             name=office.name_ja,
+            name_en=office.name_en,
             organisation_id=organisation_id(office.id),
         )
 

@@ -1,0 +1,38 @@
+"""Kinds of organisation. The words are the application's; here they stay opaque."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindWords:
+    """What people read about a kind of organisation.
+
+    Attributes:
+        kind: the opaque word stored with organisations.
+        label: name of the kind (may be a lazy text).
+        managed: operators make, rename, merge and close it; others look after themselves.
+    """
+
+    kind: str
+    label: object
+    managed: bool = False
+
+
+_words: dict[str, KindWords] = {}
+
+
+def set_kind_words(words: Iterable[KindWords]) -> None:
+    """Name the kinds, in the order they are shown; called once, at composition."""
+    _words.clear()
+    _words.update({word.kind: word for word in words})
+
+
+def kind_label(kind: str) -> str:
+    """Name of a kind in the reader's language; an unnamed kind is called by its own word."""
+    return str(_words[kind].label) if kind in _words else kind
+
+
+def managed_kinds() -> list[KindWords]:
+    """The kinds that operators make, in order."""
+    return [word for word in _words.values() if word.managed]

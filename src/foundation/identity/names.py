@@ -1,0 +1,95 @@
+"""The dated names of organisations: what they were called, are called, and will be called.
+
+A name holds from a day until the day before the next one begins. What `organisation` says is the
+name of today; a name that begins later is taken up on its day.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import execute, fetch, fetch_one, insert, require_transaction
+from foundation.identity.actor import Actor
+from foundation.identity.tables import OrganisationName
+from foundation.ids import new_id
+
+_FIELDS = ("name", "name_en", "unit")
+
+
+async def begin(
+    actor: Actor,
+    organisation_id: UUID,
+    *,
+    name: str,
+    name_en: str | None,
+    unit: str | None,
+    day: date,
+    reason: str | None = None,
+) -> None:
+    """Write down that an organisation is called so from a day on."""
+    require_transaction()
+    await execute(
+        "UPDATE organisation_name SET until_day = $2 WHERE organisation = $1 AND until_day IS NULL",
+        organisation_id,
+        day,
+    )
+    await insert(
+        OrganisationName,
+        id=new_id(),
+        organisation=organisation_id,
+        name=name,
+        name_en=name_en,
+        unit=unit,
+        from_day=day,
+        reason=reason,
+        recorded_by_name=actor.account_name if actor.account_id else None,
+        recorded_at=clock.now(),
+    )
+
+
+async def take_up(actor: Actor, organisation_id: UUID) -> None:
+    """Let the organisation carry the name of today, with its event; nothing if it does already."""
+    require_transaction()
+    before = await fetch_one(
+        "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+    )
+    after = await fetch_one(
+        "SELECT name, name_en, unit, from_day, reason FROM organisation_name "
+        "WHERE organisation = $1 AND from_day <= $2 "
+        "ORDER BY from_day DESC, until_day DESC NULLS FIRST LIMIT 1",
+        organisation_id,
+        clock.today(),
+    )
+    if before is None or after is None or _words(before) == _words(after):
+        return
+    await execute(
+        "UPDATE organisation SET name = $2, name_en = $3, unit = $4 WHERE id = $1",
+        organisation_id,
+        *_words(after).values(),
+    )
+    dated = {"from": after["from_day"].isoformat(), "reason": after["reason"]}
+    await record(
+        actor,
+        "organisation.renamed",
+        "organisation",
+        organisation_id,
+        _words(before),
+        {**_words(after), **dated},
+    )
+
+
+async def due() -> list[UUID]:
+    """Organisations that do not carry the name of today yet."""
+    rows = await fetch(
+        "SELECT DISTINCT o.id FROM organisation o JOIN organisation_name n ON n.organisation = o.id "
+        "WHERE n.from_day <= $1 AND (n.until_day IS NULL OR n.until_day > $1) "
+        "AND (n.name, n.name_en, n.unit) IS DISTINCT FROM (o.name, o.name_en, o.unit)",
+        clock.today(),
+    )
+    return [row["id"] for row in rows]
+
+
+def _words(row: dict[str, Any]) -> dict[str, Any]:
+    return {field: row[field] for field in _FIELDS}

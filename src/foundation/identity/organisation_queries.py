@@ -1,0 +1,136 @@
+"""Named reads of organisations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from foundation.database import fetch, fetch_one, fetch_value
+from foundation.errors import NotFound
+from foundation.identity.actor import Actor
+from foundation.identity.policy import may_manage_organisations
+from foundation.identity.states import OrganisationState
+from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationRow:
+    """An organisation as operators see it.
+
+    Attributes:
+        people: active memberships in it.
+        merged_into, merged_into_name: the organisation it became part of.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    name_en: str | None
+    unit: str | None
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    merged_into: UUID | None
+    merged_into_name: str | None
+    people: int
+
+    @property
+    def is_active(self) -> bool:
+        """Neither merged nor closed."""
+        return self.state == OrganisationState.ACTIVE.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameRow:
+    """A name an organisation had, has, or will have; `until_day` is the first day without it."""
+
+    name: str
+    name_en: str | None
+    unit: str | None
+    from_day: date
+    until_day: date | None
+    reason: str | None
+    recorded_by_name: str | None
+    recorded_at: datetime
+
+
+_COLUMNS = (
+    "o.id, o.kind, o.name, o.name_en, o.unit, o.state, o.created_at, o.ended_at, o.merged_into, "
+    "i.name AS merged_into_name, (SELECT count(*) FROM membership m WHERE m.organisation = o.id "
+    "AND m.state = 'active') AS people"
+)
+_FROM = "organisation o LEFT JOIN organisation i ON i.id = o.merged_into"
+_MATCHES = (
+    "($1 = '' OR strpos(lower(concat_ws(' ', o.name, o.name_en, o.unit)), lower($1)) > 0 "
+    "OR EXISTS (SELECT FROM organisation_name n WHERE n.organisation = o.id "
+    "AND strpos(lower(concat_ws(' ', n.name, n.name_en, n.unit)), lower($1)) > 0))"
+)
+
+
+async def list_organisations(
+    actor: Actor, search: str = "", kind: str = "", page: int = 1
+) -> PageOf[OrganisationRow]:
+    """Organisations, active ones first, by name; `search` looks in present and earlier names."""
+    may_manage_organisations(actor).require()
+    matches = f"{_MATCHES} AND ($2 = '' OR o.kind = $2)"
+    words, number = search.strip(), max(1, page)
+    total = await fetch_value(f"SELECT count(*) FROM organisation o WHERE {matches}", words, kind)
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE {matches} "
+        "ORDER BY o.state <> 'active', o.name, o.unit NULLS FIRST, o.id LIMIT $3 OFFSET $4",
+        words,
+        kind,
+        PER_PAGE,
+        offset(number),
+    )
+    return paginate([OrganisationRow(**row) for row in rows], number, total)
+
+
+async def organisation_for(actor: Actor, organisation_id: UUID) -> OrganisationRow:
+    """One organisation, for operators.
+
+    Raises:
+        NotPermitted, NotFound.
+    """
+    may_manage_organisations(actor).require()
+    row = await fetch_one(f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.id = $1", organisation_id)
+    if row is None:
+        raise NotFound()
+    return OrganisationRow(**row)
+
+
+async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:
+    """The names of an organisation, newest first."""
+    may_manage_organisations(actor).require()
+    rows = await fetch(
+        "SELECT name, name_en, unit, from_day, until_day, reason, recorded_by_name, recorded_at "
+        "FROM organisation_name WHERE organisation = $1 "
+        "ORDER BY from_day DESC, until_day DESC NULLS FIRST",
+        organisation_id,
+    )
+    return [NameRow(**row) for row in rows]
+
+
+async def organisations_called(text: str) -> list[OrganisationRow]:
+    """Active organisations with this id, name, English name, or name and unit (command line)."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.state = 'active' AND $1 IN (o.id::text, o.name, "
+        "o.name_en, concat_ws(' ', o.name, o.unit), concat_ws(' ', o.name_en, o.unit)) "
+        "ORDER BY o.name, o.unit NULLS FIRST, o.id",
+        text.strip(),
+    )
+    return [OrganisationRow(**row) for row in rows]
+
+
+async def kinds_present() -> set[str]:
+    """Kinds of which there is an active organisation."""
+    rows = await fetch("SELECT DISTINCT kind FROM organisation WHERE state = 'active'")
+    return {row["kind"] for row in rows}
+
+
+async def roles_present() -> set[str]:
+    """Roles that somebody with an active account has."""
+    rows = await fetch(
+        "SELECT DISTINCT m.role FROM membership m JOIN account a ON a.id = m.account "
+        "WHERE m.state = 'active' AND a.state = 'active'"
+    )
+    return {row["role"] for row in rows}
