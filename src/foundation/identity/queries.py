@@ -168,6 +168,11 @@ async def account_id_of(email: str) -> UUID | None:
     return found if found is None else UUID(str(found))
 
 
+async def email_of(account_id: UUID) -> str:
+    """The address of an account."""
+    return str(await fetch_value("SELECT email FROM account WHERE id = $1", account_id))
+
+
 async def emails_of_members(
     organisation_id: UUID, role: str | None = None
 ) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ async def queue_mail(
     confidential: bool = False,
     headers: Mapping[str, str] | None = None,
     review: str | None = None,
-) -> None:
+) -> bool:
     """Write a mail in the open transaction; a job sends it after commit.
 
     Args:
@@ -47,6 +47,9 @@ async def queue_mail(
         headers: further lines of the head, such as `List-Unsubscribe`.
         review: name under which a reviewer is registered (`foundation.mail.review`); it is asked
             when the mail is about to leave, and may write it anew or keep it back.
+
+    Returns:
+        Whether it is a new one.
 
     Raises:
         NoTransaction: no transaction is open.
@@ -91,3 +94,4 @@ async def queue_mail(
     )
     if written is not None:
         await enqueue(tasks.SEND, key=f"mail:{mail_id}", mail_id=mail_id)
+    return written is not None

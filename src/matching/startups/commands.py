@@ -36,6 +36,7 @@ from matching.startups.profile import (
 )
 from matching.startups.states import Act, StartupState, transition
 from matching.startups.tables import Startup
+from matching.startups.taken_number import NumberTaken, require_free_number, tell_of_asking
 
 LONGEST_REASON = 1000
 ROLE_OF_FOUNDERS = "member"
@@ -87,13 +88,22 @@ async def register_startup(
     Raises:
         NotAuthenticated: nobody is signed in.
         NotPermitted: the actor acts in some role already.
-        Invalid: the profile breaks a rule, or the corporate number is registered (the message says
-            whom to ask for an invitation).
+        Invalid: the profile breaks a rule, or the corporate number is registered (`NumberTaken`; those
+            who act for that startup are told).
     """
-    account_id = actor.account()
+    actor.account()
     if actor.organisation_id != startup_id:
         policy.may_register(actor).require()
     profile = _checked(profile)
+    try:
+        return await _register(actor, startup_id, profile)
+    except NumberTaken as taken:
+        await tell_of_asking(actor, taken.startup_id)
+        raise
+
+
+async def _register(actor: Actor, startup_id: UUID, profile: StartupProfile) -> StartupRecord:
+    account_id = actor.account()
     async with transaction():
         # One company for one person at a time: a second form sent meanwhile waits here.
         await execute("SELECT id FROM account WHERE id = $1 FOR UPDATE", account_id)
@@ -106,7 +116,7 @@ async def register_startup(
         if known is not None:
             return _record(known)
         await _require_no_role(account_id)
-        await _require_free_number(profile.corporate_number, startup_id)
+        await require_free_number(profile.corporate_number, startup_id)
         if await fetch_one("SELECT 1 FROM organisation WHERE id = $1", startup_id):
             raise NotFound()
         now = clock.now()
@@ -149,8 +159,18 @@ async def update_startup(
 
     Raises:
         Conflict: somebody changed it meanwhile, or it is suspended.
-        Invalid, NotFound, NotPermitted: as usual.
+        Invalid, NotFound, NotPermitted: as usual; `NumberTaken` as in registering.
     """
+    try:
+        return await _update(actor, startup_id, version, profile)
+    except NumberTaken as taken:
+        await tell_of_asking(actor, taken.startup_id)
+        raise
+
+
+async def _update(
+    actor: Actor, startup_id: UUID, version: int, profile: StartupProfile
+) -> StartupRecord:
     account_id = actor.account()
     async with transaction():
         locked = await _lock(actor, startup_id)
@@ -170,7 +190,7 @@ async def update_startup(
                 raise Conflict(present_state=locked.state)
             return _record(locked.row)
         if "corporate_number" in differing:
-            await _require_free_number(profile.corporate_number, startup_id)
+            await require_free_number(profile.corporate_number, startup_id)
         target = _state_after(locked, differing)
         now = clock.now()
         columns: Row = {"updated_at": now, **as_columns(profile)}
@@ -340,36 +360,6 @@ async def _require_no_role(account_id: UUID) -> None:
         "SELECT 1 FROM membership WHERE account = $1 AND state = 'active' LIMIT 1", account_id
     ):
         raise Conflict(_("このアカウントはすでに役割を持っています。会社は一つだけ登録できます。"))
-
-
-async def _require_free_number(number: str, startup_id: UUID) -> None:
-    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", number)
-    known = await fetch_one(
-        """
-        SELECT s.name_ja,
-               (SELECT a.name FROM membership m JOIN account a ON a.id = m.account
-                 WHERE m.organisation = s.id AND m.state = 'active' AND a.state = 'active'
-                 ORDER BY m.created_at, m.id LIMIT 1) AS member
-          FROM startup s WHERE s.corporate_number = $1 AND s.id <> $2
-        """,
-        number,
-        startup_id,
-    )
-    if known is None:
-        return
-    if known["member"] is None:
-        message = _(
-            "この法人番号は「%(name)s」として登録されています。参加したいときは、運営事務局に問い合わせてください。",
-            name=known["name_ja"],
-        )
-    else:
-        message = _(
-            "この法人番号は「%(name)s」として登録されています。"
-            "参加するには、登録した人（%(member)s）に招待を頼んでください。",
-            name=known["name_ja"],
-            member=known["member"],
-        )
-    raise Invalid({"corporate_number": message})
 
 
 def _reason(text: str, *, required: bool) -> str | None:

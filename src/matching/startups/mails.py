@@ -1,6 +1,7 @@
 """What a startup is told by mail about its registration, each reader in their own language."""
 
 from typing import Any
+from uuid import UUID
 
 from foundation.database import require_transaction
 from foundation.i18n import gettext as _
@@ -19,6 +20,32 @@ async def tell_decision(startup: dict[str, Any], act: Act) -> None:
             subject, body = _words(startup, act)
         key = f"startup_{act.value}:{startup['id']}:{startup['version']}:{email}"
         await queue_mail(email, subject, body, key, language)
+
+
+async def tell_number_asked(startup_id: UUID, account_id: UUID, asking: str) -> bool:
+    """Mail everybody who acts for a startup that an account wanted to register its number.
+
+    Args:
+        asking: the account's address; its name is not told, as anybody can write anything there.
+
+    Returns:
+        Whether they did not know yet.
+    """
+    require_transaction()
+    told = False
+    for email, language in await emails_of_members(startup_id):
+        with using_language(language):
+            subject = _("御社の法人番号で登録しようとした人がいます")
+            body = _(
+                "%(asking)s のアカウントが、御社の法人番号で会社を登録しようとしました。登録はされていません。\n\n"
+                "同じ会社の人なら、次のページから招待してください。\n%(address)s\n\n"
+                "心当たりがないときは、何もする必要はありません。御社の情報は伝えていません。\n",
+                asking=asking,
+                address=current().base_url + path("/colleagues"),
+            )
+        key = f"startup_number_asked:{startup_id}:{account_id}:{email}"
+        told = await queue_mail(email, subject, body, key, language) or told
+    return told
 
 
 def _words(startup: dict[str, Any], act: Act) -> tuple[str, str]:

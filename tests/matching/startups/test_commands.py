@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, Actor
+from foundation.identity.queries import email_of, emails_of_members
 from foundation.ids import new_id
 from matching.startups import commands, queries
 from matching.startups.states import StartupState
-from tests.factories.identity import OTHER, person
+from tests.factories.identity import NAME_OF_KIND, OTHER, person
 from tests.factories.startups import corporate_number, member, newcomer, profile, startup
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -81,13 +82,38 @@ async def test_what_breaks_a_rule_is_refused_at_its_field(field, value, word):
     assert await fetch_value("SELECT count(*) FROM organisation") == 0
 
 
-async def test_a_taken_number_says_whom_to_ask_without_an_address():
-    await commands.register_startup(await newcomer("B"), new_id(), profile())
+@pytest.mark.parametrize("state", list(StartupState))
+async def test_a_taken_number_tells_a_stranger_nothing_and_its_people_who_asked(state):
+    startup_id = await startup(state=state)
+    people = await emails_of_members(startup_id)
+    asking = await newcomer("C")
+    await execute("DELETE FROM mail_message")
+    for _again in range(2):
+        with pytest.raises(Invalid) as refusal:
+            await commands.register_startup(asking, new_id(), profile(name_ja="別の名"))
+        told = " ".join(refusal.value.errors.values())
+        assert NAME_OF_KIND["startup"] not in told
+        assert (await person("member")).name not in told
+        assert "@" not in told
+    assert "招待を頼む" in told
+    mails = await fetch("SELECT recipient, body FROM mail_message")
+    assert [mail["recipient"] for mail in mails] == [email for email, _language in people]
+    assert await email_of(asking.account()) in mails[0]["body"]
+    assert asking.account_name not in mails[0]["body"]
+
+
+async def test_a_change_to_a_taken_number_tells_nothing_either():
+    await startup()
+    other = await startup("別")
+    member = await person("member", "別")
     with pytest.raises(Invalid) as refusal:
-        await commands.register_startup(await newcomer("C"), new_id(), profile(name_ja="別の名"))
-    message = refusal.value.errors["corporate_number"]
-    assert "担当B" in message
-    assert "@" not in message
+        await commands.update_startup(
+            member.actor, other, 1, profile("別", corporate_number=corporate_number())
+        )
+    assert NAME_OF_KIND["startup"] not in " ".join(refusal.value.errors.values())
+    assert await fetch_value("SELECT corporate_number FROM startup WHERE id = $1", other) == (
+        corporate_number("別")
+    )
 
 
 async def test_people_with_a_role_and_nobody_do_not_register():

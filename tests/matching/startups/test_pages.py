@@ -73,7 +73,7 @@ async def test_a_taken_number_in_the_browser(new_client: NewClient):
     browser = await newcomers_browser(new_client, "N")
     answer = await post(browser, "/startups/register", fields(corporate_number=corporate_number()))
     assert answer.status_code == 422
-    assert "招待を頼んで" in answer.text
+    assert "招待を頼むか" in answer.text
     assert "people.example" not in answer.text
 
 
