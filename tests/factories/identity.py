@@ -1,5 +1,6 @@
 """People and organisations, and browsers they are signed in with."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -136,3 +137,16 @@ async def post(
         await browser.get("/login")
     sent = {"_csrf_token": browser.cookies[CSRF_COOKIE], **(data or {})}
     return await browser.post(path, data=sent, **options)  # type: ignore[arg-type]
+
+
+async def issued(browser: httpx.AsyncClient, page: str) -> str:
+    """The id that a page's form was given for the record it makes, as its hidden field holds it."""
+    text = (await browser.get(page)).text
+    found = re.search(r'name="id" value="([^"]+)"', text)
+    assert found, f"{page} has no form that makes a record"
+    return found[1]
+
+
+def id_in(word: str) -> str:
+    """The id of the record itself in what a hidden field holds."""
+    return word.partition(".")[0]

@@ -16,6 +16,7 @@ from foundation.identity.commands import create_token
 from foundation.identity.middleware import cookie_name
 from foundation.identity.sessions import open_session
 from foundation.ids import new_id
+from foundation.web.forms import issue
 from matching.startups.profile import StartupProfile
 from procurement.certification import commands as certification_commands
 from tests.factories import certification, challenges, contests, startups
@@ -67,7 +68,7 @@ async def wrong_corporate_number() -> Scene:
     return Scene(
         actor.account(),
         None,
-        Answer("/startups/register", {**sent, "id": str(new_id())}, 422, "法人番号："),
+        Answer("/startups/register", {**sent, "id": issue(actor, "startup")}, 422, "法人番号："),
         Answer("/api/v1/startups", sent, 422, "", kind="invalid", at_field="corporate_number"),
     )
 
@@ -75,9 +76,11 @@ async def wrong_corporate_number() -> Scene:
 async def late_entry() -> Scene:
     contest_id, solution_id = await contests.open_(), str(await solution())
     sent = {"solution_id": solution_id}
+    member = await person("member")
+    page_sent = {**sent, "id": issue(member.actor, "entry")}
     return by(
-        await person("member"),
-        Answer(f"/contests/{contest_id}/enter", {**sent, "id": str(new_id())}, 409, "締切を過ぎた"),
+        member,
+        Answer(f"/contests/{contest_id}/enter", page_sent, 409, "締切を過ぎた"),
         Answer(
             f"/api/v1/contests/{contest_id}/entries", sent, 409, "締切を過ぎた", kind="too-late"
         ),
@@ -87,9 +90,10 @@ async def late_entry() -> Scene:
 
 async def double_submit() -> Scene:
     sent = {"title_ja": "停電のとき、通信を守りたい"}
+    owner = await person("challenge_owner")
     return by(
-        await person("challenge_owner"),
-        Answer("/challenges", {**sent, "id": str(new_id())}, 303, ""),
+        owner,
+        Answer("/challenges", {**sent, "id": issue(owner.actor, "challenge")}, 303, ""),
         Answer("/api/v1/challenges", sent, 201, sent["title_ja"]),
         again=True,
     )
@@ -174,20 +178,23 @@ async def certification_with_one_expert() -> Scene:
 
 async def overlong_text() -> Scene:
     sent = {"title_ja": "長" * 5000}
+    owner = await person("challenge_owner")
+    page_sent = {**sent, "id": issue(owner.actor, "challenge")}
     return by(
-        await person("challenge_owner"),
-        Answer("/challenges", {**sent, "id": str(new_id())}, 422, "字以内にしてください"),
+        owner,
+        Answer("/challenges", page_sent, 422, "字以内にしてください"),
         Answer("/api/v1/challenges", sent, 422, "", kind="invalid", at_field="title_ja"),
     )
 
 
 async def file_for_text() -> Scene:
     file = {"title_ja": ("title.txt", b"a title in a file", "text/plain")}
+    owner = await person("challenge_owner")
     return by(
-        await person("challenge_owner"),
+        owner,
         Answer(
             "/challenges",
-            {"id": str(new_id())},
+            {"id": issue(owner.actor, "challenge")},
             422,
             "ファイルではなく、文字で書いてください。",
             files=file,

@@ -12,6 +12,8 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
+from foundation.identity.actor import Actor
+from foundation.web.forms import issue
 from tests.factories.identity import OTHER, person, post, sign_in, token_of
 from tests.portal import routes
 from tests.portal.routes import VISITORS, Route
@@ -51,6 +53,7 @@ class Visitor:
     name: str
     browser: httpx.AsyncClient
     token: str | None
+    actor: Actor | None = None
 
     async def visit(self, route: Route, path: str) -> int | str:
         """The status this visitor gets, or `login` when sent to the sign-in page."""
@@ -62,7 +65,10 @@ class Visitor:
         elif route.method == "GET":
             response = await self.browser.get(path + route.query)
         else:
-            response = await post(self.browser, path + route.query, dict(route.form))
+            form = dict(route.form)
+            if route.makes and self.actor is not None:
+                form["id"] = issue(self.actor, route.makes)
+            response = await post(self.browser, path + route.query, form)
         if response.status_code == 303 and response.headers["location"].startswith("/login"):
             return "login"
         return response.status_code
@@ -76,7 +82,7 @@ async def arrive(name: str, new_client: Callable[..., httpx.AsyncClient]) -> Vis
     mark = OTHER if name.startswith("other_") else ""
     who = await person(name.removeprefix("other_"), mark)
     await sign_in(browser, who)
-    return Visitor(name, browser, await token_of(who))
+    return Visitor(name, browser, await token_of(who), who.actor)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])

@@ -83,7 +83,7 @@ class AccountPage(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor]
     ) -> Response[Any]:
         """Make a token and show it, this once."""
-        form = _token_form(request, await read_form(request))
+        form = _token_form(request, actor, await read_form(request))
         account_id, status = actor.account(), UNPROCESSABLE
         if form.validate():
             try:
@@ -186,16 +186,18 @@ async def _account_page(
         **{
             "name_form": NameForm.blank(name=actor.account_name),
             "password_form": PasswordForm.blank(),
-            "token_form": _token_form(request, None),
+            "token_form": _token_form(request, actor, None),
             "created": None,
             **given,
         },
     )
 
 
-def _token_form(request: WebRequest, data: Any) -> TokenForm:
+def _token_form(request: WebRequest, actor: Actor, data: Any) -> TokenForm:
     form = (
-        TokenForm.blank(days=DEFAULT_TOKEN_DAYS) if data is None else TokenForm.from_request(data)
+        TokenForm.for_new(actor, days=DEFAULT_TOKEN_DAYS)
+        if data is None
+        else TokenForm.making(actor, data)
     )
     offer(
         form.membership,
@@ -211,7 +213,7 @@ def _token_form(request: WebRequest, data: Any) -> TokenForm:
 
 
 def _invite_form(actor: Actor, data: Any) -> InviteForm:
-    form = InviteForm.blank() if data is None else InviteForm.from_request(data)
+    form = InviteForm.for_new(actor) if data is None else InviteForm.making(actor, data)
     offer(form.role, ((w.role, w.label) for w in roles_of_kind(actor.organisation_kind)))
     return form
 

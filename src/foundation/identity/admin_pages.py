@@ -43,13 +43,14 @@ class AdminAccounts(PageController):
     async def new(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[str]:
         """The form for a new account."""
         _admit(actor)
-        return _new_page(request, await _with_choices(actor, AccountForm.blank()), 200)
+        return _new_page(request, await _with_choices(actor, AccountForm.for_new(actor)), 200)
 
     @post()
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[Any]:
         """Make an account; its holder gets a mail."""
         _admit(actor)
-        form = await _with_choices(actor, AccountForm.from_request(await read_form(request)))
+        sent = AccountForm.making(actor, await read_form(request))
+        form = await _with_choices(actor, sent)
         status = UNPROCESSABLE
         if form.validate():
             try:

@@ -104,6 +104,8 @@ class PasswordForm(Form):
 class TokenForm(Form):
     """Making an API token."""
 
+    makes = "api_token"
+
     name = TextField(
         _l("鍵の名前"),
         required=True,
@@ -118,12 +120,16 @@ class TokenForm(Form):
 class InviteForm(Form):
     """Inviting a colleague."""
 
+    makes = "invitation"
+
     email = EmailField(_l("招待する人のメールアドレス"), required=True, autocomplete="off")
     role = ChoiceField(_l("役割"), required=True)
 
 
 class AccountForm(Form):
     """An operator making an account."""
+
+    makes = "account"
 
     email = EmailField(_l("メールアドレス"), required=True, autocomplete="off")
     name = TextField(_l("氏名"), required=True, max_length=NAME_LENGTH, width="l")

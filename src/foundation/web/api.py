@@ -11,7 +11,8 @@ from litestar import Controller
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.ids import derived_id, new_id
+from foundation.ids import keyed_id, new_id
+from foundation.settings import current
 from foundation.web.rendering import WebRequest
 
 T = TypeVar("T")
@@ -49,11 +50,14 @@ class PageController(Controller):
 
 
 def creation_id(request: WebRequest, actor: Actor) -> UUID:
-    """The id of the record a POST makes: the same for the same account and `Idempotency-Key`."""
+    """The id of the record a POST makes: the same for the same account, route and `Idempotency-Key`.
+
+    No client can choose it: the server makes it with its own key.
+    """
     key = request.headers.get(IDEMPOTENCY_HEADER)
     if not key:
         return new_id()
-    return derived_id(str(actor.account()), request.url.path, key)
+    return keyed_id(current().secret_key, str(actor.account()), request.url.path, key)
 
 
 def encode_cursor(*values: Any) -> str:

@@ -19,6 +19,8 @@ class ChoicesForm(Form):
 class NewSearchForm(Form):
     """A search to keep."""
 
+    makes = "saved_search"
+
     query = TextField(
         _l("探す言葉"),
         required=True,

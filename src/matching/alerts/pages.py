@@ -12,7 +12,6 @@ from litestar.response import Redirect
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.ids import new_id
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -56,7 +55,7 @@ class SavedSearchPages(PageController):
         """Keep a search, as it was typed or as its page's address says it."""
         actor.account()
         data = await read_form(request)
-        form = NewSearchForm.from_request(data)
+        form = NewSearchForm.making(actor, data)
         address = str(data.get("address", ""))
         if address:
             form.query.data = form.query.data or address
@@ -198,7 +197,7 @@ async def _settings_page(
         choices_form=ChoicesForm.blank(**{one.kind.value: one.wanted for one in choices}),
         searches=searches,
         search_forms=forms,
-        new_form=new_form or NewSearchForm.blank(id=str(new_id())),
+        new_form=new_form or NewSearchForm.for_new(actor),
         faulty=status >= 400,
         missing=changed is not None and changed[0] not in forms,
         labels=KIND_LABELS,

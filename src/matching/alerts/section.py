@@ -4,7 +4,9 @@ from markupsafe import Markup
 
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
+from foundation.web.forms import issue
 from matching.alerts.digests import canonical_query
+from matching.alerts.forms import NewSearchForm
 from matching.alerts.kinds import Frequency
 from matching.alerts.queries import saved_as
 from matching.search.query import ParsedQuery
@@ -22,6 +24,7 @@ async def keep_search(request: WebRequest, actor: Actor, query: ParsedQuery) -> 
     answer = render(
         request,
         "alerts/keep.html",
+        issued=issue(actor, NewSearchForm.makes),
         address=canonical_query(query),
         saved=await saved_as(actor, query),
         frequency=Frequency.DAILY.value,

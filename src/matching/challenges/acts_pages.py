@@ -55,7 +55,7 @@ class ChallengeWriting(ChallengePages):
         """An empty form."""
         actor.account()
         policy.may_write(actor).require()
-        return _form_page(request, actor, ChallengeForm.blank(), None)
+        return _form_page(request, actor, ChallengeForm.for_new(actor), None)
 
     @post("/", request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
@@ -63,7 +63,7 @@ class ChallengeWriting(ChallengePages):
         actor.account()
         policy.may_write(actor).require()
         data = await read_form(request)
-        form = ChallengeForm.from_request(data)
+        form = ChallengeForm.making(actor, data)
         if not form.validate():
             return _form_page(request, actor, form, None, status=422)
         try:

@@ -22,6 +22,8 @@ from matching.challenges.views import ChallengeView
 class ChallengeForm(Form):
     """What a challenge says. A draft needs its title only; the rest is asked for at submission."""
 
+    makes = "challenge"
+
     title_ja = TextField(
         _l("題名"),
         required=True,

@@ -46,6 +46,8 @@ PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 class _Base(Form):
     """What a solution says. A draft needs its title only; publication asks for the rest."""
 
+    makes = "solution"
+
     title_ja = TextField(
         _l("名前"),
         max_length=LIMITS["title_ja"],

@@ -95,7 +95,7 @@ class SolutionPages(PageController):
         actor.account()
         policy.may_write(actor).require()
         data = await read_form(request)
-        form = _form_from(data)
+        form = _complete(SolutionForm.making(actor, data), data)
         if not form.validate():
             return await _form_page(request, actor, form, None, status=422)
         try:
@@ -127,7 +127,7 @@ class SolutionPages(PageController):
         """An empty form."""
         actor.account()
         policy.may_write(actor).require()
-        return await _form_page(request, actor, SolutionForm.blank(), None)
+        return await _form_page(request, actor, SolutionForm.for_new(actor), None)
 
     @get("/{solution_id:uuid}")
     async def detail(
@@ -151,7 +151,7 @@ class SolutionPages(PageController):
         """Keep what was written; of a published one that is a new edition at once."""
         solution = await _own(actor, solution_id)
         data = await read_form(request)
-        form = _form_from(data, published=solution.published)
+        form = _complete(SolutionForm.from_request(data), data, published=solution.published)
         if not form.validate():
             return await _form_page(request, actor, form, solution, status=422)
         try:
@@ -203,8 +203,7 @@ class SolutionPages(PageController):
         return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.REDRAFT))
 
 
-def _form_from(data: FormData, *, published: bool = False) -> Any:
-    form = SolutionForm.from_request(data)
+def _complete(form: Any, data: FormData, *, published: bool = False) -> Any:
     form.complete = published or bool(data.get("_publish"))
     return form
 

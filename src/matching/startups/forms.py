@@ -18,6 +18,8 @@ from matching.startups.views import StartupView
 class StartupForm(Form):
     """What a company writes of itself once."""
 
+    makes = "startup"
+
     corporate_number = TextField(
         _l("法人番号"),
         required=True,

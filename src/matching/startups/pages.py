@@ -82,14 +82,14 @@ class StartupPages(PageController):
         """An empty form."""
         actor.account()
         policy.may_register(actor).require()
-        return _form_page(request, actor, StartupForm.blank(), None)
+        return _form_page(request, actor, StartupForm.for_new(actor), None)
 
     @post("/register")
     async def register(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
         """Register the company; sent twice, it is one."""
         actor.account()
-        form = StartupForm.from_request(await read_form(request))
-        if actor.organisation_id != form.record_id:
+        form = StartupForm.making(actor, await read_form(request))
+        if form.issued is None or actor.organisation_id != form.issued:
             policy.may_register(actor).require()
         if not form.validate():
             return _form_page(request, actor, form, None, status=422)

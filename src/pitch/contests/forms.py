@@ -79,6 +79,8 @@ class CriterionRow(wtforms.Form):
 class ContestForm(Form):
     """Writing a contest."""
 
+    makes = "contest"
+
     challenge_id = ChoiceField(_l("課題"), required=True, as_select=True)
     theme_ja = TextField(_l("テーマ"), required=True, max_length=LIMITS["theme_ja"], width="full")
     theme_en = TextField(_l("テーマ（英語）"), max_length=LIMITS["theme_en"], width="full")
@@ -164,6 +166,8 @@ class ActForm(Form):
 
 class EntryForm(Form):
     """Entering with a registered solution."""
+
+    makes = "entry"
 
     solution_id = ChoiceField(
         _l("応募する解決策"), required=True, hint=_l("登録した内容がそのまま応募の内容になります。")

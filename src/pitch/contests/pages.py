@@ -78,7 +78,7 @@ class ContestPages(PageController):
         """An empty form."""
         actor.account()
         policy.may_run(actor).require()
-        form = await _with_choices(ContestForm.blank())
+        form = await _with_choices(ContestForm.for_new(actor))
         return await _contest_form(
             request, form, contest=None, breadcrumbs=_crumbs((_("コンテストを作る"), None))
         )
@@ -89,7 +89,7 @@ class ContestPages(PageController):
         actor.account()
         policy.may_run(actor).require()
         data = await read_form(request)
-        form = await _with_choices(ContestForm.from_request(data))
+        form = await _with_choices(ContestForm.making(actor, data))
         context: dict[str, Any] = {
             "contest": None,
             "breadcrumbs": _crumbs((_("コンテストを作る"), None)),
@@ -232,7 +232,7 @@ class EntryPages(PageController):
         actor.account()
         policy.may_enter(actor).require()
         contest = await queries.contest_for(actor, contest_id)
-        form = EntryForm.blank(solution_id=str(solution) if solution else None)
+        form = EntryForm.for_new(actor, solution_id=str(solution) if solution else None)
         return await _entry_form(request, actor, contest, form)
 
     @post("/contests/{contest_id:uuid}/enter")
@@ -243,7 +243,7 @@ class EntryPages(PageController):
         actor.account()
         policy.may_enter(actor).require()
         contest = await queries.contest_for(actor, contest_id)
-        form = EntryForm.from_request(await read_form(request))
+        form = EntryForm.making(actor, await read_form(request))
         await _offer_solutions(actor, form)
         if not form.validate():
             return await _entry_form(request, actor, contest, form, 422)

@@ -165,6 +165,8 @@ class PlanForm(Form):
 class NewPilotForm(PlanForm):
     """A plan with where it comes from, already chosen."""
 
+    makes = "pilot"
+
     source_kind = HiddenField()
     entry_id = HiddenField()
     challenge_id: wtforms.Field = HiddenField()
@@ -222,6 +224,8 @@ class MeasurementForm(Form):
 
 class NewMeasurementForm(MeasurementForm):
     """A result of one of the pilot's indicators."""
+
+    makes = "pilot_measurement"
 
     indicator_id = ChoiceField(_l("指標"), required=True)
 

@@ -34,7 +34,8 @@ class MeasurementPages(PageController):
     ) -> Answer:
         """An empty form."""
         pilot = await _measured_pilot(actor, pilot_id)
-        return _measurement_page(request, actor, _offered(NewMeasurementForm.blank(), pilot), pilot)
+        form = _offered(NewMeasurementForm.for_new(actor), pilot)
+        return _measurement_page(request, actor, form, pilot)
 
     @post()
     async def create(
@@ -42,7 +43,8 @@ class MeasurementPages(PageController):
     ) -> Answer:
         """Record it; sent twice, it is one."""
         pilot = await led_pilot(actor, pilot_id)
-        form = _offered(NewMeasurementForm.from_request(await read_form(request)), pilot)
+        sent = NewMeasurementForm.making(actor, await read_form(request))
+        form = _offered(sent, pilot)
         if not form.validate():
             return _measurement_page(request, actor, form, pilot, status=422)
         try:

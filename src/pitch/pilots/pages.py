@@ -140,14 +140,16 @@ class PilotPages(PageController):
         policy.may_plan(actor).require()
         source = _source_of(entry, challenge, solution)
         if source.kind is SourceKind.OPEN_CALL and solution is None:
-            form: NewPilotForm = await _call_form(actor, CallForm.blank(**_source_values(source)))
+            form: NewPilotForm = await _call_form(
+                actor, CallForm.for_new(actor, **_source_values(source))
+            )
             return _plan_page(request, actor, form)
         origin = await origin_of(actor, source)
         values = {**_source_values(source), **_suggested_values(origin)}
         if source.kind is SourceKind.OPEN_CALL:
-            form = await _call_form(actor, CallForm.blank(**values))
+            form = await _call_form(actor, CallForm.for_new(actor, **values))
         else:
-            form = NewPilotForm.blank(**values)
+            form = NewPilotForm.for_new(actor, **values)
         return _plan_page(request, actor, form, origin=origin)
 
     @post(request_max_body_size=LONG_FORM)
@@ -156,9 +158,9 @@ class PilotPages(PageController):
         actor.account()
         policy.may_plan(actor).require()
         data = await read_form(request)
-        form = NewPilotForm.from_request(data)
+        form = NewPilotForm.making(actor, data)
         if form.source.kind is SourceKind.OPEN_CALL:
-            form = await _call_form(actor, CallForm.from_request(data))
+            form = await _call_form(actor, CallForm.making(actor, data))
         if rows_changed(form, data):
             return _plan_page(request, actor, form)
         if not form.validate():

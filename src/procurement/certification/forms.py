@@ -39,6 +39,8 @@ _WORDS = {True: "yes", False: "no"}
 class StartForm(Form):
     """The solution, or the completed pilot, that a certification begins with."""
 
+    makes = "certification"
+
     solution_id = HiddenField()
     pilot_id = HiddenField()
 

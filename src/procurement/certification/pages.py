@@ -1,5 +1,6 @@
 """HTML pages of certifications for the bureau's certifiers: lists, writing, one certification."""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,11 +14,10 @@ from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
-from foundation.ids import new_id
 from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import Form, form_errors, read_form, rows_changed
+from foundation.web.forms import Form, form_errors, issue, read_form, rows_changed
 from matching.solutions.queries import SolutionFilter, list_solutions
 from pitch.pilots.queries import completed_pilots_of
 from procurement.certification import commands, policy, queries
@@ -161,7 +161,7 @@ class CertificationWriting(CertificationPages):
         """Begin with what was chosen; sent twice, it is one draft."""
         actor.account()
         policy.may_write(actor).require()
-        form = StartForm.from_request(await read_form(request))
+        form = StartForm.making(actor, await read_form(request))
         try:
             made = await commands.create_certification(
                 actor,
@@ -243,7 +243,7 @@ async def _choice_page(
         q=q,
         problem="" if error is None else error.message,
         title=title,
-        new_id=new_id,
+        issue=partial(issue, actor, StartForm.makes),
         breadcrumbs=[*list_crumbs(), (title, None)],
         **words(),
     )

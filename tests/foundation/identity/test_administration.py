@@ -5,7 +5,7 @@ import pytest
 from foundation.database import DB, fetch_value
 from foundation.errors import NotPermitted
 from foundation.identity import commands, queries
-from tests.factories.identity import organisation, person, post, sign_in
+from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
 EMAIL = "saburo@bureau.example"
@@ -21,6 +21,7 @@ async def operator(client):
 async def test_a_new_account_sets_its_password_by_mail(client, new_client, operator):
     bureau = await organisation("bureau")
     form = {
+        "id": await issued(client, "/admin/accounts/new"),
         "email": EMAIL,
         "name": "見本 三郎",
         "role": "certifier",
@@ -46,7 +47,8 @@ async def test_role_and_organisation_must_go_together(client, operator):
         ("certifier", startup),
         ("member", bureau),
     ):
-        form = {"email": EMAIL, "name": "見本 三郎", "role": role}
+        word = await issued(client, "/admin/accounts/new")
+        form = {"id": word, "email": EMAIL, "name": "見本 三郎", "role": role}
         if chosen:
             form["organisation"] = str(chosen)
         response = await post(client, "/admin/accounts", form)
@@ -56,9 +58,9 @@ async def test_role_and_organisation_must_go_together(client, operator):
 
 
 async def test_an_address_has_one_account(client, operator):
-    response = await post(
-        client, "/admin/accounts", {"email": operator.email.upper(), "name": "だれか"}
-    )
+    word = await issued(client, "/admin/accounts/new")
+    form = {"id": word, "email": operator.email.upper(), "name": "だれか"}
+    response = await post(client, "/admin/accounts", form)
     assert response.status_code == 422
     assert "すでにあります" in response.text
 

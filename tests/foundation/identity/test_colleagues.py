@@ -1,7 +1,7 @@
 """Colleagues: invited, joining, leaving, and only within their organisation."""
 
+import re
 from datetime import timedelta
-from uuid import uuid4
 
 from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
@@ -9,7 +9,7 @@ from foundation.identity import commands
 from foundation.identity.actor import SYSTEM
 from foundation.identity.links import INVITATION_LIFETIME
 from tests.conftest import NOW
-from tests.factories.identity import person, post, sign_in
+from tests.factories.identity import issued, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
 EMAIL = "jiro@startup.example"
@@ -17,7 +17,10 @@ JOIN = {"name": "見本 次郎", "password": PASSWORD}
 
 
 async def invite(client, email=EMAIL, role="member"):
-    return await post(client, "/colleagues/invitations", {"email": email, "role": role})
+    page = await client.get("/colleagues")
+    found = re.search(r'name="id" value="([^"]+)"', page.text)
+    form = {"id": found[1] if found else "", "email": email, "role": role}
+    return await post(client, "/colleagues/invitations", form)
 
 
 async def test_a_new_colleague_joins_and_is_in(client, new_client):
@@ -98,7 +101,7 @@ async def test_an_invitation_runs_out_and_can_be_withdrawn(client, new_client):
 
 async def test_inviting_again_replaces_and_a_double_click_does_not(client):
     await sign_in(client, await person("member"))
-    form = {"id": str(uuid4()), "email": EMAIL, "role": "member"}
+    form = {"id": await issued(client, "/colleagues"), "email": EMAIL, "role": "member"}
     for _click in range(2):
         response = await post(client, "/colleagues/invitations", form)
         assert response.status_code == 303

@@ -7,7 +7,7 @@ from foundation.database import fetch_one, fetch_value
 from foundation.identity import commands
 from foundation.identity.actor import SYSTEM
 from tests.conftest import NOW
-from tests.factories.identity import organisation, person, post, sign_in
+from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD
 
 BY_PASSWORD = {"email": "hanako@example.jp", "password": PASSWORD, "name": "集計"}
@@ -96,7 +96,7 @@ async def test_suspension_stops_tokens_for_good(client, make_account):
 async def test_the_account_page_shows_a_token_once(client, make_account):
     await make_account()
     await post(client, "/login", {"email": "hanako@example.jp", "password": PASSWORD})
-    form = {"id": "01990000-0000-7000-8000-000000000001", "name": "集計の自動取得", "days": "30"}
+    form = {"id": await issued(client, "/account"), "name": "集計の自動取得", "days": "30"}
     response = await post(client, "/account/tokens", form)
     assert response.status_code == 201
     token = response.text.split('id="new-token">')[1].split("<")[0]

@@ -12,7 +12,7 @@ from foundation.database import fetch_value
 from foundation.identity.addresses import local_path
 from foundation.settings import Settings
 from foundation.web.application import wrap
-from tests.factories.identity import person, post, sign_in, signed_in
+from tests.factories.identity import issued, person, post, sign_in, signed_in
 
 NewClient = Callable[..., httpx.AsyncClient]
 ELSEWHERE = re.compile(r'(?:href|action|src)="(?://|/\\)')
@@ -100,7 +100,8 @@ async def test_a_character_the_database_cannot_hold_is_refused(
 
 async def test_a_version_beyond_all_numbers_is_a_stale_one(new_client: NewClient):
     browser = await signed_in(new_client, "challenge_owner")
-    made = await post(browser, "/challenges", {"title_ja": "題名"})
+    word = await issued(browser, "/challenges/new")
+    made = await post(browser, "/challenges", {"id": word, "title_ja": "題名"})
     response = await post(
         browser, made.headers["location"] + "/edit", {"title_ja": "別", "version": "9" * 30}
     )

@@ -1,12 +1,15 @@
 """What forms read, refuse and give back."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 import wtforms
 
 from foundation import clock
 from foundation.errors import Conflict, Invalid
+from foundation.identity.actor import Actor
+from foundation.settings import Settings, use
 from foundation.web import forms
 
 
@@ -123,7 +126,56 @@ def test_rows_are_added_up_to_the_limit_and_removed():
     assert not forms.rows_changed(form, forms.FormData({}))
 
 
-def test_a_new_form_names_the_record_it_will_make():
-    first, second = Sample.blank(), Sample.blank()
-    assert first.record_id != second.record_id
-    assert first.record_id == first.record_id
+class Making(forms.Form):
+    """A form that makes a record."""
+
+    makes = "sample"
+    title = forms.TextField("題名", required=True)
+
+
+class MakingOther(Making):
+    """One that makes a record of another kind."""
+
+    makes = "other"
+
+
+SOMEBODY = Actor(account_id=UUID(int=1))
+SOMEBODY_ELSE = Actor(account_id=UUID(int=2))
+
+
+def sent_again(form: Making, actor: Actor = SOMEBODY, kind: type[Making] = Making) -> Making:
+    """The form as a browser sends back what it was given."""
+    values = {"id": [form.id.data], "title": ["題"]}
+    return kind.making(actor, forms.FormData(values))
+
+
+def test_a_new_form_names_the_record_it_will_make(settings: Settings):
+    use(settings)
+    first, second = Making.for_new(SOMEBODY), Making.for_new(SOMEBODY)
+    once, twice, other = sent_again(first), sent_again(first), sent_again(second)
+    assert once.validate() and twice.validate() and other.validate()
+    assert once.record_id == twice.record_id != other.record_id
+
+
+@pytest.mark.parametrize(("actor", "kind"), [(SOMEBODY_ELSE, Making), (SOMEBODY, MakingOther)])
+def test_an_id_issued_to_another_or_for_another_is_none(
+    settings: Settings, actor: Actor, kind: type[Making]
+):
+    use(settings)
+    given = Making.for_new(SOMEBODY)
+    form = sent_again(given, actor, kind)
+    assert not form.validate() and form.form_errors
+    with pytest.raises(Invalid):
+        _ = form.record_id
+    assert form.title.data == "題"
+    assert form.id.data != given.id.data
+    # It comes back with an id of its own.
+    assert sent_again(form, actor, kind).validate()
+
+
+@pytest.mark.parametrize("word", ["", str(UUID(int=3)), f"{UUID(int=3)}.signature", "．", "\ud800"])
+def test_an_invented_id_is_none(settings: Settings, word: str):
+    use(settings)
+    form = Making.making(SOMEBODY, forms.FormData({"id": [word], "title": ["題"]}))
+    assert not form.validate()
+    assert form.issued is None

@@ -10,7 +10,7 @@ from foundation.database import fetch, fetch_value
 from matching.alerts import queries
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.links import read_token, stop_token
-from tests.factories.identity import api_client, person, post, signed_in
+from tests.factories.identity import api_client, issued, person, post, signed_in
 
 
 @pytest.fixture
@@ -83,7 +83,13 @@ async def test_a_search_is_kept_from_the_page_of_results(new_client, member):
     assert "新着をメールで受け取る" in page
     (kept,) = re.findall(r'name="address" value="([^"]+)"', page)
     answer = await post(
-        browser, "/saved-searches", {"address": kept.replace("&amp;", "&"), "frequency": "daily"}
+        browser,
+        "/saved-searches",
+        {
+            "id": await issued(browser, f"/search?{address}"),
+            "address": kept.replace("&amp;", "&"),
+            "frequency": "daily",
+        },
     )
     assert answer.status_code == 303
     (search,) = await queries.own_searches(member.actor)
@@ -95,9 +101,9 @@ async def test_a_search_is_kept_from_the_page_of_results(new_client, member):
 
 async def test_a_search_is_kept_as_typed_changed_and_deleted(new_client, member):
     browser = await signed_in(new_client, "member")
-    answer = await post(
-        browser, "/saved-searches", {"query": "腰 種類:課題", "frequency": "weekly"}
-    )
+    word = await issued(browser, "/account/notifications")
+    sent = {"id": word, "query": "腰 種類:課題", "frequency": "weekly"}
+    answer = await post(browser, "/saved-searches", sent)
     assert answer.status_code == 303
     (search,) = await queries.own_searches(member.actor)
     assert search.query == "q=%E8%85%B0+&kind=challenge"

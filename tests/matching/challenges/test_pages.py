@@ -5,10 +5,9 @@ import re
 import pytest
 
 from foundation.database import fetch, fetch_one
-from foundation.ids import new_id
 from matching.challenges import commands
 from tests.factories import challenges
-from tests.factories.identity import person, post, signed_in
+from tests.factories.identity import id_in, issued, person, post, signed_in
 
 FORM = {
     "title_ja": "介助する職員の腰の負担を減らしたい",
@@ -34,11 +33,11 @@ def _hidden(html: str, name: str) -> str:
 
 async def test_a_bureau_writes_and_the_secretariat_publishes(new_client):
     bureau = await signed_in(new_client, "challenge_owner")
-    page = await bureau.get("/challenges/new")
-    record = _hidden(page.text, "id")
-    saved = await post(bureau, "/challenges", {**FORM, "id": record})
+    word = await issued(bureau, "/challenges/new")
+    record = id_in(word)
+    saved = await post(bureau, "/challenges", {**FORM, "id": word})
     assert saved.status_code == 303 and saved.headers["location"] == f"/challenges/{record}"
-    again = await post(bureau, "/challenges", {**FORM, "id": record})
+    again = await post(bureau, "/challenges", {**FORM, "id": word})
     assert again.status_code == 303
     assert len(await fetch("SELECT 1 FROM challenge")) == 1
     row = await fetch_one("SELECT * FROM challenge")
@@ -62,8 +61,9 @@ async def test_a_bureau_writes_and_the_secretariat_publishes(new_client):
 
 async def test_saving_and_asking_in_one_go_says_what_is_missing(new_client):
     bureau = await signed_in(new_client, "challenge_owner")
-    record = str(new_id())
-    sent = {"id": record, "title_ja": "題名だけ", "_submit": "1"}
+    word = await issued(bureau, "/challenges/new")
+    record = id_in(word)
+    sent = {"id": word, "title_ja": "題名だけ", "_submit": "1"}
     answer = await post(bureau, "/challenges", sent)
     assert answer.status_code == 422
     assert "公開を頼むには、ここを書いてください。" in answer.text and "題名だけ" in answer.text
@@ -86,7 +86,7 @@ async def test_saving_and_asking_in_one_go_says_what_is_missing(new_client):
 )
 async def test_a_wrong_form_comes_back_as_it_was_typed(new_client, changes, said):
     bureau = await signed_in(new_client, "challenge_owner")
-    sent = {**FORM, "id": str(new_id()), **changes}
+    sent = {**FORM, "id": await issued(bureau, "/challenges/new"), **changes}
     answer = await post(bureau, "/challenges", sent)
     assert answer.status_code == 422 and said in answer.text
     assert FORM["problem_ja"] in answer.text and "<title>エラー：" in answer.text
@@ -95,8 +95,8 @@ async def test_a_wrong_form_comes_back_as_it_was_typed(new_client, changes, said
 
 async def test_a_file_where_text_is_expected_is_refused(new_client):
     bureau = await signed_in(new_client, "challenge_owner")
-    await bureau.get("/login")
-    data = {**FORM, "_csrf_token": bureau.cookies["csrf"], "id": str(new_id())}
+    word = await issued(bureau, "/challenges/new")
+    data = {**FORM, "_csrf_token": bureau.cookies["csrf"], "id": word}
     del data["problem_ja"]
     files = {"problem_ja": ("a.txt", b"text")}
     answer = await bureau.post("/challenges", data=data, files=files)

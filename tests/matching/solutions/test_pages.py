@@ -6,19 +6,18 @@ import httpx
 import msgspec
 
 from foundation.database import fetch_value
-from foundation.ids import new_id
 from matching.solutions.states import SolutionState
-from tests.factories.identity import OTHER, api_client, post, signed_in
+from tests.factories.identity import OTHER, api_client, issued, post, signed_in
 from tests.factories.solutions import content, solution
 from tests.factories.startups import startup
 
 NewClient = Callable[..., httpx.AsyncClient]
+NEW = "/solutions/new"
 
 
 def fields(**changes: object) -> dict[str, object]:
     """A complete form as a browser sends it."""
     return {
-        "id": str(new_id()),
         "title_ja": "移乗支援ロボット リフトアイ",
         "categories": ["welfare_care"],
         "problem_ja": "移乗で腰にかかる負担。",
@@ -40,8 +39,7 @@ def fields(**changes: object) -> dict[str, object]:
 async def test_written_and_published_in_the_browser(new_client: NewClient):
     await startup()
     browser = await signed_in(new_client, "member")
-    assert (await browser.get("/solutions/new")).status_code == 200
-    sent = fields(_publish="1")
+    sent = fields(id=await issued(browser, NEW), _publish="1")
     first = await post(browser, "/solutions", sent)
     assert first.status_code == 303
     assert await fetch_value("SELECT count(*) FROM solution WHERE state = 'published'") == 1
@@ -64,6 +62,7 @@ async def test_everything_to_put_right_is_said_at_once(new_client: NewClient):
         browser,
         "/solutions",
         fields(
+            id=await issued(browser, NEW),
             evidence_ja="あ" * 242,
             price_yen="約198万",
             **{"on_sale_since-year": "2027"},
@@ -81,7 +80,9 @@ async def test_everything_to_put_right_is_said_at_once(new_client: NewClient):
 async def test_a_draft_may_stay_unfinished_but_is_not_published(new_client: NewClient):
     await startup()
     browser = await signed_in(new_client, "member")
-    saved = await post(browser, "/solutions", {"id": str(new_id()), "title_ja": "題だけ"})
+    saved = await post(
+        browser, "/solutions", {"id": await issued(browser, NEW), "title_ja": "題だけ"}
+    )
     assert saved.status_code == 303
     address = saved.headers["location"]
     refused = await post(browser, f"{address}/publish", {"version": "1"})
@@ -95,7 +96,8 @@ async def test_an_unconfirmed_startup_is_told_why_it_cannot_publish(new_client: 
 
     await startup(state=StartupState.REGISTERED)
     browser = await signed_in(new_client, "member")
-    answer = await post(browser, "/solutions", fields(_publish="1"))
+    sent = fields(id=await issued(browser, NEW), _publish="1")
+    answer = await post(browser, "/solutions", sent)
     assert answer.status_code == 409
     assert "運営事務局が会社を確認した後" in answer.text
     assert await fetch_value("SELECT state FROM solution") == "draft"

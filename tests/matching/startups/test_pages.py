@@ -9,14 +9,14 @@ from foundation.database import fetch_value, transaction
 from foundation.identity.commands import create_token
 from foundation.identity.middleware import cookie_name
 from foundation.identity.sessions import open_session
-from foundation.ids import new_id
 from matching.startups.profile import as_columns
 from matching.startups.states import StartupState
-from tests.factories.identity import api_client, post, signed_in
+from tests.factories.identity import api_client, issued, post, signed_in
 from tests.factories.solutions import solution
 from tests.factories.startups import corporate_number, newcomer, profile, startup
 
 NewClient = Callable[..., httpx.AsyncClient]
+REGISTER = "/startups/register"
 
 
 def fields(**changes: str) -> dict[str, object]:
@@ -28,7 +28,6 @@ def fields(**changes: str) -> dict[str, object]:
         "founded_on-year": str(founded.year),
         "founded_on-month": str(founded.month),
         "founded_on-day": str(founded.day),
-        "id": str(new_id()),
         **changes,
     }
 
@@ -45,10 +44,9 @@ async def newcomers_browser(new_client: NewClient, mark: str = "") -> httpx.Asyn
 async def test_a_newcomer_registers_in_the_browser(new_client: NewClient):
     browser = await newcomers_browser(new_client)
     assert (await browser.get("/startups/mine")).headers["location"] == "/startups/register"
-    assert (await browser.get("/startups/register")).status_code == 200
-    sent = fields()
-    first = await post(browser, "/startups/register", sent)
-    again = await post(browser, "/startups/register", sent)
+    sent = fields(id=await issued(browser, REGISTER))
+    first = await post(browser, REGISTER, sent)
+    again = await post(browser, REGISTER, sent)
     assert first.status_code == again.status_code == 303
     assert await fetch_value("SELECT count(*) FROM startup") == 1
     page = await browser.get("/startups/mine")
@@ -58,9 +56,9 @@ async def test_a_newcomer_registers_in_the_browser(new_client: NewClient):
 
 async def test_a_wrong_number_keeps_what_was_typed(new_client: NewClient):
     browser = await newcomers_browser(new_client)
-    answer = await post(
-        browser, "/startups/register", fields(corporate_number="1999900000001", name_en="Kept")
-    )
+    word = await issued(browser, REGISTER)
+    sent = fields(id=word, corporate_number="1999900000001", name_en="Kept")
+    answer = await post(browser, REGISTER, sent)
     assert answer.status_code == 422
     assert "検査用の数字" in answer.text
     assert 'value="Kept"' in answer.text
@@ -71,7 +69,8 @@ async def test_a_wrong_number_keeps_what_was_typed(new_client: NewClient):
 async def test_a_taken_number_in_the_browser(new_client: NewClient):
     await startup()
     browser = await newcomers_browser(new_client, "N")
-    answer = await post(browser, "/startups/register", fields(corporate_number=corporate_number()))
+    sent = fields(id=await issued(browser, REGISTER), corporate_number=corporate_number())
+    answer = await post(browser, REGISTER, sent)
     assert answer.status_code == 422
     assert "招待を頼むか" in answer.text
     assert "people.example" not in answer.text

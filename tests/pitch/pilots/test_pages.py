@@ -11,7 +11,7 @@ from foundation.database import queries as raw
 from foundation.ids import new_id
 from pitch.pilots import commands, queries
 from tests.factories import pilots
-from tests.factories.identity import OTHER, person, post, sign_in
+from tests.factories.identity import OTHER, id_in, person, post, sign_in
 
 pytestmark = pytest.mark.usefixtures("db")
 NewClient = Callable[..., httpx.AsyncClient]
@@ -53,10 +53,10 @@ async def test_a_plan_from_a_shortlist_is_filled_in_and_saved_once(owner_browser
     for _click in range(2):
         answer = await post(owner_browser, "/pilots", {**row_form(), **hidden})
         assert answer.status_code == 303
-        assert answer.headers["location"] == f"/pilots/{hidden['id']}"
+        assert answer.headers["location"] == f"/pilots/{id_in(hidden['id'])}"
     assert await fetch_value("SELECT count(*) FROM pilot") == 1
     assert await fetch_value("SELECT baseline FROM pilot_indicator") == 59.0
-    started = await post(owner_browser, f"/pilots/{hidden['id']}/start")
+    started = await post(owner_browser, f"/pilots/{id_in(hidden['id'])}/start")
     assert started.status_code == 303
 
 
@@ -171,7 +171,7 @@ async def test_a_result_is_recorded_and_corrected(owner_browser):
     assert "人数が足りない" in detail and "届いた" not in detail
     corrected = await post(
         owner_browser,
-        f"/pilots/{pilot_id}/measurements/{form['id']}/correct",
+        f"/pilots/{pilot_id}/measurements/{id_in(form['id'])}/correct",
         {"measured_on": "2026-11-20", "value": "38", "sample_size": "34", "reason": "読み違い"},
     )
     assert corrected.status_code == 303

@@ -40,6 +40,7 @@ class Route:
         answers: status per visitor; `"*"` is what all others get. `"login"` means sent to the
             sign-in page.
         form: fields sent with a POST to a page.
+        makes: kind of record that the form makes; its id is issued to the visitor.
         json: body sent to the API.
         query: query string.
     """
@@ -48,6 +49,7 @@ class Route:
     path: str
     answers: Mapping[str, int | str]
     form: Mapping[str, str] = field(default_factory=dict)
+    makes: str = ""
     json: Mapping[str, object] | None = None
     query: str = ""
 

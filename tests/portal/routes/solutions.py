@@ -12,7 +12,13 @@ CONTENT = {"title_ja": "見本の解決策"}
 
 ROUTES = [
     Route("GET", "/solutions", {"*": 200}),
-    Route("POST", "/solutions", {**OWNER_PAGE, "member": 303, "other_member": 303}, form=CONTENT),
+    Route(
+        "POST",
+        "/solutions",
+        {**OWNER_PAGE, "member": 303, "other_member": 303},
+        form=CONTENT,
+        makes="solution",
+    ),
     Route("GET", "/solutions/mine", {**OWNER_PAGE, "member": 200, "other_member": 303}),
     Route("GET", "/solutions/new", {**OWNER_PAGE, "member": 200, "other_member": 303}),
     Route("GET", "/solutions/{solution_id:uuid}", {"*": 200}),

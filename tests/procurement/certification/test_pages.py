@@ -1,6 +1,5 @@
 """The certifier's pages: from choosing to publication, and what the forms answer."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +11,7 @@ from procurement.certification import commands
 from procurement.certification.states import CertificationState
 from tests.factories import pilots
 from tests.factories.certification import certification, certifier, content
-from tests.factories.identity import OTHER, post, signed_in
+from tests.factories.identity import OTHER, id_in, issued, post, signed_in
 from tests.factories.solutions import solution
 
 
@@ -52,10 +51,11 @@ async def test_the_whole_way_by_hand(new_client):
     browser = await signed_in(new_client, "certifier")
     page = await browser.get("/certifications/new?q=選ばれる")
     assert "選ばれるロボット" in page.text
-    record_id = re.search(r'name="id" value="([0-9a-f-]{36})"', page.text)[1]
+    word = await issued(browser, "/certifications/new?q=選ばれる")
+    record_id = id_in(word)
     for _twice in range(2):
         answer = await post(
-            browser, "/certifications", {"id": record_id, "solution_id": str(solution_id)}
+            browser, "/certifications", {"id": word, "solution_id": str(solution_id)}
         )
         assert answer.headers["location"] == f"/certifications/{record_id}/edit"
     assert await fetch_value("SELECT count(*) FROM certification") == 1
@@ -161,8 +161,8 @@ async def test_begin_with_a_completed_pilot(new_client):
     browser = await signed_in(new_client, "certifier")
     page = await browser.get("/certifications/new")
     assert "この実証から始める" in page.text
-    record_id = str(new_id())
-    answer = await post(browser, "/certifications", {"id": record_id, "pilot_id": str(pilot_id)})
+    sent = {"id": await issued(browser, "/certifications/new"), "pilot_id": str(pilot_id)}
+    answer = await post(browser, "/certifications", sent)
     assert answer.status_code == 303
     assert await fetch_value("SELECT pilot_outcome FROM certification") == "full_use"
     elsewhere = await signed_in(new_client, "certifier", OTHER)

@@ -10,6 +10,7 @@ from foundation.web.forms.choices import BooleanField, ChoiceField, MultiChoiceF
 from foundation.web.forms.data import FormData, half_width, read_form
 from foundation.web.forms.dates import DateField, DateTimeField
 from foundation.web.forms.form import Form, form_errors
+from foundation.web.forms.issued import issue
 from foundation.web.forms.numbers import IntegerField, MoneyField, NumberField
 from foundation.web.forms.rows import RowsField, rows_changed
 from foundation.web.forms.text import (
@@ -40,6 +41,7 @@ __all__ = [
     "URLField",
     "form_errors",
     "half_width",
+    "issue",
     "read_form",
     "rows_changed",
 ]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 import wtforms
 
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.ids import new_id
+from foundation.identity.actor import Actor
 from foundation.web.forms.data import FormData
+from foundation.web.forms.issued import issue, issued_id
 
 _VERSION = re.compile(r"[0-9]{1,9}")
 
@@ -18,9 +19,13 @@ _VERSION = re.compile(r"[0-9]{1,9}")
 class Form(wtforms.Form):
     """Base of all forms.
 
-    Every form knows the id of the record it will make (`id`) or the version of the one it
-    changes (`version`), so that a double click makes one record and a stale page overwrites none.
+    Every form knows the id of the record it will make (`id`, issued by the server: `for_new`,
+    `making`) or the version of the one it changes (`version`), so that a double click makes one
+    record and a stale page overwrites none.
     """
+
+    makes: ClassVar[str]
+    """The kind of record that it makes, of forms that make one."""
 
     id = wtforms.HiddenField()
     version = wtforms.HiddenField()
@@ -34,10 +39,31 @@ class Form(wtforms.Form):
 
     @classmethod
     def blank(cls, **values: Any) -> Self:
-        """A form to begin with; `values` are field values, a new record id is made."""
-        values.setdefault("id", str(new_id()))
+        """A form to begin with; `values` are field values."""
         return cls(data=values)
 
+    @classmethod
+    def for_new(cls, actor: Actor, **values: Any) -> Self:
+        """A form to begin with, with the id of the record it `makes`; `values` are field values."""
+        return cls.blank(id=issue(actor, cls.makes), **values)
+
+    @classmethod
+    def making(cls, actor: Actor, data: FormData) -> Self:
+        """The form with what was submitted to make a record.
+
+        Where the server did not issue its id to this account for what it `makes`, it does not
+        validate; it holds a fresh id and all that was typed, and can be sent again.
+        """
+        form = cls.from_request(data)
+        form.issued = issued_id(actor, cls.makes, form.id.data or "")
+        form._unusable = form.issued is None
+        if form._unusable:
+            form.id.data = issue(actor, cls.makes)
+        return form
+
+    issued: UUID | None = None
+    """Id of the record to make, where the server issued it to this account for this."""
+    _unusable = False
     _file_fields: frozenset[str] = frozenset()
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
@@ -48,6 +74,9 @@ class Form(wtforms.Form):
             if field is not None:
                 field.errors = [_("ファイルではなく、文字で書いてください。")]
                 valid = False
+        if self._unusable:
+            self.form_errors.append(unusable())
+            valid = False
         return valid
 
     def with_ids(self, prefix: str) -> Self:
@@ -58,11 +87,14 @@ class Form(wtforms.Form):
 
     @property
     def record_id(self) -> UUID:
-        """The id of the record to make; a missing or broken one is replaced."""
-        try:
-            return UUID(self.id.data or "")
-        except ValueError:
-            return new_id()
+        """The id of the record to make.
+
+        Raises:
+            Invalid: the server did not issue it to this account for this.
+        """
+        if self.issued is None:
+            raise Invalid({"id": unusable()})
+        return self.issued
 
     @property
     def seen_version(self) -> int:
@@ -86,6 +118,11 @@ class Form(wtforms.Form):
     def has_errors(self) -> bool:
         """Whether anything is to be put right."""
         return bool(self.errors)
+
+
+def unusable() -> str:
+    """What is said of a form whose id the server did not issue to this account for this."""
+    return _("この画面からは、そのまま送れませんでした。内容を確かめて、もう一度送ってください。")
 
 
 F = TypeVar("F", bound=Form)

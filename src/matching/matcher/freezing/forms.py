@@ -17,6 +17,8 @@ class NoteForm(Form):
 class FreezeForm(Form):
     """Freezing the list that is shown; `seen` says which one that was."""
 
+    makes = "frozen_shortlist"
+
     seen = HiddenField()
 
 

@@ -85,12 +85,12 @@ class ShortlistPage(PageController):
     ) -> Answer:
         """Freeze the list that was shown."""
         actor.account()
-        form = FreezeForm.from_request(await read_form(request))
+        form = FreezeForm.making(actor, await read_form(request))
         try:
             frozen = await commands.freeze_shortlist(
                 actor, challenge_id, form.record_id, form.seen.data or ""
             )
-        except Conflict as error:
+        except (Invalid, Conflict) as error:
             return await _shortlist_page(
                 request, actor, challenge_id, status=error.status, problem=error.message
             )
@@ -192,7 +192,7 @@ async def _shortlist_page(
         note_forms=_note_forms(view, wrong),
         wrong=wrong,
         problem=problem,
-        freeze_form=FreezeForm.blank(seen=view.seen),
+        freeze_form=FreezeForm.for_new(actor, seen=view.seen),
         standings=STANDING_LABELS,
         breadcrumbs=_crumbs(view.challenge, (_("候補リスト"), None)),
     )
