@@ -41,6 +41,9 @@ class Settings:
     Attributes:
         demo: sample data, one-click logins, mail shown on a page; never for real use.
         secret_key: signs forms; at least 32 characters outside the demo.
+        audit_key: secret that the audit trail is sealed with, as long; None = made from `secret_key`.
+        audit_keys_old: earlier secrets that seals were made with, with commas between: what
+            `audit_key`, or without one `secret_key`, was before it was changed.
         database_url: `postgresql://…` of PostgreSQL 16–18 with pgvector ≥ 0.8; None = embedded.
         data_dir: folder of the embedded database, the mail folder and exported audit heads.
         base_url: address people reach the site at, for links in mails; no trailing slash.
@@ -73,6 +76,8 @@ class Settings:
 
     demo: bool = False
     secret_key: str = DEMO_SECRET_KEY
+    audit_key: str | None = None
+    audit_keys_old: str = ""
     database_url: str | None = None
     data_dir: Path = Path()
     base_url: str = "http://127.0.0.1:8000"
@@ -138,6 +143,10 @@ class Settings:
         if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
             raise UnsafeSettings(
                 f"KS_SECRET_KEY must be set to {MINIMUM_SECRET_LENGTH} or more random characters."
+            )
+        if self.audit_key is not None and len(self.audit_key) < MINIMUM_SECRET_LENGTH:
+            raise UnsafeSettings(
+                f"KS_AUDIT_KEY must be empty or {MINIMUM_SECRET_LENGTH} or more random characters."
             )
         if not self.cookie_secure:
             raise UnsafeSettings("KS_COOKIE_SECURE may be off in the demo only.")

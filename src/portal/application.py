@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 
 import foundation
 from foundation import clock, database, i18n
+from foundation.audit.tasks import close_trail
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.identity.actor import set_role_permissions
 from foundation.identity.kinds import set_kind_words
@@ -70,7 +71,7 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def worker_in_background(settings: Settings) -> AsyncIterator[None]:
-    """Run the job worker beside the block."""
+    """Run the job worker beside the block, and close the audit trail after it."""
     worker = asyncio.create_task(run_worker(settings))
     try:
         yield
@@ -78,6 +79,7 @@ async def worker_in_background(settings: Settings) -> AsyncIterator[None]:
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
+        await close_trail()
 
 
 def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:

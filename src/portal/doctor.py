@@ -24,6 +24,7 @@ from matching.search import selection
 from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.report import SearchReport, search_report
 from portal.application import compose, open_database
+from portal.audit_trail import audit_trail
 from portal.findings import Finding, Mark, good
 from portal.staffing import staffing
 
@@ -58,7 +59,7 @@ async def examine(settings: Settings) -> list[Finding]:
         if all(one.mark is not Mark.BAD for one in findings if one.name == "migrations"):
             stack.push_async_callback(embedding_selection.close)
             stack.push_async_callback(selection.close)
-            for check in (_worker, _embedder, _search, staffing):
+            for check in (_worker, audit_trail, _embedder, _search, staffing):
                 findings += await _kept(check)
     return findings
 

@@ -4,20 +4,25 @@
 """
 
 from foundation.audit.effects import record
-from foundation.audit.export import export_head
+from foundation.audit.heads import FOLDER, export_head
+from foundation.audit.problems import Problem
 from foundation.audit.queries import AuditEntry, events_about, recent_events
 from foundation.audit.sealing import seal
-from foundation.audit.verification import Problem, Status, status, verify
+from foundation.audit.signing import sign_earlier
+from foundation.audit.verification import Status, look_over, status, verify
 
 __all__ = [
+    "FOLDER",
     "AuditEntry",
     "Problem",
     "Status",
     "events_about",
     "export_head",
+    "look_over",
     "recent_events",
     "record",
     "seal",
+    "sign_earlier",
     "status",
     "verify",
 ]

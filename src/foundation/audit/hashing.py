@@ -85,3 +85,28 @@ def chain_hash(
         "sealed_at": sealed_at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
     return hashlib.sha256(canonical(link)).digest()
+
+
+def seal_statement(
+    sequence: int, chain: bytes, recorded_at: datetime | None, signed_at: datetime, key_id: str
+) -> dict[str, Any]:
+    """What the authentication code of a link is taken over.
+
+    Args:
+        sequence: its place in the chain.
+        chain: its hash, and with it the event and every link before.
+        recorded_at: when the event was written, by the database's clock; None = not kept yet then.
+        signed_at: when this is said, by the database's clock.
+        key_id: of the key it is said with.
+    """
+    return {
+        "seal": sequence,
+        "chain": chain.hex(),
+        "recorded_at": None if recorded_at is None else _instant(recorded_at),
+        "signed_at": _instant(signed_at),
+        "key": key_id,
+    }
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -10,7 +10,9 @@ class AuditEvent(Table, db=DB, tablename="audit_event"):
     """One thing done, as it was, with the hash of its content.
 
     A raw migration adds `xid`, the writing transaction, behind which the sealing job waits. Names
-    are kept as they were at the time, next to the identifiers.
+    are kept as they were at the time, next to the identifiers. `at` is the application's clock,
+    which a demo may set; `recorded_at` is the database's own, written by the database alone, and
+    missing on events from before it was kept.
     """
 
     id = BigSerial(primary_key=True)
@@ -26,13 +28,21 @@ class AuditEvent(Table, db=DB, tablename="audit_event"):
     before = JSONB(null=True, default=None)
     after = JSONB(null=True, default=None)
     content_hash = Bytea(null=False, default=b"")
+    recorded_at = Timestamptz(null=True, default=None)
 
 
 class AuditSeal(Table, db=DB, tablename="audit_seal"):
-    """One link of the chain: an event's place in it, counted without gaps from 1."""
+    """One link of the chain: an event's place in it, counted without gaps from 1.
+
+    `mac` is an authentication code (HMAC) by the key named in `key_id`, which the database does not
+    know, over the link, the event's `recorded_at` and `signed_at`, the database's clock.
+    """
 
     id = BigInt(primary_key=True, null=False, default=None)
     event_id = BigInt(null=False, default=None, unique=True)
     previous_hash = Bytea(null=False, default=b"")
     chain_hash = Bytea(null=False, default=b"")
     sealed_at = Timestamptz(null=False, default=None)
+    signed_at = Timestamptz(null=True, default=None)
+    key_id = Varchar(length=16, null=True, default=None)
+    mac = Bytea(null=True, default=None)

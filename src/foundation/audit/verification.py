@@ -1,16 +1,20 @@
-"""Checking the trail: each event's content, each link, what the links say is missing."""
+"""Checking the trail: each event's content and time, each link and its code, what is missing."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foundation.audit.export import exported_heads
+from foundation.audit.codes import Codes
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse
-from foundation.database import fetch, fetch_one
+from foundation.audit.heads import check_heads
+from foundation.audit.keys import key_ring
+from foundation.audit.problems import OLD_AFTER, Problem
+from foundation.audit.times import SealTimes, check_times
+from foundation.database import fetch, fetch_one, fetch_value
 
 BATCH = 2000
-_CONTENT = (
+CONTENT = (
     "at",
     "account_id",
     "account_name",
@@ -24,25 +28,8 @@ _CONTENT = (
     "after",
 )
 _COLUMNS = ", ".join(
-    f"e.{name}::text AS {name}" if name in ("before", "after") else f"e.{name}" for name in _CONTENT
+    f"e.{name}::text AS {name}" if name in ("before", "after") else f"e.{name}" for name in CONTENT
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """Something that is not as it was written.
-
-    Attributes:
-        kind: `content_changed`, `event_missing`, `seal_changed`, `seal_missing` or `head_differs`.
-        event_id: the event, where there is one.
-        sequence: its place in the chain, where there is one.
-        detail: one English sentence for the operator.
-    """
-
-    kind: str
-    event_id: int | None = None
-    sequence: int | None = None
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -62,19 +49,59 @@ async def verify(heads: Path | None = None) -> list[Problem]:
     """Everything that is wrong with the trail; empty when nothing is.
 
     Args:
-        heads: folder of exported heads, to notice a chain cut off at its end or made anew.
+        heads: folder of exported heads, to notice a chain cut off at its end, emptied or made anew;
+            one that does not exist has none. None = the database alone is looked at.
     """
     problems: list[Problem] = []
+    ring = key_ring()
     previous, expected = GENESIS, 1
+    codes, times = Codes(ring), SealTimes()
     async for link in _links():
         problems.extend(_check_link(link, previous, expected))
+        codes.check(link)
+        problems.extend(await times.check(link))
         previous, expected = link["chain_hash"], link["sequence"] + 1
+    problems.extend(codes.problems())
     async for event in _unsealed():
         if not _content_holds(event):
             problems.append(_content_changed(event["event_id"], None))
+    problems.extend(await check_times())
+    problems.extend(await check_sealing())
     if heads is not None:
-        problems.extend(await _check_heads(heads))
+        problems.extend(await check_heads(heads, ring))
     return problems
+
+
+async def look_over(heads: Path) -> list[Problem]:
+    """What shows without reading every event: sealing, exported heads, and the newest link's code."""
+    ring = key_ring()
+    codes = Codes(ring)
+    newest = await fetch_value("SELECT coalesce(max(id), 0) FROM audit_seal")
+    async for link in _links(after=newest - 1):
+        codes.check(link)
+    return codes.problems() + await check_sealing() + await check_heads(heads, ring)
+
+
+async def check_sealing() -> list[Problem]:
+    """Whether events wait to be sealed for longer than they should."""
+    behind = await fetch_one(
+        """
+        SELECT count(*) AS events, min(e.id) AS first FROM audit_event e
+         WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
+           AND e.recorded_at < clock_timestamp() - $1::interval
+        """,
+        OLD_AFTER,
+    )
+    if behind is None or not behind["events"]:
+        return []
+    return [
+        Problem(
+            kind="sealing_behind",
+            event_id=behind["first"],
+            detail=f"Events not sealed for more than two hours: {behind['events']}. Does the "
+            "worker run?",
+        )
+    ]
 
 
 async def status() -> Status:
@@ -136,7 +163,7 @@ def _link_holds(link: dict[str, Any], content: bytes) -> bool:
 
 
 def _content_holds(event: dict[str, Any]) -> bool:
-    content = {name: event[name] for name in _CONTENT}
+    content = {name: event[name] for name in CONTENT}
     content["before"] = parse(content["before"])
     content["after"] = parse(content["after"])
     return content_hash(content) == event["content_hash"]
@@ -151,13 +178,14 @@ def _content_changed(event_id: int, sequence: int | None) -> Problem:
     )
 
 
-async def _links() -> AsyncIterator[dict[str, Any]]:
-    last = -1
+async def _links(after: int = -1) -> AsyncIterator[dict[str, Any]]:
+    last = after
     while True:
         rows = await fetch(
             f"""
             SELECT s.id AS sequence, s.event_id, s.previous_hash, s.chain_hash, s.sealed_at,
-                   e.id AS present, e.content_hash, {_COLUMNS}
+                   s.signed_at, s.key_id, s.mac,
+                   e.id AS present, e.content_hash, e.recorded_at, {_COLUMNS}
               FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
              WHERE s.id > $1 ORDER BY s.id LIMIT $2
             """,
@@ -188,18 +216,3 @@ async def _unsealed() -> AsyncIterator[dict[str, Any]]:
         if len(rows) < BATCH:
             return
         last = rows[-1]["event_id"]
-
-
-async def _check_heads(folder: Path) -> list[Problem]:
-    problems = []
-    for head in exported_heads(folder):
-        kept = await fetch_one("SELECT chain_hash FROM audit_seal WHERE id = $1", head.sequence)
-        if kept is None or kept["chain_hash"].hex() != head.chain_hash:
-            problems.append(
-                Problem(
-                    kind="head_differs",
-                    sequence=head.sequence,
-                    detail=f"Link {head.sequence} is not the one exported in {head.file}.",
-                )
-            )
-    return problems

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from foundation.audit import Problem, Status, status, verify
-from foundation.audit.tasks import FOLDER
+from foundation.audit import FOLDER, Problem, Status, status, verify
 from portal.cli.running import local_settings, run
 
 
@@ -22,12 +21,15 @@ def audit() -> None:
     help="Folder of exported heads; best a copy kept on another machine.",
 )
 def verify_trail(heads: Path | None) -> None:
-    """Check every event, every link of the chain, and the exported heads; exit 1 on problems."""
+    """Check every event, its time, every link of the chain with its code, and the exported heads.
+
+    Exit 1 on problems, also when the heads are missing, old, or ahead of the trail.
+    """
     settings = local_settings()
     folder = heads or settings.data_dir / FOLDER
 
     async def check() -> tuple[list[Problem], Status]:
-        return await verify(folder if folder.is_dir() else None), await status()
+        return await verify(folder), await status()
 
     problems, now = run(check, settings)
     for problem in problems:
@@ -36,6 +38,9 @@ def verify_trail(heads: Path | None) -> None:
     if problems:
         click.echo(f"Problems found: {len(problems)}.", err=True)
         raise SystemExit(1)
+    if not now.sealed:
+        click.echo("The audit trail was never sealed: nothing vouches for it yet.")
+        return
     click.echo("The audit trail is whole.")
 
 

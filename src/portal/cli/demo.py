@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from foundation import log
+from foundation.audit import FOLDER
+from foundation.audit.tasks import close_trail
 from foundation.database import execute
 from foundation.database.migrations import migrate
 from foundation.identity.roles import role_label
@@ -59,9 +61,14 @@ def demo(
         added = run(lambda: load_generated(size), settings)
         click.echo(f"見本の解決策を{added:,}件加えました。")
     if listener is None:
-        run(run_pending, settings)
+        run(_finish, settings)
         return
     run_server(settings, listener, when_ready=lambda: click.echo(_welcome(settings)))
+
+
+async def _finish() -> None:
+    await run_pending()
+    await close_trail()
 
 
 def _settings(
@@ -82,7 +89,8 @@ def _reset(settings: Settings) -> None:
         await execute("CREATE SCHEMA public")
 
     run(empty, settings)
-    shutil.rmtree(settings.data_dir / "mail", ignore_errors=True)
+    for folder in ("mail", FOLDER):
+        shutil.rmtree(settings.data_dir / folder, ignore_errors=True)
 
 
 def _logins() -> list[str]:

@@ -48,6 +48,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 @click.option("--concurrency", type=int, default=2, show_default=True, help="Jobs at a time.")
 def worker(concurrency: int) -> None:
     """Run queued jobs until stopped."""
+    from foundation.audit.tasks import close_trail
     from foundation.jobs.worker import run_worker
 
     settings = Settings.load()
@@ -60,6 +61,7 @@ def worker(concurrency: int) -> None:
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
             await asyncio.gather(task, return_exceptions=True)
+            await close_trail()
 
     asyncio.run(work())
 

@@ -1,7 +1,9 @@
 """`kingsalmon audit verify`, as an operator or a nightly check runs it."""
 
 import asyncio
+import os
 import sys
+from datetime import timedelta
 
 import asyncpg
 import pytest
@@ -11,7 +13,7 @@ from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
-from tests.factories.audit import seal_all
+from tests.factories.audit import age, empty_trail, record_some, seal_all
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -23,13 +25,48 @@ async def run_command(database_url: str, *arguments: str) -> tuple[int, str]:
         "from portal.cli.audit import audit; audit()",
         "verify",
         *arguments,
-        env={"KS_DEMO": "1", "KS_DATABASE_URL": database_url, "KS_EMBEDDER": "none"},
+        env={
+            **os.environ,
+            "KS_DEMO": "1",
+            "KS_DATABASE_URL": database_url,
+            "KS_EMBEDDER": "none",
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     output, _ = await process.communicate()
     assert process.returncode is not None
     return process.returncode, output.decode()
+
+
+async def test_a_trail_that_was_never_sealed_says_so(database_url, tmp_path):
+    async with transaction():
+        await record(SYSTEM, "a.b", "challenge", new_id())
+    assert await run_command(database_url, "--heads", str(tmp_path)) == (
+        0,
+        "0 events sealed, 1 not sealed yet.\n"
+        "The audit trail was never sealed: nothing vouches for it yet.\n",
+    )
+
+
+async def test_an_emptied_trail_ends_with_1(database_url, tmp_path):
+    await record_some(2)
+    await seal_all()
+    await export_head(tmp_path)
+    await empty_trail()
+    status, output = await run_command(database_url, "--heads", str(tmp_path))
+    assert status == 1
+    assert "head_ahead: The chain ends at link 0" in output
+    assert "whole" not in output
+
+
+async def test_heads_that_are_missing_end_with_1(database_url, tmp_path):
+    await record_some(1)
+    await seal_all()
+    await age(timedelta(hours=3))
+    status, output = await run_command(database_url, "--heads", str(tmp_path))
+    assert status == 1
+    assert "head_missing: No head of the chain is there" in output
 
 
 async def test_it_ends_well_on_a_whole_trail_and_with_1_on_a_missing_row(database_url, tmp_path):

@@ -2,57 +2,27 @@
 
 import asyncio
 import contextvars
-import json
-from datetime import timedelta
-from uuid import UUID
 
 import asyncpg
 import pytest
 
-from foundation import clock, database
+from foundation import clock
 from foundation.audit import (
     Status,
     events_about,
-    export_head,
     recent_events,
     record,
     seal,
     status,
     verify,
 )
+from foundation.audit.keys import key_ring
 from foundation.database import NoTransaction, execute, fetch, fetch_value, transaction
-from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
+from foundation.identity.actor import ANONYMOUS, SYSTEM
 from foundation.ids import new_id
-from foundation.jobs import run_pending
-from tests.factories.audit import seal_all
+from tests.factories.audit import ACTOR, record_some, seal_all, tamper
 
 pytestmark = pytest.mark.usefixtures("db")
-
-ACTOR = Actor(
-    account_id=UUID(int=1),
-    account_name="職員A",
-    membership_id=UUID(int=2),
-    organisation_id=UUID(int=3),
-    organisation_name="福祉局",
-)
-
-
-async def record_some(count: int, actor: Actor = ACTOR) -> UUID:
-    subject = new_id()
-    for number in range(count):
-        async with transaction():
-            await record(actor, "challenge.edit", "challenge", subject, None, {"number": number})
-    return subject
-
-
-async def tamper(sql: str, *arguments: object) -> None:
-    """Do what only the owner of the tables can: change the trail behind its triggers' back."""
-    connection = await asyncpg.connect(**database.connection_parameters())
-    try:
-        await connection.execute("SET session_replication_role = replica")
-        await connection.execute(sql, *arguments)
-    finally:
-        await connection.close()
 
 
 async def kinds() -> list[str]:
@@ -172,7 +142,10 @@ async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
     await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id >= 2")
     await tamper(
-        "INSERT INTO audit_seal SELECT 2, max(id), $1, $1, now() FROM audit_event", bytes(32)
+        "INSERT INTO audit_seal (id, event_id, previous_hash, chain_hash, mac, key_id, sealed_at,"
+        " signed_at) SELECT 2, max(id), $1, $1, $1, $2, now(), now() FROM audit_event",
+        bytes(32),
+        key_ring().newest.id,
     )
     assert await seal() == 0
     assert await seal_all(everything=True) == 2
@@ -262,44 +235,6 @@ async def test_a_missing_link_is_found():
     assert await kinds() == ["seal_missing"]
 
 
-async def test_an_exported_head_tells_of_a_chain_cut_off_or_made_anew(tmp_path):
-    await record_some(3)
-    await seal_all()
-    file = await export_head(tmp_path)
-    assert file is not None
-    assert file.name == "audit-head-2026-11-24.json"
-    assert json.loads(file.read_text())["sequence"] == 3
-    assert await verify(tmp_path) == []
-    await tamper(
-        "DELETE FROM audit_event WHERE id = (SELECT event_id FROM audit_seal WHERE id = 3)"
-    )
-    await tamper("DELETE FROM audit_seal WHERE id = 3")
-    assert await verify() == [], "nothing in the database tells"
-    (problem,) = await verify(tmp_path)
-    assert (problem.kind, problem.sequence) == ("head_differs", 3)
-    with clock.frozen(clock.now() + timedelta(seconds=1)):
-        await record_some(1)
-        await seal_all()
-        (problem,) = await verify(tmp_path)
-    assert problem.kind == "head_differs"
-
-
-async def test_a_days_head_is_written_once(tmp_path):
-    assert await export_head(tmp_path) is None
-    await record_some(1)
-    await seal_all()
-    file = await export_head(tmp_path)
-    assert file is not None
-    before = file.read_text()
-    await record_some(1)
-    await seal_all()
-    assert await export_head(tmp_path) == file
-    assert file.read_text() == before
-    file.write_text("{}")
-    with pytest.raises(ValueError, match="is not an exported head"):
-        await verify(tmp_path)
-
-
 async def test_commands_that_write_record_and_write_again_do_not_wait_for_each_other():
     async def command(number: int) -> None:
         async with transaction():
@@ -311,14 +246,3 @@ async def test_commands_that_write_record_and_write_again_do_not_wait_for_each_o
     await seal_all()
     assert await status() == Status(sealed=10, unsealed=0)
     assert await verify() == []
-
-
-async def test_the_schedule_seals_and_exports(settings):
-    from foundation.audit.tasks import export_daily_head, seal_recent
-
-    await record_some(1)
-    await seal_recent()
-    assert await status() == Status(sealed=1, unsealed=0)
-    await export_daily_head()
-    assert list((settings.data_dir / "audit").glob("audit-head-*.json"))
-    assert await run_pending() == 0

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from foundation import settings as settings_module
+from foundation.audit import FOLDER, export_head
 from foundation.database import execute, fetch_value
 from foundation.i18n import using_language
-from foundation.settings import Settings
+from foundation.settings import Settings, use
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
 from matching.search.outbox.queries import Backlog
@@ -17,7 +18,9 @@ from matching.search.outbox.report import SearchReport
 from matching.search.port import Fitness, Health, Stats
 from matching.search.routing import EngineState
 from portal import doctor
+from portal.audit_trail import audit_trail
 from portal.findings import Finding, Mark
+from tests.factories.audit import empty_trail, record_some, seal_all
 from tests.factories.identity import person
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import meilisearch_running
@@ -33,7 +36,8 @@ async def worker_alive() -> None:
 
 
 @pytest.mark.usefixtures("db")
-async def test_a_healthy_installation_exits_0(settings: Settings):
+async def test_a_healthy_installation_exits_0(settings: Settings, tmp_path: Path):
+    settings = replace(settings, data_dir=tmp_path)
     await worker_alive()
     for role in ("operator", "secretariat", "challenge_owner"):
         await person(role)
@@ -95,6 +99,25 @@ async def test_jobs_given_up_and_a_queue_that_stands(settings: Settings):
     with using_language("ja"):
         found = marks(await doctor._worker())
     assert found == {"worker": Mark.GOOD, "queue": Mark.MIND, "failed_jobs": Mark.MIND}
+
+
+@pytest.mark.usefixtures("db")
+async def test_the_audit_trail_in_one_line(settings: Settings, tmp_path: Path):
+    use(replace(settings, data_dir=tmp_path))
+    try:
+        (never,) = await audit_trail()
+        assert never.mark is Mark.MIND
+        await record_some(2)
+        await seal_all()
+        (sealed,) = await audit_trail()
+        assert (sealed.mark, sealed.advice) == (Mark.GOOD, "")
+        await export_head(tmp_path / FOLDER)
+        await empty_trail()
+        (emptied,) = await audit_trail()
+        assert emptied.mark is Mark.BAD
+        assert "kingsalmon audit verify" in emptied.advice
+    finally:
+        use(settings)
 
 
 @pytest.mark.usefixtures("db")

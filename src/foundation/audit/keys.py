@@ -1,0 +1,60 @@
+"""The keys of seals and exported heads: made from secrets of the environment, never in the database."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from foundation.audit.hashing import canonical
+from foundation.settings import Settings, current
+
+_PURPOSE = b"king salmon audit trail"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an authentication code (HMAC-SHA256) is made with.
+
+    Attributes:
+        id: 16 hexadecimal digits that name it and tell nothing of it.
+        secret: 32 bytes.
+    """
+
+    id: str
+    secret: bytes = field(repr=False)
+
+    def sign(self, statement: Mapping[str, Any]) -> bytes:
+        """The authentication code of a statement."""
+        return hmac.digest(self.secret, canonical(statement), "sha256")
+
+    def holds(self, statement: Mapping[str, Any], mac: bytes) -> bool:
+        """Whether the code is this key's over this statement."""
+        return hmac.compare_digest(self.sign(statement), mac)
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """The key in use, and those used before it.
+
+    Attributes:
+        newest: what is sealed now is sealed with it.
+        by_id: every known key.
+    """
+
+    newest: Key
+    by_id: Mapping[str, Key]
+
+
+def key_from(secret: str) -> Key:
+    """The key of a secret by HKDF-SHA256 (RFC 5869), which keeps it apart from the secret's other uses."""
+    extracted = hmac.digest(bytes(32), secret.encode(), "sha256")
+    derived = hmac.digest(extracted, _PURPOSE + b"\x01", "sha256")
+    return Key(hmac.digest(derived, b"id", "sha256")[:8].hex(), derived)
+
+
+def key_ring(settings: Settings | None = None) -> KeyRing:
+    """The keys of an installation; by default of the one this process runs for."""
+    chosen = settings or current()
+    newest = key_from(chosen.audit_key or chosen.secret_key)
+    former = [key_from(text) for raw in chosen.audit_keys_old.split(",") if (text := raw.strip())]
+    return KeyRing(newest, {key.id: key for key in [*former, newest]})
