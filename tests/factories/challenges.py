@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from foundation.database import ANY_VERSION
 from foundation.ids import new_id
 from matching.challenges import commands
 from matching.challenges.content import ChallengeContent
@@ -50,7 +51,7 @@ async def submitted(owner: Person | None = None, **changes: Any) -> UUID:
     """A challenge that waits for the secretariat."""
     owner = owner or await person("challenge_owner")
     challenge_id = await draft(owner, **changes)
-    await commands.submit_challenge(owner.actor, challenge_id)
+    await commands.submit_challenge(owner.actor, challenge_id, ANY_VERSION)
     return challenge_id
 
 
@@ -58,7 +59,7 @@ async def published(owner: Person | None = None, **changes: Any) -> UUID:
     """A challenge that everybody sees."""
     challenge_id = await submitted(owner, **changes)
     secretariat = await person("secretariat")
-    await commands.publish_challenge(secretariat.actor, challenge_id)
+    await commands.publish_challenge(secretariat.actor, challenge_id, ANY_VERSION)
     return challenge_id
 
 
@@ -68,7 +69,7 @@ async def returned(
     """A challenge given back to its bureau."""
     challenge_id = await submitted(owner, **changes)
     secretariat = await person("secretariat")
-    await commands.return_challenge(secretariat.actor, challenge_id, reason)
+    await commands.return_challenge(secretariat.actor, challenge_id, reason, ANY_VERSION)
     return challenge_id
 
 
@@ -76,7 +77,7 @@ async def closed(owner: Person | None = None, reason: str = "", **changes: Any) 
     """A challenge whose call has ended."""
     owner = owner or await person("challenge_owner")
     challenge_id = await published(owner, **changes)
-    await commands.close_challenge(owner.actor, challenge_id, reason)
+    await commands.close_challenge(owner.actor, challenge_id, reason, ANY_VERSION)
     return challenge_id
 
 
@@ -86,5 +87,5 @@ async def withdrawn(
     """A challenge taken away from the public."""
     owner = owner or await person("challenge_owner")
     challenge_id = await published(owner, **changes)
-    await commands.withdraw_challenge(owner.actor, challenge_id, reason)
+    await commands.withdraw_challenge(owner.actor, challenge_id, reason, ANY_VERSION)
     return challenge_id

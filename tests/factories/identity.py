@@ -118,6 +118,11 @@ async def token_of(who: Person) -> str:
     return created.token
 
 
+async def seen(client: httpx.AsyncClient, address: str, **body: object) -> dict[str, object]:
+    """The body of an act on the record as it stands there now."""
+    return {"version": (await client.get(address)).json()["version"], **body}
+
+
 async def api_client(
     new_client: Callable[..., httpx.AsyncClient], role: str, mark: str = ""
 ) -> httpx.AsyncClient:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from foundation.database import ANY_VERSION
 from pitch.contests.commands import act_on_contest
 from pitch.contests.queries import criteria_of
 from pitch.contests.states import Act
@@ -78,7 +79,9 @@ async def decided_by_order(world: Judged, comment: str = "見本の講評です�
     order = await results.order_of(world.secretariat.actor, world.id)
     places = {one.entry.id: one.score.rank for one in order.entries if one.score.rank}
     await commands.decide(
-        world.secretariat.actor, world.id, Decision(places=places, comment_ja=comment)
+        world.secretariat.actor,
+        world.id,
+        Decision(seen=ANY_VERSION, places=places, comment_ja=comment),
     )
     return world
 
@@ -86,5 +89,5 @@ async def decided_by_order(world: Judged, comment: str = "見本の講評です�
 async def published(world: Judged | None = None) -> Judged:
     """A contest with a public result."""
     world = await decided(world)
-    await commands.publish_result(world.secretariat.actor, world.id)
+    await commands.publish_result(world.secretariat.actor, world.id, ANY_VERSION)
     return world

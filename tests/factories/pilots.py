@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from foundation.clock import now
-from foundation.database import execute, transaction
+from foundation.database import ANY_VERSION, execute, transaction
 from foundation.ids import new_id
 from pitch.contests import effects as contest_effects
 from pitch.contests.commands import act_on_contest
@@ -143,7 +143,7 @@ async def running(
     """A pilot that has begun."""
     who = await owner_of(who)
     pilot_id = await planned(who, source, **changes)
-    await commands.start_pilot(who.actor, pilot_id)
+    await commands.start_pilot(who.actor, pilot_id, ANY_VERSION)
     return pilot_id
 
 
@@ -172,7 +172,7 @@ async def evaluated(
     """A pilot whose evaluation is decided and not published."""
     who = await owner_of(who)
     pilot_id = await measured(who, source)
-    await evaluating.evaluate_pilot(who.actor, pilot_id, finding(**changes))
+    await evaluating.evaluate_pilot(who.actor, pilot_id, finding(**changes), ANY_VERSION)
     return pilot_id
 
 
@@ -182,7 +182,7 @@ async def published(
     """A pilot whose evaluation everybody sees."""
     who = await owner_of(who)
     pilot_id = await evaluated(who, source, **changes)
-    await evaluating.publish_evaluation(who.actor, pilot_id)
+    await evaluating.publish_evaluation(who.actor, pilot_id, ANY_VERSION)
     return pilot_id
 
 
@@ -190,7 +190,7 @@ async def cancelled(who: Person | None = None) -> UUID:
     """A pilot called off before its start."""
     who = await owner_of(who)
     pilot_id = await planned(who)
-    await commands.cancel_pilot(who.actor, pilot_id, REASON)
+    await commands.cancel_pilot(who.actor, pilot_id, REASON, ANY_VERSION)
     return pilot_id
 
 

@@ -121,9 +121,10 @@ def publish_solution(cast: Cast) -> str:
     key = "a-solution-sent-twice"
     solution = cast.startup("CreateSolution", body=content, key=key)["id"]
     assert cast.startup("CreateSolution", body=content, key=key)["id"] == solution
-    cast.startup("PublishSolution", body={}, solution_id=solution, expect=409)
-    cast.office("ConfirmStartup", body={}, startup_id=made["id"])
-    cast.startup("PublishSolution", body={}, solution_id=solution)
+    seen = {"version": 1}
+    cast.startup("PublishSolution", body=seen, solution_id=solution, expect=409)
+    cast.office("ConfirmStartup", body=seen, startup_id=made["id"])
+    cast.startup("PublishSolution", body=seen, solution_id=solution)
     return str(solution)
 
 
@@ -138,16 +139,18 @@ def publish_challenge(cast: Cast) -> str:
     }
     made = cast.bureau("CreateChallenge", body=content)
     at = {"challenge_id": made["id"]}
-    cast.bureau("SubmitChallenge", body={}, **at)
-    cast.office("ReturnChallenge", body={"reason": "運ぶ食事の数も書いてください。"}, **at)
+    asked = cast.bureau("SubmitChallenge", body={"version": made["version"]}, **at)
+    back = {"reason": "運ぶ食事の数も書いてください。", "version": asked["version"]}
+    cast.office("ReturnChallenge", body=back, **at)
     seen = cast.bureau("GetChallenge", **at)
     content["affected_ja"] = "入所者80名"
     change = {"version": seen["version"], "content": content}
-    cast.bureau("UpdateChallenge", body=change, **at)
+    seen = cast.bureau("UpdateChallenge", body=change, **at)
     cast.bureau("UpdateChallenge", body=change, **at, expect=409)
-    cast.bureau("SubmitChallenge", body={}, **at)
-    cast.bureau("PublishChallenge", body={}, **at, expect=403)
-    assert cast.office("PublishChallenge", body={}, **at)["state"] == "published"
+    seen = cast.bureau("SubmitChallenge", body={"version": seen["version"]}, **at)
+    seen = {"version": seen["version"]}
+    cast.bureau("PublishChallenge", body=seen, **at, expect=403)
+    assert cast.office("PublishChallenge", body=seen, **at)["state"] == "published"
     return str(made["id"])
 
 
@@ -237,9 +240,9 @@ def publish_result(cast: Cast, contest: str, entry: str) -> None:
         "comment_ja": "すぐに試せる提案でした。",
         "seen": order["fingerprint"],
     }
-    cast.office("DecideResult", body=decision, contest_id=contest)
+    decided = cast.office("DecideResult", body=decision, contest_id=contest)
     cast.startup("GetResult", contest_id=contest, expect=404)
-    cast.office("PublishResult", body={}, contest_id=contest)
+    cast.office("PublishResult", body={"version": decided["version"]}, contest_id=contest)
     assert cast.startup("GetResult", contest_id=contest)["comment_ja"] == decision["comment_ja"]
 
 
@@ -272,7 +275,7 @@ def run_pilot(cast: Cast, entry: str) -> str:
     )
     at = {"pilot_id": made["id"]}
     cast.nobody("GetPilot", **at, expect=404)
-    cast.pilots("StartPilot", body={}, **at)
+    started = cast.pilots("StartPilot", body={"version": made["version"]}, **at)
     result = {"measured_on": today.isoformat(), "value": 22.5, "sample_size": 30}
     indicator = made["indicators"][0]["id"]
     cast.pilots("RecordMeasurement", body={"indicator_id": indicator, "content": result}, **at)
@@ -282,9 +285,10 @@ def run_pilot(cast: Cast, entry: str) -> str:
         "owner_ja": "施設課",
         "budget_year": clock.fiscal_year(today) + 1,
     }
-    cast.pilots("EvaluatePilot", body={"content": evaluation}, **at)
+    decision = {"content": evaluation, "version": started["version"]}
+    decided = cast.pilots("EvaluatePilot", body=decision, **at)
     assert cast.nobody("GetPilot", **at)["evaluation"] is None
-    cast.pilots("PublishEvaluation", body={}, **at)
+    cast.pilots("PublishEvaluation", body={"version": decided["version"]}, **at)
     assert cast.nobody("GetPilot", **at)["evaluation"]["outcome"] == "full_use"
     return str(made["id"])
 
@@ -312,13 +316,13 @@ def certify(cast: Cast, pilot: str) -> str:
     seen = cast.certifier(
         "UpdateCertification", body={"version": version, "content": content}, **at
     )
-    refused = cast.certifier("DecideCertification", body={}, **at, expect=422)
-    assert "opinions" in refused["errors"]
     version = seen["version"]
-    cast.certifier("UpdateCertification", body={"version": version, "content": both}, **at)
-    cast.certifier("DecideCertification", body={}, **at)
+    refused = cast.certifier("DecideCertification", body={"version": version}, **at, expect=422)
+    assert "opinions" in refused["errors"]
+    seen = cast.certifier("UpdateCertification", body={"version": version, "content": both}, **at)
+    decided = cast.certifier("DecideCertification", body={"version": seen["version"]}, **at)
     cast.nobody("GetCertified", **at, expect=404)
-    published = cast.certifier("PublishCertification", body={}, **at)
+    published = cast.certifier("PublishCertification", body={"version": decided["version"]}, **at)
     assert cast.nobody("GetCertified", **at)["title_ja"] == PRODUCT
     return str(published["decision_number"])
 

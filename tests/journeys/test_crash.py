@@ -77,8 +77,10 @@ def create(api: httpx.Client, owner: str, key: str, title: str) -> str:
 
 def publish(api: httpx.Client, owner: str, secretariat: str, challenge_id: str) -> None:
     address = f"/api/v1/challenges/{challenge_id}"
-    api.post(f"{address}/submit", json={}, headers=bearer(owner)).raise_for_status()
-    api.post(f"{address}/publish", json={}, headers=bearer(secretariat)).raise_for_status()
+    for act, who in (("submit", owner), ("publish", secretariat)):
+        seen = api.get(address, headers=bearer(who)).raise_for_status().json()["version"]
+        sent = {"version": seen}
+        api.post(f"{address}/{act}", json=sent, headers=bearer(who)).raise_for_status()
 
 
 def token(api: httpx.Client, email: str) -> str:

@@ -120,10 +120,10 @@ async def forbidden_role() -> Scene:
     challenge_id = await challenges.submitted()
     return by(
         await person("challenge_owner"),
-        Answer(f"/challenges/{challenge_id}/publish", {}, 403, "運営事務局"),
+        Answer(f"/challenges/{challenge_id}/publish", {"version": "2"}, 403, "運営事務局"),
         Answer(
             f"/api/v1/challenges/{challenge_id}/publish",
-            {},
+            {"version": 2},
             403,
             "運営事務局",
             kind="not-permitted",
@@ -158,7 +158,7 @@ async def certification_with_one_expert() -> Scene:
         certification.content(opinions=certification.opinions(1)),
     )
     today = clock.today()
-    term = {"decision_number": "R8-見本-001"}
+    term = {"decision_number": "R8-見本-001", "version": "1"}
     for name, day in (("term_start", today), ("term_end", today + timedelta(days=400))):
         parts = {"year": day.year, "month": day.month, "day": day.day}
         term |= {f"{name}-{part}": str(value) for part, value in parts.items()}
@@ -167,7 +167,7 @@ async def certification_with_one_expert() -> Scene:
         Answer(f"/certifications/{made.id}/decide", term, 422, "2人以上"),
         Answer(
             f"/api/v1/certifications/{made.id}/decide",
-            {},
+            {"version": 1},
             422,
             "",
             kind="invalid",

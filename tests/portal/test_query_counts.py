@@ -9,7 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
-from foundation.database import transaction
+from foundation.database import ANY_VERSION, transaction
 from foundation.identity import effects
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
@@ -125,7 +125,7 @@ async def _kept(_n: int) -> None:
 async def _frozen(n: int) -> None:
     await _kept(n)
     owner = await person("challenge_owner")
-    frozen = await freeze_shortlist(owner.actor, await _one_challenge(), new_id())
+    frozen = await freeze_shortlist(owner.actor, await _one_challenge(), new_id(), ANY_VERSION)
     await log_download(owner.actor, frozen.id, "json", b"")
 
 

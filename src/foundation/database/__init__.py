@@ -28,12 +28,16 @@ from foundation.database.transactions import (
     require_transaction,
     transaction,
 )
+from foundation.database.versions import ANY_VERSION, AnyVersion, SeenVersion
 
 __all__ = [
+    "ANY_VERSION",
     "DB",
+    "AnyVersion",
     "NestedTransaction",
     "NoTransaction",
     "PoolUse",
+    "SeenVersion",
     "change_state",
     "change_version",
     "configure",

@@ -8,6 +8,7 @@ from piccolo.table import Table
 
 from foundation.database.engine import DB
 from foundation.database.transactions import require_transaction
+from foundation.database.versions import AnyVersion, SeenVersion
 from foundation.errors import Conflict, NotFound
 
 Row = dict[str, Any]
@@ -76,7 +77,7 @@ async def change_state(
     from_states: str | Collection[str],
     to_state: str,
     *,
-    version: int | None = None,
+    version: SeenVersion | None = None,
     **columns: Any,
 ) -> Row:
     """The one way to change a state: guarded, in the open transaction.
@@ -84,7 +85,7 @@ async def change_state(
     Args:
         table: has columns id, state and, when `version` is given, version (counted up).
         from_states: the state or states the record must be in.
-        version: the version the actor saw; None to take any.
+        version: the version the actor saw, or `ANY_VERSION`; None for a table without versions.
         columns: further columns to write with it.
 
     Raises:
@@ -124,7 +125,7 @@ async def _guarded_update(
     columns: Row,
     *,
     states: list[str] | None,
-    version: int | None,
+    version: SeenVersion | None,
 ) -> Row:
     name = table._meta.tablename
     names, marks, args = _columns(columns, 2)
@@ -132,6 +133,7 @@ async def _guarded_update(
     conditions = ["id = $1"]
     if version is not None:
         assignments.append("version = version + 1")
+    if version is not None and not isinstance(version, AnyVersion):
         args.append(version)
         conditions.append(f"version = ${len(args) + 1}")
     if states is not None:

@@ -36,8 +36,8 @@ from matching.challenges.states import EDITABLE, PUBLIC, Act
 from matching.challenges.views import ChallengeView
 
 Answer = Response[Any] | Redirect
-WithReason = Callable[[Actor, UUID, str, int | None], Awaitable[ChallengeRecord]]
-AtOnce = Callable[[Actor, UUID, int | None], Awaitable[ChallengeRecord]]
+WithReason = Callable[[Actor, UUID, str, int], Awaitable[ChallengeRecord]]
+AtOnce = Callable[[Actor, UUID, int], Awaitable[ChallengeRecord]]
 
 WITH_REASON: dict[Act, tuple[type[Form], WithReason]] = {
     Act.RETURN: (ReasonForm, commands.return_challenge),
@@ -133,7 +133,7 @@ class ChallengeActs(PageController):
     ) -> Answer:
         """Ask the secretariat to publish it; what is missing is shown in the form."""
         form = VersionForm.from_request(await read_form(request))
-        return await _submit(request, actor, challenge_id, form.seen_version or None)
+        return await _submit(request, actor, challenge_id, form.seen_version)
 
     @post("/take-back")
     async def take_back(
@@ -223,9 +223,7 @@ async def _saved(
     return redirect(request, f"{LIST}/{made.id}", _("下書きを保存しました"))
 
 
-async def _submit(
-    request: WebRequest, actor: Actor, challenge_id: UUID, version: int | None
-) -> Answer:
+async def _submit(request: WebRequest, actor: Actor, challenge_id: UUID, version: int) -> Answer:
     try:
         await commands.submit_challenge(actor, challenge_id, version)
     except Invalid as error:
@@ -240,7 +238,7 @@ async def _at_once(
 ) -> Answer:
     form = VersionForm.from_request(await read_form(request))
     try:
-        await command(actor, challenge_id, form.seen_version or None)
+        await command(actor, challenge_id, form.seen_version)
     except (Invalid, Conflict) as error:
         return await _detail_again(request, actor, challenge_id, error)
     return redirect(request, f"{LIST}/{challenge_id}", labels.done_message(act))
@@ -275,7 +273,7 @@ async def _with_reason(request: WebRequest, actor: Actor, challenge_id: UUID, ac
         return _reason_page(request, actor, form, challenge, act, status=422)
     reason = form.data.get("reason") or ""
     try:
-        await command(actor, challenge_id, reason, form.seen_version or None)
+        await command(actor, challenge_id, reason, form.seen_version)
     except (Invalid, Conflict) as error:
         page = form_errors(form, error)
         return _reason_page(request, actor, page, challenge, act, status=error.status)

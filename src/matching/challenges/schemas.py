@@ -89,16 +89,16 @@ class CorrectedChallenge(Schema):
 
 
 class SeenVersion(Schema):
-    """The version that was read before the act; null takes any."""
+    """The version that was read before the act."""
 
-    version: int | None = None
+    version: int
 
 
 class Reason(Schema):
     """An act with its reason."""
 
+    version: int
     reason: str = ""
-    version: int | None = None
 
 
 def summary_out(row: ChallengeRow) -> ChallengeSummary:

@@ -14,6 +14,7 @@ from matching.matcher import commands, queries
 from matching.matcher.criteria import Criteria
 from matching.matcher.criteria_commands import replace_criteria
 from matching.matcher.explanation import Explained
+from matching.matcher.freezing.queries import shortlist_seen
 from matching.matcher.labels import condition_rows
 from matching.matcher.queries import SHOWN, ShortlistItem
 from matching.matcher.schemas import (
@@ -147,8 +148,10 @@ class MatchApi(ApiController):
     ) -> ShortlistOut:
         """What is on the challenge's shortlist."""
         actor.account()
+        # The sign is read first: what comes in between is in the items only, and freezing tells.
+        seen = await shortlist_seen(actor, challenge_id)
         items = await queries.shortlist_of(actor, challenge_id)
-        return ShortlistOut(items=[_item(one) for one in items])
+        return ShortlistOut(seen=seen, items=[_item(one) for one in items])
 
     @put("/shortlist/{solution_id:uuid}", operation_id="AddToShortlist")
     async def add(
@@ -281,6 +284,7 @@ def _item(item: ShortlistItem) -> ShortlistItemOut:
         id=item.id,
         solution_id=item.solution_id,
         note=item.note,
+        version=item.version,
         added_at=item.added_at,
         found=item.found,
     )

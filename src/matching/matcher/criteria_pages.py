@@ -15,7 +15,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect
 from foundation.web.api import PageController
-from foundation.web.forms import FormData, read_form
+from foundation.web.forms import Form, read_form
 from matching.challenges.pages import render_detail
 from matching.challenges.queries import challenge_for
 from matching.matcher import criteria_commands as commands
@@ -37,8 +37,8 @@ class CriteriaPages(PageController):
         """Add a word, leave one out, or let it count again."""
         actor.account()
         form = await read_form(request)
-        version = _version(form)
         try:
+            version = Form.from_request(form).seen_version
             if form.get("remove"):
                 await commands.remove_word(actor, challenge_id, str(form.get("remove")), version)
             elif form.get("restore"):
@@ -60,15 +60,12 @@ class CriteriaPages(PageController):
             name.removeprefix(MODE): str(form.get(name)) for name in form if name.startswith(MODE)
         }
         try:
-            await commands.set_modes(actor, challenge_id, modes, _version(form))
+            await commands.set_modes(
+                actor, challenge_id, modes, Form.from_request(form).seen_version
+            )
         except (Invalid, Conflict) as error:
             return await _refused(request, actor, challenge_id, error)
         return await _done(request, actor, challenge_id, _("照合の条件を変えました。"))
-
-
-def _version(form: FormData) -> int:
-    sent = str(form.get("version", ""))
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 def _by_script(request: WebRequest) -> bool:

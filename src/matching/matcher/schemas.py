@@ -79,13 +79,18 @@ class ShortlistItemOut(Schema):
     id: UUID
     solution_id: UUID
     note: str
+    version: int
     added_at: datetime
     found: dict[str, Any]
 
 
 class ShortlistOut(Schema):
-    """A challenge's shortlist (候補リスト), first added first."""
+    """A challenge's shortlist (候補リスト), first added first.
 
+    `seen` goes back when the list is frozen, so that what is frozen is what was read.
+    """
+
+    seen: str
     items: list[ShortlistItemOut]
 
 

@@ -95,16 +95,16 @@ class ChangedSolution(Schema):
 
 
 class SeenSolutionVersion(Schema):
-    """The version that was read before the act; null takes any."""
+    """The version that was read before the act."""
 
-    version: int | None = None
+    version: int
 
 
 class SolutionReason(Schema):
     """An act with its reason."""
 
     reason: str
-    version: int | None = None
+    version: int
 
 
 class SolutionApi(ApiController):

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, change_version, fetch_one, insert, transaction
+from foundation.database import (
+    SeenVersion,
+    change_state,
+    change_version,
+    fetch_one,
+    insert,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -146,13 +153,11 @@ async def update_solution(
         return _record(row)
 
 
-async def publish_solution(
-    actor: Actor, solution_id: UUID, version: int | None = None
-) -> SolutionRecord:
+async def publish_solution(actor: Actor, solution_id: UUID, version: SeenVersion) -> SolutionRecord:
     """Let everybody see a draft or a withdrawn solution.
 
     Args:
-        version: the version that was read before deciding; None takes any.
+        version: the version that was read before deciding, or `ANY_VERSION`.
 
     Raises:
         Invalid: something needed for publication is missing.
@@ -164,23 +169,21 @@ async def publish_solution(
 
 
 async def withdraw_solution(
-    actor: Actor, solution_id: UUID, reason: str, version: int | None = None
+    actor: Actor, solution_id: UUID, reason: str, version: SeenVersion
 ) -> SolutionRecord:
     """Take a published solution away from the public (取下げ); the reason is kept."""
     actor.account()
     return await _act(actor, solution_id, Act.WITHDRAW, version, reason=reason)
 
 
-async def redraft_solution(
-    actor: Actor, solution_id: UUID, version: int | None = None
-) -> SolutionRecord:
+async def redraft_solution(actor: Actor, solution_id: UUID, version: SeenVersion) -> SolutionRecord:
     """Make a withdrawn solution a draft again."""
     actor.account()
     return await _act(actor, solution_id, Act.REDRAFT, version)
 
 
 async def _act(
-    actor: Actor, solution_id: UUID, act: Act, version: int | None, *, reason: str = ""
+    actor: Actor, solution_id: UUID, act: Act, version: SeenVersion, *, reason: str = ""
 ) -> SolutionRecord:
     async with transaction():
         locked = await _lock(actor, solution_id)
@@ -200,7 +203,7 @@ async def _act(
             solution_id,
             locked.state,
             target.value,
-            version=locked.row["version"] if version is None else version,
+            version=version,
             **columns,
         )
         if row["edition"] != locked.row["edition"]:

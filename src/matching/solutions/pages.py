@@ -170,7 +170,7 @@ class SolutionPages(PageController):
         """Let everybody see it; what is missing is shown in the form."""
         actor.account()
         form = VersionForm.from_request(await read_form(request))
-        return await _publish(request, actor, solution_id, form.seen_version or None)
+        return await _publish(request, actor, solution_id, form.seen_version)
 
     @post("/{solution_id:uuid}/withdraw")
     async def withdraw(
@@ -183,10 +183,10 @@ class SolutionPages(PageController):
             return await _detail_page(request, actor, solution, form=form, status=422)
         try:
             await commands.withdraw_solution(
-                actor, solution_id, form.reason.data or "", form.seen_version or None
+                actor, solution_id, form.reason.data or "", form.seen_version
             )
         except (Invalid, Conflict) as error:
-            return await _detail_again(request, actor, solution_id, error)
+            return await _detail_again(request, actor, solution_id, error, form)
         return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.WITHDRAW))
 
     @post("/{solution_id:uuid}/redraft")
@@ -197,7 +197,7 @@ class SolutionPages(PageController):
         actor.account()
         form = VersionForm.from_request(await read_form(request))
         try:
-            await commands.redraft_solution(actor, solution_id, form.seen_version or None)
+            await commands.redraft_solution(actor, solution_id, form.seen_version)
         except Conflict as error:
             return await _detail_again(request, actor, solution_id, error)
         return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.REDRAFT))
@@ -222,9 +222,7 @@ async def _saved(request: WebRequest, actor: Actor, made: SolutionRecord, data: 
     return redirect(request, f"{LIST}/{made.id}", message)
 
 
-async def _publish(
-    request: WebRequest, actor: Actor, solution_id: UUID, version: int | None
-) -> Answer:
+async def _publish(request: WebRequest, actor: Actor, solution_id: UUID, version: int) -> Answer:
     try:
         await commands.publish_solution(actor, solution_id, version)
     except Invalid as error:
@@ -237,10 +235,16 @@ async def _publish(
 
 
 async def _detail_again(
-    request: WebRequest, actor: Actor, solution_id: UUID, error: DomainError
+    request: WebRequest,
+    actor: Actor,
+    solution_id: UUID,
+    error: DomainError,
+    form: Form | None = None,
 ) -> Answer:
     solution = await queries.solution_for(actor, solution_id)
-    return await _detail_page(request, actor, solution, problem=error.message, status=error.status)
+    return await _detail_page(
+        request, actor, solution, form=form, problem=error.message, status=error.status
+    )
 
 
 async def _form_page(

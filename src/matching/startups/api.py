@@ -70,16 +70,16 @@ class ChangedStartup(Schema):
 
 
 class SeenStartupVersion(Schema):
-    """The version that was read before the act; null takes any."""
+    """The version that was read before the act."""
 
-    version: int | None = None
+    version: int
 
 
 class StartupReason(Schema):
     """An act with its reason."""
 
     reason: str
-    version: int | None = None
+    version: int
 
 
 class StartupApi(ApiController):

@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import (
+    SeenVersion,
     change_state,
     change_version,
     execute,
@@ -239,13 +240,11 @@ def _state_after(locked: _Locked, differing: list[str]) -> StartupState:
     return state
 
 
-async def confirm_startup(
-    actor: Actor, startup_id: UUID, version: int | None = None
-) -> StartupRecord:
+async def confirm_startup(actor: Actor, startup_id: UUID, version: SeenVersion) -> StartupRecord:
     """Confirm what a startup registered: it is public from now on and may publish solutions.
 
     Args:
-        version: the version that was read before deciding; None takes any.
+        version: the version that was read before deciding, or `ANY_VERSION`.
 
     Raises:
         Conflict, NotFound, NotPermitted: as usual.
@@ -262,7 +261,7 @@ async def confirm_startup(
 
 
 async def return_startup(
-    actor: Actor, startup_id: UUID, reason: str, version: int | None = None
+    actor: Actor, startup_id: UUID, reason: str, version: SeenVersion
 ) -> StartupRecord:
     """Give a registration back to be put right (差戻し); everybody in the startup is told why."""
     actor.account()
@@ -272,7 +271,7 @@ async def return_startup(
 
 
 async def suspend_startup(
-    actor: Actor, startup_id: UUID, reason: str, version: int | None = None
+    actor: Actor, startup_id: UUID, reason: str, version: SeenVersion
 ) -> StartupRecord:
     """Take a startup and its solutions away from the public until it is reinstated."""
     actor.account()
@@ -282,7 +281,7 @@ async def suspend_startup(
 
 
 async def reinstate_startup(
-    actor: Actor, startup_id: UUID, reason: str, version: int | None = None
+    actor: Actor, startup_id: UUID, reason: str, version: SeenVersion
 ) -> StartupRecord:
     """Let a suspended startup and its published solutions be public again."""
     actor.account()
@@ -293,7 +292,7 @@ async def _act(
     actor: Actor,
     startup_id: UUID,
     act: Act,
-    version: int | None,
+    version: SeenVersion,
     *,
     reason: str | None = None,
     **columns: Any,
@@ -318,7 +317,7 @@ async def _act(
             startup_id,
             locked.state,
             target.value,
-            version=locked.row["version"] if version is None else version,
+            version=version,
             updated_at=clock.now(),
             **columns,
         )

@@ -27,7 +27,7 @@ from matching.startups.views import StartupView
 
 LIST = "/startups"
 Answer = Response[Any] | Redirect
-WithReason = Callable[[Actor, UUID, str, int | None], Awaitable[StartupRecord]]
+WithReason = Callable[[Actor, UUID, str, int], Awaitable[StartupRecord]]
 
 
 def words() -> dict[str, Any]:
@@ -171,7 +171,7 @@ class StartupPages(PageController):
         actor.account()
         form = VersionForm.from_request(await read_form(request))
         try:
-            await commands.confirm_startup(actor, startup_id, form.seen_version or None)
+            await commands.confirm_startup(actor, startup_id, form.seen_version)
         except Conflict as error:
             startup = await queries.startup_for(actor, startup_id)
             return await _detail_page(
@@ -220,7 +220,7 @@ async def _with_reason(
     if not form.validate():
         return await _detail_page(request, actor, startup, form=form, status=422)
     try:
-        await command(actor, startup_id, form.reason.data or "", form.seen_version or None)
+        await command(actor, startup_id, form.reason.data or "", form.seen_version)
     except Invalid as error:
         page = form_errors(form, error)
         return await _detail_page(request, actor, startup, form=page, status=422)

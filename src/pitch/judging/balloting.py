@@ -9,7 +9,15 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch_one, insert, transaction
+from foundation.database import (
+    ANY_VERSION,
+    SeenVersion,
+    change_state,
+    execute,
+    fetch_one,
+    insert,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
@@ -75,16 +83,12 @@ async def submit_ballot(
     return await _write(actor, entry_id, BallotAct.SUBMIT, version, content)
 
 
-async def take_back_ballot(
-    actor: Actor, entry_id: UUID, version: int | None = None
-) -> BallotRecord:
+async def take_back_ballot(actor: Actor, entry_id: UUID, version: SeenVersion) -> BallotRecord:
     """Make a submitted ballot a draft again, until the contest is decided or the deadline passes."""
     return await _turn(actor, entry_id, BallotAct.TAKE_BACK, version)
 
 
-async def recuse(
-    actor: Actor, entry_id: UUID, reason: str, version: int | None = None
-) -> BallotRecord:
+async def recuse(actor: Actor, entry_id: UUID, reason: str) -> BallotRecord:
     """Step aside from an entry (回避) for a reason; also after the deadline, until the decision."""
     reason = reason.strip()
     errors = reason_errors(reason, _("回避する理由を書いてください。運営事務局だけが読みます。"))
@@ -92,12 +96,12 @@ async def recuse(
     policy.may_judge(actor).require()
     if errors:
         raise Invalid(errors)
-    return await _turn(actor, entry_id, BallotAct.RECUSE, version, reason=reason)
+    return await _turn(actor, entry_id, BallotAct.RECUSE, ANY_VERSION, reason=reason)
 
 
 async def take_back_recusal(actor: Actor, entry_id: UUID) -> BallotRecord:
     """Take one's own recusal back: the ballot is a draft again, until the decision."""
-    return await _turn(actor, entry_id, BallotAct.UNRECUSE, None)
+    return await _turn(actor, entry_id, BallotAct.UNRECUSE, ANY_VERSION)
 
 
 async def lift_recusal(actor: Actor, contest_id: UUID, ballot_id: UUID) -> BallotRecord:
@@ -117,7 +121,7 @@ async def lift_recusal(actor: Actor, contest_id: UUID, ballot_id: UUID) -> Ballo
         if row is None:
             raise NotFound()
         way = _way(row, BallotAct.UNRECUSE)
-        changed = await _change(actor, row, BallotAct.UNRECUSE, way, row["version"], {})
+        changed = await _change(actor, row, BallotAct.UNRECUSE, way, ANY_VERSION, {})
         await mails.tell_recusal_taken_back(changed)
         return _record(changed)
 
@@ -126,7 +130,7 @@ async def _turn(
     actor: Actor,
     entry_id: UUID,
     act: BallotAct,
-    version: int | None,
+    version: SeenVersion,
     *,
     reason: str | None = None,
 ) -> BallotRecord:
@@ -143,8 +147,7 @@ async def _turn(
             row = await _insert(contest, entry, account_id, way, {"recusal_reason": reason})
             await _audit(actor, act, row, NOT_STARTED)
             return _record(row)
-        seen = row["version"] if version is None else version
-        return _record(await _change(actor, row, act, way, seen, {"recusal_reason": reason}))
+        return _record(await _change(actor, row, act, way, version, {"recusal_reason": reason}))
 
 
 async def _write(
@@ -298,7 +301,7 @@ async def _insert(contest: Row, entry: Row, judge_id: UUID, way: Transition, col
 
 
 async def _change(
-    actor: Actor, row: Row, act: BallotAct, way: Transition, version: int, columns: Row
+    actor: Actor, row: Row, act: BallotAct, way: Transition, version: SeenVersion, columns: Row
 ) -> Row:
     changed = await change_state(
         Ballot,

@@ -8,7 +8,16 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, insert, transaction
+from foundation.database import (
+    ANY_VERSION,
+    AnyVersion,
+    SeenVersion,
+    change_state,
+    fetch_one,
+    fetch_value,
+    insert,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
@@ -38,15 +47,15 @@ class Decision:
         reason: needed where a place is not the computed one.
         comment_ja, comment_en: what is published with the result.
         shared_feedback: ballots whose feedback goes to the entrant.
-        seen: fingerprint of the ballots the order was seen with; None takes the present ones.
+        seen: fingerprint of the order that was seen, or `ANY_VERSION`.
     """
 
     places: Mapping[UUID, int]
+    seen: str | AnyVersion
     reason: str = ""
     comment_ja: str = ""
     comment_en: str = ""
     shared_feedback: Sequence[UUID] = field(default=())
-    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
             ContestResult,
             id=new_id(),
             contest=contest_id,
+            version=await _next_version(contest_id),
             decided_at=now,
             decided_by=account_id,
             **frozen_columns(content),
@@ -173,9 +183,7 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
         return _record(row)
 
 
-async def publish_result(
-    actor: Actor, contest_id: UUID, version: int | None = None
-) -> ResultRecord:
+async def publish_result(actor: Actor, contest_id: UUID, version: SeenVersion) -> ResultRecord:
     """Publish (公表) a decided result: entrants are mailed, the places become facts of the solutions.
 
     Raises:
@@ -186,7 +194,7 @@ async def publish_result(
     async with transaction():
         await contests.lock_contest(contest_id)
         before = await _required(contest_id)
-        if before["state"] == ResultState.PUBLISHED and before["version"] == (version or -1) + 1:
+        if before["state"] == ResultState.PUBLISHED and version == before["version"] - 1:
             return _record(before)  # the second of two clicks
         row = await _move(
             before,
@@ -204,7 +212,9 @@ async def publish_result(
         return _record(row)
 
 
-async def unpublish_result(actor: Actor, contest_id: UUID, reason: str) -> ResultRecord:
+async def unpublish_result(
+    actor: Actor, contest_id: UUID, reason: str, version: SeenVersion
+) -> ResultRecord:
     """Take a published result from the public (公表の取消し); the decision stands. Entrants are told why."""
     actor.account()
     policy.may_run(actor).require()
@@ -216,7 +226,7 @@ async def unpublish_result(actor: Actor, contest_id: UUID, reason: str) -> Resul
         row = await _move(
             before,
             ResultState.DECIDED,
-            None,
+            version,
             published_at=None,
             published_by=None,
             state_reason=reason,
@@ -228,7 +238,9 @@ async def unpublish_result(actor: Actor, contest_id: UUID, reason: str) -> Resul
         return _record(row)
 
 
-async def take_back_decision(actor: Actor, contest_id: UUID, reason: str) -> ResultRecord:
+async def take_back_decision(
+    actor: Actor, contest_id: UUID, reason: str, version: SeenVersion
+) -> ResultRecord:
     """Take back a decision that is not published: judging goes on, the old record is kept."""
     account_id = actor.account()
     policy.may_run(actor).require()
@@ -240,7 +252,7 @@ async def take_back_decision(actor: Actor, contest_id: UUID, reason: str) -> Res
         row = await _move(
             before,
             ResultState.TAKEN_BACK,
-            None,
+            version,
             state_reason=reason,
             taken_back_at=clock.now(),
             taken_back_by=account_id,
@@ -267,7 +279,7 @@ def _require_ready(tally: Tally, decision: Decision) -> None:
             _("まだ揃っていない票があります。揃うのを待つか、理由を書いて順位を開いてください。"),
             ContestState.JUDGING.value,
         )
-    if decision.seen and decision.seen != tally.fingerprint:
+    if decision.seen is not ANY_VERSION and decision.seen != tally.fingerprint:
         raise Conflict(
             _(
                 "順位を見てから票か応募が変わりました。新しい順位を確かめて、もう一度決めてください。"
@@ -305,6 +317,16 @@ async def _standing(contest_id: UUID) -> Row | None:
     )
 
 
+async def _next_version(contest_id: UUID) -> int:
+    # Counts on over decisions taken back: who saw one of those has not seen this one.
+    return int(
+        await fetch_value(
+            "SELECT coalesce(max(version), 0) + 1 FROM contest_result WHERE contest = $1",
+            contest_id,
+        )
+    )
+
+
 async def _required(contest_id: UUID) -> Row:
     row = await _standing(contest_id)
     if row is None:
@@ -312,7 +334,7 @@ async def _required(contest_id: UUID) -> Row:
     return row
 
 
-async def _move(before: Row, target: ResultState, version: int | None, **columns: Any) -> Row:
+async def _move(before: Row, target: ResultState, version: SeenVersion, **columns: Any) -> Row:
     if target not in RESULT_TRANSITIONS[ResultState(before["state"])]:
         raise Conflict(
             _("結果はすでに公表されています。")
@@ -325,7 +347,7 @@ async def _move(before: Row, target: ResultState, version: int | None, **columns
         before["id"],
         before["state"],
         target.value,
-        version=before["version"] if version is None else version,
+        version=version,
         **columns,
     )
 

@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Form, form_errors, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.rubric import SCALE
 from pitch.judging import balloting, queries
@@ -91,7 +91,8 @@ class BallotPages(PageController):
     ) -> Answer:
         """Make a submitted ballot a draft again."""
         await _view(actor, contest_id, entry_id)
-        await balloting.take_back_ballot(actor, entry_id)
+        form = Form.from_request(await read_form(request))
+        await balloting.take_back_ballot(actor, entry_id, form.seen_version)
         return redirect(request, _address(contest_id, entry_id), _("票を下書きに戻しました。"))
 
     @get("/{contest_id:uuid}/{entry_id:uuid}/recuse")

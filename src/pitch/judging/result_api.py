@@ -13,24 +13,33 @@ from foundation.web.api import ApiController, Schema
 from pitch.judging import commands, results
 from pitch.judging.commands import Decision, ResultRecord
 from pitch.judging.results import EntryLines, ResultEntry, ResultView
-from pitch.judging.running_api import ReasonIn
 
 
 class DecisionIn(Schema):
-    """The decision: place by entry; `reason` where a place is not the computed rank."""
+    """The decision: place by entry; `reason` where a place is not the computed rank.
+
+    `seen` is the `fingerprint` of the computed order that was read before deciding.
+    """
 
     places: dict[UUID, int]
+    seen: str
     reason: str = ""
     comment_ja: str = ""
     comment_en: str = ""
     shared_feedback: list[UUID] = []
-    seen: str | None = None
 
 
 class SeenIn(Schema):
-    """The version that was seen; null takes any."""
+    """The version that was seen."""
 
-    version: int | None = None
+    version: int
+
+
+class SeenReasonIn(Schema):
+    """Why, and the version that was seen."""
+
+    reason: str
+    version: int
 
 
 class ResultStateOut(Schema):
@@ -173,10 +182,15 @@ class ResultApi(ApiController):
 
     @post("/take-back-decision", operation_id="TakeBackDecision", status_code=200)
     async def take_back(
-        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID], data: JSONBody[ReasonIn]
+        self,
+        actor: NamedDependency[Actor],
+        contest_id: FromPath[UUID],
+        data: JSONBody[SeenReasonIn],
     ) -> ResultStateOut:
         """Take a decision back that is not published. Secretariat."""
-        return _state(await commands.take_back_decision(actor, contest_id, data.reason))
+        return _state(
+            await commands.take_back_decision(actor, contest_id, data.reason, data.version)
+        )
 
     @post("/publish-result", operation_id="PublishResult", status_code=200)
     async def publish(
@@ -187,10 +201,13 @@ class ResultApi(ApiController):
 
     @post("/unpublish-result", operation_id="UnpublishResult", status_code=200)
     async def unpublish(
-        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID], data: JSONBody[ReasonIn]
+        self,
+        actor: NamedDependency[Actor],
+        contest_id: FromPath[UUID],
+        data: JSONBody[SeenReasonIn],
     ) -> ResultStateOut:
         """Take a published result back from the public. Secretariat."""
-        return _state(await commands.unpublish_result(actor, contest_id, data.reason))
+        return _state(await commands.unpublish_result(actor, contest_id, data.reason, data.version))
 
     @get("/result", operation_id="GetResult")
     async def result(self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]) -> ResultOut:

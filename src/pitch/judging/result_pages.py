@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from foundation.errors import Invalid
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
@@ -43,7 +43,7 @@ class ResultPages(PageController):
         actor.account()
         policy.may_run(actor).require()
         form = ReasonForm.from_request(await read_form(request))
-        await commands.publish_result(actor, contest_id, form.seen_version or None)
+        await commands.publish_result(actor, contest_id, form.seen_version)
         return redirect(
             request,
             f"/contests/{contest_id}/result",
@@ -61,12 +61,11 @@ class ResultPages(PageController):
         if not form.validate():
             return await _result(request, actor, contest_id, 422, form=form, failed=UNPUBLISH)
         try:
-            await commands.unpublish_result(actor, contest_id, form.reason.data or "")
-        except Invalid as error:
-            form = form_errors(form, error)
-            return await _result(
-                request, actor, contest_id, error.status, form=form, failed=UNPUBLISH
+            await commands.unpublish_result(
+                actor, contest_id, form.reason.data or "", form.seen_version
             )
+        except (Invalid, Conflict) as error:
+            return await _refused(request, actor, contest_id, form, UNPUBLISH, error)
         return redirect(request, f"/contests/{contest_id}/result", _("公表を取り消しました。"))
 
     @post("/take-back-decision")
@@ -80,15 +79,30 @@ class ResultPages(PageController):
         if not form.validate():
             return await _result(request, actor, contest_id, 422, form=form, failed=TAKE_BACK)
         try:
-            await commands.take_back_decision(actor, contest_id, form.reason.data or "")
-        except Invalid as error:
-            form = form_errors(form, error)
-            return await _result(
-                request, actor, contest_id, error.status, form=form, failed=TAKE_BACK
+            await commands.take_back_decision(
+                actor, contest_id, form.reason.data or "", form.seen_version
             )
+        except (Invalid, Conflict) as error:
+            return await _refused(request, actor, contest_id, form, TAKE_BACK, error)
         return redirect(
             request, f"/contests/{contest_id}/progress", _("決定を取り消し、審査に戻しました。")
         )
+
+
+async def _refused(
+    request: WebRequest,
+    actor: Actor,
+    contest_id: UUID,
+    form: ReasonForm,
+    failed: str,
+    error: Invalid | Conflict,
+) -> Answer:
+    try:
+        page = form_errors(form, error)
+        return await _result(request, actor, contest_id, error.status, form=page, failed=failed)
+    except NotFound:
+        # nothing is decided (any more): there is no page that could show the form
+        raise error from None
 
 
 async def _result(
@@ -107,7 +121,7 @@ async def _result(
         status=status,
         result=result,
         contest=result.contest,
-        form=form or ReasonForm.blank(),
+        form=form or ReasonForm(data={"version": str(result.version)}),
         failed=failed,
         display=display,
         scale=SCALE,

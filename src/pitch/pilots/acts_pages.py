@@ -27,8 +27,8 @@ from pitch.pilots.states import Act
 from pitch.pilots.views import PilotView
 
 Answer = Response[Any]
-WithReason = Callable[[Actor, UUID, str, int | None], Awaitable[PilotRecord]]
-AtOnce = Callable[[Actor, UUID, int | None], Awaitable[PilotRecord]]
+WithReason = Callable[[Actor, UUID, str, int], Awaitable[PilotRecord]]
+AtOnce = Callable[[Actor, UUID, int], Awaitable[PilotRecord]]
 
 WITH_REASON: dict[Act, WithReason] = {
     Act.BACK_TO_PLAN: commands.return_to_plan,
@@ -84,9 +84,7 @@ class PilotActs(PageController):
         if not form.validate():
             return _evaluation_page(request, actor, form, pilot, status=422)
         try:
-            await evaluating.evaluate_pilot(
-                actor, pilot_id, form.content, form.seen_version or None
-            )
+            await evaluating.evaluate_pilot(actor, pilot_id, form.content, form.seen_version)
         except (Invalid, Conflict) as error:
             form_errors(form, error)
             return _evaluation_page(request, actor, form, pilot, status=error.status)
@@ -113,9 +111,7 @@ class PilotActs(PageController):
         if not form.validate():
             return _reason_page(request, actor, form, pilot, act, status=422)
         try:
-            await WITH_REASON[act](
-                actor, pilot_id, form.reason.data or "", form.seen_version or None
-            )
+            await WITH_REASON[act](actor, pilot_id, form.reason.data or "", form.seen_version)
         except (Invalid, Conflict) as error:
             form_errors(form, error)
             return _reason_page(request, actor, form, pilot, act, status=error.status)
@@ -139,7 +135,7 @@ async def _at_once(
     form = VersionForm.from_request(await read_form(request))
     actor.account()
     try:
-        await command(actor, pilot_id, form.seen_version or None)
+        await command(actor, pilot_id, form.seen_version)
     except (Invalid, Conflict) as error:
         return render_detail(request, actor, await queries.pilot_for(actor, pilot_id), error)
     return redirect(request, f"{LIST}/{pilot_id}", labels.done_message(act))

@@ -29,6 +29,7 @@ from pitch.pilots.schemas import (
     PilotSummary,
     Reason,
     SeenVersion,
+    VoidedMeasurement,
     pilot_of,
     summary_of,
 )
@@ -191,7 +192,7 @@ class PilotActsApi(ApiController):
         actor: NamedDependency[Actor],
         pilot_id: FromPath[UUID],
         measurement_id: FromPath[UUID],
-        data: JSONBody[Reason],
+        data: JSONBody[VoidedMeasurement],
     ) -> PilotOut:
         """Mark a result that should not be there; nothing takes its place."""
         await measuring.void_measurement(actor, pilot_id, measurement_id, data.reason)

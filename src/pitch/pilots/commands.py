@@ -7,7 +7,7 @@ import msgspec
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_version, execute, fetch, insert, transaction
+from foundation.database import SeenVersion, change_version, execute, fetch, insert, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -112,7 +112,7 @@ async def update_pilot(
         return record_of(changed)
 
 
-async def start_pilot(actor: Actor, pilot_id: UUID, version: int | None = None) -> PilotRecord:
+async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> PilotRecord:
     """Begin: the solution is frozen as it is now, the pilot is public, the startup is told.
 
     Raises:
@@ -145,7 +145,7 @@ async def start_pilot(actor: Actor, pilot_id: UUID, version: int | None = None) 
 
 
 async def return_to_plan(
-    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
 ) -> PilotRecord:
     """Take a running pilot back to its plan, to change it; results stay."""
 
@@ -164,7 +164,7 @@ async def return_to_plan(
 
 
 async def cancel_pilot(
-    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
 ) -> PilotRecord:
     """Call off a pilot before it starts (中止)."""
 
@@ -175,7 +175,7 @@ async def cancel_pilot(
 
 
 async def resume_pilot(
-    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
 ) -> PilotRecord:
     """Take up the plan of a cancelled pilot again."""
 

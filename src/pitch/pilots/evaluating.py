@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
-from foundation.database import fetch_value
+from foundation.database import SeenVersion, fetch_value
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 
 async def evaluate_pilot(
-    actor: Actor, pilot_id: UUID, content: EvaluationContent, version: int | None = None
+    actor: Actor, pilot_id: UUID, content: EvaluationContent, version: SeenVersion
 ) -> PilotRecord:
     """Decide how a running pilot ends. Nothing of it is public yet; a stop may come early.
 
@@ -56,7 +56,7 @@ async def evaluate_pilot(
 
 
 async def take_back_evaluation(
-    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
 ) -> PilotRecord:
     """Undo an evaluation before it is published; the pilot runs again. The audit keeps it."""
 
@@ -77,9 +77,7 @@ async def take_back_evaluation(
     return await move(actor, pilot_id, Act.TAKE_BACK, version, reason=reason, columns=columns)
 
 
-async def publish_evaluation(
-    actor: Actor, pilot_id: UUID, version: int | None = None
-) -> PilotRecord:
+async def publish_evaluation(actor: Actor, pilot_id: UUID, version: SeenVersion) -> PilotRecord:
     """Make evaluation and results public (公表): a fact about the solution; the startup is told."""
 
     async def columns(_row: Row) -> dict[str, Any]:
@@ -93,7 +91,7 @@ async def publish_evaluation(
 
 
 async def unpublish_evaluation(
-    actor: Actor, pilot_id: UUID, reason: str, version: int | None = None
+    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
 ) -> PilotRecord:
     """Take a published evaluation back from the public, with its fact."""
 

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, require_transaction, transaction
+from foundation.database import (
+    SeenVersion,
+    change_state,
+    fetch_one,
+    require_transaction,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -58,7 +64,7 @@ async def move(
     actor: Actor,
     pilot_id: UUID,
     act: Act,
-    version: int | None,
+    version: SeenVersion,
     *,
     reason: str = "",
     columns: Columns | None = None,
@@ -67,7 +73,7 @@ async def move(
     """Lead a pilot on, in one transaction.
 
     Args:
-        version: the one that was read; None takes any.
+        version: the one that was read, or `ANY_VERSION`.
         columns: checks the locked row and gives what is written with the move.
         follow: what comes of it, given the changed row.
 
@@ -89,7 +95,7 @@ async def move(
             pilot_id,
             row["state"],
             way.target.value,
-            version=row["version"] if version is None else version,
+            version=version,
             updated_at=clock.now(),
             state_reason=written,
             **values,

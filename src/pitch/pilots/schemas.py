@@ -146,16 +146,16 @@ class ChangedPilot(Schema):
 
 
 class SeenVersion(Schema):
-    """The version that was read before the act; null takes any."""
+    """The version that was read before the act."""
 
-    version: int | None = None
+    version: int
 
 
 class Reason(Schema):
     """An act with its reason."""
 
     reason: str
-    version: int | None = None
+    version: int
 
 
 class NewMeasurement(Schema):
@@ -172,11 +172,17 @@ class CorrectedMeasurement(Schema):
     reason: str
 
 
+class VoidedMeasurement(Schema):
+    """Why a result should not be there."""
+
+    reason: str
+
+
 class NewEvaluation(Schema):
     """How a running pilot ends."""
 
     content: EvaluationContent
-    version: int | None = None
+    version: int
 
 
 def summary_of(row: PilotRow) -> PilotSummary:

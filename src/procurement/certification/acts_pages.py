@@ -75,7 +75,7 @@ class CertificationActs(PageController):
             await commands.decide_certification(
                 actor,
                 certification_id,
-                form.seen_version or None,
+                form.seen_version,
                 decision_number=form.decision_number.data,
                 term_start=form.term_start.data,
                 term_end=form.term_end.data,
@@ -97,7 +97,7 @@ class CertificationActs(PageController):
         form = VersionForm.from_request(await read_form(request))
         certification = await own(actor, certification_id)
         try:
-            await commands.publish_certification(actor, certification_id, form.seen_version or None)
+            await commands.publish_certification(actor, certification_id, form.seen_version)
         except Conflict as error:
             return await render_detail(
                 request, actor, certification, problem=error.message, status=error.status
@@ -213,8 +213,9 @@ async def _with_reason(
     certification = await own(actor, certification_id)
     if not form.validate():
         return _reason_page(request, form, certification, act, status=422)
-    reason, version = form.reason.data or "", form.seen_version or None
+    reason = form.reason.data or ""
     try:
+        version = form.seen_version
         if isinstance(form, SuspensionForm):
             until: date | None = form.until.data
             await commands.suspend_certification(actor, certification_id, reason, until, version)

@@ -125,31 +125,31 @@ class ChangedCertification(Schema):
 class Decision(Schema):
     """A decision; what is left out is proposed by the bureau's numbers and the law's rule."""
 
-    version: int | None = None
+    version: int
     decision_number: str | None = None
     term_start: date | None = None
     term_end: date | None = None
 
 
 class SeenCertification(Schema):
-    """The version that was read before the act; null takes any."""
+    """The version that was read before the act."""
 
-    version: int | None = None
+    version: int
 
 
 class CertificationReason(Schema):
     """An act with its reason."""
 
     reason: str
-    version: int | None = None
+    version: int
 
 
 class Suspension(Schema):
     """A suspension with its reason; `until` is its last day, null until it is resumed."""
 
     reason: str
+    version: int
     until: date | None = None
-    version: int | None = None
 
 
 class CertificationApi(ApiController):

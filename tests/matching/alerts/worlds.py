@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch_value
+from foundation.database import ANY_VERSION, fetch_value
 from foundation.ids import new_id
 from matching.challenges import commands as challenges
 from matching.solutions import commands as solutions
@@ -25,7 +25,7 @@ async def publish_solution(mark: str = "", **changes: Any) -> UUID:
     await startup(mark)
     member = await person("member", mark)
     made = await solutions.create_solution(member.actor, new_id(), content(**changes))
-    await solutions.publish_solution(member.actor, made.id)
+    await solutions.publish_solution(member.actor, made.id, ANY_VERSION)
     return made.id
 
 
@@ -33,26 +33,26 @@ async def publish_challenge(owner: Person | None = None, **changes: Any) -> UUID
     """A challenge of 見本局, or of the owner's bureau, published by the secretariat."""
     challenge_id = await challenge_factory.submitted(owner, **changes)
     secretariat = await person("secretariat")
-    await challenges.publish_challenge(secretariat.actor, challenge_id)
+    await challenges.publish_challenge(secretariat.actor, challenge_id, ANY_VERSION)
     return challenge_id
 
 
 async def withdraw_challenge(challenge_id: UUID) -> None:
     """Take it away from the public."""
     secretariat = await person("secretariat")
-    await challenges.withdraw_challenge(secretariat.actor, challenge_id, "見本の理由")
+    await challenges.withdraw_challenge(secretariat.actor, challenge_id, "見本の理由", ANY_VERSION)
 
 
 async def reopen_challenge(challenge_id: UUID) -> None:
     """Publish it again."""
     secretariat = await person("secretariat")
-    await challenges.reopen_challenge(secretariat.actor, challenge_id, "見本の理由")
+    await challenges.reopen_challenge(secretariat.actor, challenge_id, "見本の理由", ANY_VERSION)
 
 
 async def withdraw_solution(solution_id: UUID, mark: str = "") -> None:
     """Take it away from the public."""
     member = await person("member", mark)
-    await solutions.withdraw_solution(member.actor, solution_id, "見本の理由")
+    await solutions.withdraw_solution(member.actor, solution_id, "見本の理由", ANY_VERSION)
 
 
 async def told() -> int:

@@ -3,7 +3,7 @@
 import msgspec
 
 from tests.factories import challenges
-from tests.factories.identity import api_client, person
+from tests.factories.identity import api_client, person, seen
 
 CONTENT = msgspec.to_builtins(challenges.content())
 BASE = "/api/v1/challenges"
@@ -25,10 +25,12 @@ async def test_from_draft_to_correction(new_client):
     assert (await bureau.post(f"{one}/submit", json={"version": 2})).json()["state"] == "submitted"
     waiting = (await secretariat.get(f"{BASE}/review")).json()
     assert [item["title_ja"] for item in waiting["items"]] == ["直した題名"]
-    returned = await secretariat.post(f"{one}/return", json={"reason": "人数を"})
+    returned = await secretariat.post(
+        f"{one}/return", json=await seen(secretariat, one, reason="人数を")
+    )
     assert returned.json()["returned_reason"] == "人数を"
-    await bureau.post(f"{one}/submit", json={})
-    published = (await secretariat.post(f"{one}/publish", json={})).json()
+    await bureau.post(f"{one}/submit", json=await seen(bureau, one))
+    published = (await secretariat.post(f"{one}/publish", json=await seen(secretariat, one))).json()
     assert published["number"] == "C-2026-001" and published["open"]
     corrected = await bureau.post(
         f"{one}/correct",
@@ -37,13 +39,15 @@ async def test_from_draft_to_correction(new_client):
     assert [item["note"] for item in corrected.json()["corrections"]] == ["題名を戻した"]
     old = (await bureau.get(f"{one}/editions/1")).json()
     assert old["content"]["title_ja"] == "直した題名"
-    closed = await bureau.post(f"{one}/close", json={"reason": "そろった"})
+    closed = await bureau.post(f"{one}/close", json=await seen(bureau, one, reason="そろった"))
     assert (closed.json()["state"], closed.json()["closed_reason"]) == ("closed", "そろった")
-    reopened = await bureau.post(f"{one}/reopen", json={"reason": "辞退のため"})
+    reopened = await bureau.post(f"{one}/reopen", json=await seen(bureau, one, reason="辞退のため"))
     assert reopened.json()["state"] == "published"
     public = (await new_client().get(one)).json()
     assert public["returned_reason"] is None and public["state_reason"] is None
-    withdrawn = await bureau.post(f"{one}/withdraw", json={"reason": "重なるため"})
+    withdrawn = await bureau.post(
+        f"{one}/withdraw", json=await seen(bureau, one, reason="重なるため")
+    )
     assert withdrawn.json()["state"] == "withdrawn"
     assert (await new_client().get(one)).status_code == 404
 
@@ -68,7 +72,7 @@ async def test_refusals_are_problems(new_client):
     assert (await member.post(BASE, json=CONTENT)).status_code == 403
     assert (await new_client().post(BASE, json=CONTENT)).status_code == 401
     identifier = await challenges.published()
-    conflict = await bureau.post(f"{BASE}/{identifier}/submit", json={})
+    conflict = await bureau.post(f"{BASE}/{identifier}/submit", json={"version": 1})
     assert conflict.status_code == 409
     assert conflict.json()["present_state"] == "published"
     stale = await bureau.post(f"{BASE}/{identifier}/close", json={"version": 1})

@@ -9,7 +9,7 @@ import pytest
 
 from foundation import clock
 from foundation.audit import events_about
-from foundation.database import execute, fetch, fetch_one, transaction
+from foundation.database import ANY_VERSION, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
@@ -49,7 +49,7 @@ async def test_a_draft_needs_a_title_only_and_submission_the_rest(db):
     bare = dict.fromkeys(("problem_ja", "category", "site_type", "region", "process_ja"))
     made = await commands.create_challenge(owner.actor, new_id(), challenges.content(**bare))
     with pytest.raises(Invalid) as missing:
-        await commands.submit_challenge(owner.actor, made.id)
+        await commands.submit_challenge(owner.actor, made.id, ANY_VERSION)
     assert set(missing.value.errors) == {"problem_ja", "category", "site_type", "region"}
     assert (await _row(made.id))["state"] == "draft"
 
@@ -123,17 +123,17 @@ async def test_nobody_and_other_bureaus(db):
         await commands.create_challenge(ANONYMOUS, new_id(), challenges.content())
     hidden = await challenges.draft()
     with pytest.raises(NotFound):
-        await commands.submit_challenge(other.actor, hidden)
+        await commands.submit_challenge(other.actor, hidden, ANY_VERSION)
     public = await challenges.published()
     for act in (
-        commands.close_challenge(other.actor, public),
-        commands.withdraw_challenge(other.actor, public, "理由"),
-        commands.take_back_challenge(other.actor, public),
+        commands.close_challenge(other.actor, public, "", ANY_VERSION),
+        commands.withdraw_challenge(other.actor, public, "理由", ANY_VERSION),
+        commands.take_back_challenge(other.actor, public, ANY_VERSION),
     ):
         with pytest.raises(NotPermitted):
             await act
     with pytest.raises(NotAuthenticated):
-        await commands.close_challenge(ANONYMOUS, public)
+        await commands.close_challenge(ANONYMOUS, public, "", ANY_VERSION)
     assert (await _row(public))["state"] == "published"
 
 
@@ -159,7 +159,7 @@ async def test_what_was_submitted_is_not_rewritten_and_can_be_taken_back(db):
     with pytest.raises(Conflict) as refused:
         await commands.update_challenge(owner.actor, identifier, 2, challenges.content())
     assert refused.value.present_state == "submitted"
-    back = await commands.take_back_challenge(owner.actor, identifier)
+    back = await commands.take_back_challenge(owner.actor, identifier, ANY_VERSION)
     assert back.state == "draft" and (await _row(identifier))["submitted_at"] is None
 
 
@@ -167,16 +167,18 @@ async def test_a_return_needs_a_reason_and_tells_the_owner(db):
     owner, secretariat = await person("challenge_owner"), await person("secretariat")
     identifier = await challenges.submitted(owner)
     with pytest.raises(Invalid) as refused:
-        await commands.return_challenge(secretariat.actor, identifier, "  ")
+        await commands.return_challenge(secretariat.actor, identifier, "  ", ANY_VERSION)
     assert set(refused.value.errors) == {"reason"}
     with pytest.raises(Invalid):
-        await commands.return_challenge(secretariat.actor, identifier, "長" * 1001)
-    await commands.return_challenge(secretariat.actor, identifier, "人数を書いてください。")
+        await commands.return_challenge(secretariat.actor, identifier, "長" * 1001, ANY_VERSION)
+    await commands.return_challenge(
+        secretariat.actor, identifier, "人数を書いてください。", ANY_VERSION
+    )
     [mail] = [one for one in await recent_mail() if one.recipient == owner.email]
     assert "差し戻しました" in mail.subject and "人数を書いてください。" in mail.body
     assert f"/challenges/{identifier}" in mail.body
-    await commands.submit_challenge(owner.actor, identifier)
-    published = await commands.publish_challenge(secretariat.actor, identifier)
+    await commands.submit_challenge(owner.actor, identifier, ANY_VERSION)
+    published = await commands.publish_challenge(secretariat.actor, identifier, ANY_VERSION)
     assert published.number == "C-2026-001"
     mails = [one for one in await recent_mail() if one.recipient == owner.email]
     assert any("C-2026-001" in one.subject for one in mails)
@@ -198,26 +200,28 @@ async def test_nobody_publishes_what_they_submitted(db):
         "UPDATE challenge SET submitted_by = $2 WHERE id = $1", identifier, secretariat.account_id
     )
     with pytest.raises(NotPermitted):
-        await commands.publish_challenge(secretariat.actor, identifier)
+        await commands.publish_challenge(secretariat.actor, identifier, ANY_VERSION)
 
 
 async def test_a_last_day_in_the_past_keeps_it_from_being_published(db):
     owner, secretariat = await person("challenge_owner"), await person("secretariat")
     late = await challenges.draft(owner, closes_on=date(2026, 11, 23))
     with pytest.raises(Invalid) as refused:
-        await commands.submit_challenge(owner.actor, late)
+        await commands.submit_challenge(owner.actor, late, ANY_VERSION)
     assert set(refused.value.errors) == {"closes_on"}
     today = await challenges.submitted(owner, closes_on=date(2026, 11, 24))
     with clock.frozen(datetime(2026, 11, 25, 3, tzinfo=UTC)), pytest.raises(Invalid):
-        await commands.publish_challenge(secretariat.actor, today)
+        await commands.publish_challenge(secretariat.actor, today, ANY_VERSION)
 
 
 async def test_numbers_follow_the_fiscal_year_and_have_no_gaps(db):
     secretariat = await person("secretariat")
     ids = [await challenges.submitted(closes_on=None) for _ in range(4)]
-    await asyncio.gather(*(commands.publish_challenge(secretariat.actor, one) for one in ids[:3]))
+    await asyncio.gather(
+        *(commands.publish_challenge(secretariat.actor, one, ANY_VERSION) for one in ids[:3])
+    )
     with clock.frozen(datetime(2027, 3, 31, 15, tzinfo=UTC)):
-        last = await commands.publish_challenge(secretariat.actor, ids[3])
+        last = await commands.publish_challenge(secretariat.actor, ids[3], ANY_VERSION)
     numbers = sorted(row["number"] for row in await fetch("SELECT number FROM challenge"))
     assert numbers == ["C-2026-001", "C-2026-002", "C-2026-003", "C-2027-001"]
     assert last.number == "C-2027-001"
@@ -227,7 +231,7 @@ async def test_two_who_publish_at_once_publish_once(db):
     one, two = await person("secretariat"), await person("secretariat", "（別）")
     identifier = await challenges.submitted()
     results = await asyncio.gather(
-        *(commands.publish_challenge(who.actor, identifier) for who in (one, two)),
+        *(commands.publish_challenge(who.actor, identifier, ANY_VERSION) for who in (one, two)),
         return_exceptions=True,
     )
     assert sorted(type(result).__name__ for result in results) == ["ChallengeRecord", "Conflict"]
@@ -237,27 +241,31 @@ async def test_two_who_publish_at_once_publish_once(db):
 async def test_closing_and_withdrawing_have_their_way_back(db):
     owner, secretariat = await person("challenge_owner"), await person("secretariat")
     identifier = await challenges.published(owner)
-    closed = await commands.close_challenge(owner.actor, identifier, "候補がそろったため")
+    closed = await commands.close_challenge(
+        owner.actor, identifier, "候補がそろったため", ANY_VERSION
+    )
     assert closed.state == "closed" and (await _row(identifier))["closed_at"] is not None
     with pytest.raises(Invalid):
-        await commands.reopen_challenge(owner.actor, identifier, "")
-    reopened = await commands.reopen_challenge(owner.actor, identifier, "候補が辞退したため")
+        await commands.reopen_challenge(owner.actor, identifier, "", ANY_VERSION)
+    reopened = await commands.reopen_challenge(
+        owner.actor, identifier, "候補が辞退したため", ANY_VERSION
+    )
     assert (reopened.state, reopened.number) == ("published", "C-2026-001")
-    await commands.withdraw_challenge(owner.actor, identifier, "誤って公開したため")
+    await commands.withdraw_challenge(owner.actor, identifier, "誤って公開したため", ANY_VERSION)
     with pytest.raises(NotPermitted):
-        await commands.reopen_challenge(owner.actor, identifier, "直したため")
-    back = await commands.reopen_challenge(secretariat.actor, identifier, "直したため")
+        await commands.reopen_challenge(owner.actor, identifier, "直したため", ANY_VERSION)
+    back = await commands.reopen_challenge(secretariat.actor, identifier, "直したため", ANY_VERSION)
     assert back.state == "published" and (await _row(identifier))["withdrawn_at"] is None
 
 
 _CALLS = {
-    Act.SUBMIT: lambda actor, one: commands.submit_challenge(actor, one),
-    Act.TAKE_BACK: lambda actor, one: commands.take_back_challenge(actor, one),
-    Act.PUBLISH: lambda actor, one: commands.publish_challenge(actor, one),
-    Act.RETURN: lambda actor, one: commands.return_challenge(actor, one, "理由"),
-    Act.CLOSE: lambda actor, one: commands.close_challenge(actor, one),
-    Act.WITHDRAW: lambda actor, one: commands.withdraw_challenge(actor, one, "理由"),
-    Act.REOPEN: lambda actor, one: commands.reopen_challenge(actor, one, "理由"),
+    Act.SUBMIT: lambda actor, one: commands.submit_challenge(actor, one, ANY_VERSION),
+    Act.TAKE_BACK: lambda actor, one: commands.take_back_challenge(actor, one, ANY_VERSION),
+    Act.PUBLISH: lambda actor, one: commands.publish_challenge(actor, one, ANY_VERSION),
+    Act.RETURN: lambda actor, one: commands.return_challenge(actor, one, "理由", ANY_VERSION),
+    Act.CLOSE: lambda actor, one: commands.close_challenge(actor, one, "", ANY_VERSION),
+    Act.WITHDRAW: lambda actor, one: commands.withdraw_challenge(actor, one, "理由", ANY_VERSION),
+    Act.REOPEN: lambda actor, one: commands.reopen_challenge(actor, one, "理由", ANY_VERSION),
 }
 
 
@@ -349,13 +357,13 @@ async def test_what_changes_for_the_public_queues_its_indexing(db):
     identifier = await challenges.submitted(owner)
     assert await queued() == 0
     secretariat = await person("secretariat")
-    await commands.publish_challenge(secretariat.actor, identifier)
+    await commands.publish_challenge(secretariat.actor, identifier, ANY_VERSION)
     assert await queued() == 1
     await commands.correct_challenge(
         owner.actor, identifier, 3, challenges.content(title_ja="別の題名"), "直した"
     )
     assert await queued() == 1
-    await commands.close_challenge(owner.actor, identifier)
+    await commands.close_challenge(owner.actor, identifier, "", ANY_VERSION)
     assert await queued() == 1
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from foundation import clock
-from foundation.database import fetch
+from foundation.database import ANY_VERSION, fetch
 from foundation.errors import NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.challenges import commands, queries
@@ -65,8 +65,8 @@ async def test_the_public_sees_the_challenge_without_its_inner_history(db, state
 async def test_a_reason_of_return_stays_inside_after_publication(db):
     owner, secretariat = await person("challenge_owner"), await person("secretariat")
     identifier = await challenges.returned(owner, reason="内輪の理由")
-    await commands.submit_challenge(owner.actor, identifier)
-    await commands.publish_challenge(secretariat.actor, identifier)
+    await commands.submit_challenge(owner.actor, identifier, ANY_VERSION)
+    await commands.publish_challenge(secretariat.actor, identifier, ANY_VERSION)
     for reader in (ANONYMOUS, (await person("challenge_owner", "（別）")).actor):
         view = await queries.challenge_for(reader, identifier)
         assert "内輪の理由" not in repr(view)
@@ -77,7 +77,7 @@ async def test_why_it_closed_is_public_and_why_it_was_reopened_is_not(db):
     owner = await person("challenge_owner")
     identifier = await challenges.closed(owner, reason="候補がそろったため")
     assert (await queries.challenge_for(ANONYMOUS, identifier)).closed_reason
-    await commands.reopen_challenge(owner.actor, identifier, "内輪の理由")
+    await commands.reopen_challenge(owner.actor, identifier, "内輪の理由", ANY_VERSION)
     assert "内輪の理由" not in repr(await queries.challenge_for(ANONYMOUS, identifier))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.database import fetch, fetch_value
+from foundation.database import ANY_VERSION, fetch, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
@@ -54,7 +54,7 @@ async def test_publishing_lists_everything_that_is_missing():
     actor = (await member()).actor
     made = await commands.create_solution(actor, new_id(), SolutionContent(title_ja="下書き"))
     with pytest.raises(Invalid) as refusal:
-        await commands.publish_solution(actor, made.id)
+        await commands.publish_solution(actor, made.id, ANY_VERSION)
     assert set(refusal.value.errors) == {
         "problem_ja", "how_ja", "categories", "evidence_ja", "readiness", "on_sale_since", "price_yen",
     }  # fmt: skip
@@ -68,7 +68,7 @@ async def test_only_a_confirmed_startup_publishes(state):
     actor = (await member(state=state)).actor
     made = await commands.create_solution(actor, new_id(), content())
     with pytest.raises(Conflict):
-        await commands.publish_solution(actor, made.id)
+        await commands.publish_solution(actor, made.id, ANY_VERSION)
     assert await fetch_value("SELECT state FROM solution") == "draft"
 
 
@@ -77,7 +77,7 @@ async def test_what_is_not_sold_yet_needs_no_price():
     made = await commands.create_solution(
         actor, new_id(), content(on_sale_since=None, not_on_sale=True, price_yen=None)
     )
-    assert (await commands.publish_solution(actor, made.id)).state == "published"
+    assert (await commands.publish_solution(actor, made.id, ANY_VERSION)).state == "published"
 
 
 async def test_published_withdrawn_published_drafted():
@@ -86,17 +86,17 @@ async def test_published_withdrawn_published_drafted():
     published = await commands.publish_solution(actor, made.id, made.version)
     assert (published.state, published.edition) == ("published", 1)
     with pytest.raises(Conflict) as refusal:
-        await commands.publish_solution(actor, made.id)
+        await commands.publish_solution(actor, made.id, ANY_VERSION)
     assert refusal.value.present_state == "published"
     with pytest.raises(Invalid):
-        await commands.withdraw_solution(actor, made.id, "")
-    await commands.withdraw_solution(actor, made.id, "在庫がない")
+        await commands.withdraw_solution(actor, made.id, "", ANY_VERSION)
+    await commands.withdraw_solution(actor, made.id, "在庫がない", ANY_VERSION)
     with pytest.raises(NotFound):
         await queries.solution_for(ANONYMOUS, made.id)
-    again = await commands.publish_solution(actor, made.id)
+    again = await commands.publish_solution(actor, made.id, ANY_VERSION)
     assert (again.state, again.edition) == ("published", 1)
-    await commands.withdraw_solution(actor, made.id, "作り直す")
-    drafted = await commands.redraft_solution(actor, made.id)
+    await commands.withdraw_solution(actor, made.id, "作り直す", ANY_VERSION)
+    drafted = await commands.redraft_solution(actor, made.id, ANY_VERSION)
     assert drafted.state == "draft"
 
 
@@ -129,8 +129,8 @@ async def test_other_startups_change_nothing():
     other = (await member(OTHER)).actor
     for act in (
         commands.update_solution(other, solution_id, 1, content(title_ja="奪う")),
-        commands.withdraw_solution(other, solution_id, "理由"),
-        commands.publish_solution(other, solution_id),
+        commands.withdraw_solution(other, solution_id, "理由", ANY_VERSION),
+        commands.publish_solution(other, solution_id, ANY_VERSION),
     ):
         with pytest.raises(NotPermitted):
             await act
@@ -174,7 +174,7 @@ async def test_publication_reaches_the_index():
         "AND args ->> 'kind' = 'solution'"
     )
     assert await fetch_value(queued) == 0
-    await commands.publish_solution(actor, made.id)
+    await commands.publish_solution(actor, made.id, ANY_VERSION)
     assert await fetch_value(queued) == 1
 
 

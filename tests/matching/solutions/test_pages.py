@@ -202,7 +202,9 @@ async def test_written_published_withdrawn_by_the_api(new_client: NewClient):
     stale = await client.put(address, json={"version": 2, "content": body})
     assert stale.status_code == 409
     assert stale.json()["type"] == "/problems/conflict"
-    withdrawn = await client.post(f"{address}/withdraw", json={"reason": "在庫がない"})
+    withdrawn = await client.post(
+        f"{address}/withdraw", json={"reason": "在庫がない", "version": 3}
+    )
     assert withdrawn.json()["withdrawn_reason"] == "在庫がない"
     mine = await client.get("/api/v1/solutions/mine")
     assert [row["state"] for row in mine.json()["items"]] == ["withdrawn"]
@@ -214,7 +216,9 @@ async def test_the_api_says_what_is_missing_and_refuses_what_it_does_not_know(
     await startup()
     client = await api_client(new_client, "member")
     made = await client.post("/api/v1/solutions", json={"title_ja": "題だけ"})
-    answer = await client.post(f"/api/v1/solutions/{made.json()['id']}/publish", json={})
+    answer = await client.post(
+        f"/api/v1/solutions/{made.json()['id']}/publish", json={"version": 1}
+    )
     assert answer.status_code == 422
     assert "readiness" in answer.json()["errors"]
     for body in ({"title_ja": "x", "colour": "red"}, {"title_ja": "x", "readiness": "high"}):

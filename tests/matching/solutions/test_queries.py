@@ -2,6 +2,7 @@
 
 import pytest
 
+from foundation.database import ANY_VERSION
 from foundation.errors import NotFound
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
@@ -31,6 +32,7 @@ async def test_the_index_reads_public_texts_only():
         (await person("secretariat")).actor,
         (await queries.solution_for(ANONYMOUS, hidden)).startup_id,
         "調査",
+        ANY_VERSION,
     )
     assert await provider_of(SOLUTION).text_of([hidden, shown]) == {}
 
@@ -70,7 +72,7 @@ async def test_a_snapshot_stays_as_it_was():
     before = await queries.solution_snapshot(solution_id)
     actor = (await person("member")).actor
     await commands.update_solution(actor, solution_id, 1, content(title_ja="変えた名前"))
-    await commands.withdraw_solution(actor, solution_id, "理由")
+    await commands.withdraw_solution(actor, solution_id, "理由", ANY_VERSION)
     assert await queries.solution_snapshot(solution_id, 1) == before
     assert (await queries.solution_snapshot(solution_id))["content"]["title_ja"] == "変えた名前"
     assert before["content"]["conditions"]["outdoors"] == "unknown"

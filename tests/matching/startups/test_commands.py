@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.database import execute, fetch, fetch_one, fetch_value
+from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, Actor
 from foundation.identity.queries import email_of, emails_of_members
@@ -131,15 +131,17 @@ async def test_the_secretariat_confirms_and_everybody_in_the_startup_is_told():
     assert (done.state, done.version) == ("confirmed", 2)
     assert await fetch_value("SELECT count(*) FROM mail_message") == 1
     with pytest.raises(Conflict):
-        await commands.confirm_startup(secretariat, startup_id)
+        await commands.confirm_startup(secretariat, startup_id, ANY_VERSION)
 
 
 async def test_nobody_else_confirms():
     startup_id = await startup(state=StartupState.REGISTERED)
     with pytest.raises(NotPermitted):
-        await commands.confirm_startup((await person("member")).actor, startup_id)
+        await commands.confirm_startup((await person("member")).actor, startup_id, ANY_VERSION)
     with pytest.raises(NotFound):
-        await commands.confirm_startup((await person("member", OTHER)).actor, startup_id)
+        await commands.confirm_startup(
+            (await person("member", OTHER)).actor, startup_id, ANY_VERSION
+        )
     assert await fetch_value("SELECT state FROM startup") == "registered"
 
 
@@ -147,8 +149,10 @@ async def test_a_returned_one_goes_back_when_it_is_put_right():
     startup_id = await startup(state=StartupState.REGISTERED)
     secretariat = (await person("secretariat")).actor
     with pytest.raises(Invalid):
-        await commands.return_startup(secretariat, startup_id, " ")
-    returned = await commands.return_startup(secretariat, startup_id, "所在地を登記どおりに")
+        await commands.return_startup(secretariat, startup_id, " ", ANY_VERSION)
+    returned = await commands.return_startup(
+        secretariat, startup_id, "所在地を登記どおりに", ANY_VERSION
+    )
     view = await queries.startup_of((await person("member")).actor)
     assert (view.state, view.state_reason) == ("returned", "所在地を登記どおりに")
     actor = (await person("member")).actor
@@ -171,7 +175,7 @@ async def test_changing_what_was_confirmed_asks_for_confirmation_again():
     assert old_name != "見本改名株式会社"
     with pytest.raises(NotFound):
         await queries.startup_for(ANONYMOUS, startup_id)
-    await commands.confirm_startup((await person("secretariat")).actor, startup_id)
+    await commands.confirm_startup((await person("secretariat")).actor, startup_id, ANY_VERSION)
     new_name = await fetch_value("SELECT name FROM organisation WHERE id = $1", startup_id)
     assert new_name == "見本改名株式会社"
 
@@ -197,12 +201,12 @@ async def test_other_startups_cannot_write():
 async def test_a_suspended_one_leaves_the_public_and_comes_back():
     startup_id = await startup()
     secretariat = (await person("secretariat")).actor
-    await commands.suspend_startup(secretariat, startup_id, "調査のため")
+    await commands.suspend_startup(secretariat, startup_id, "調査のため", ANY_VERSION)
     with pytest.raises(NotFound):
         await queries.startup_for(ANONYMOUS, startup_id)
     with pytest.raises(Conflict):
         await commands.update_startup((await person("member")).actor, startup_id, 2, profile())
-    back = await commands.reinstate_startup(secretariat, startup_id, "調査が終わった")
+    back = await commands.reinstate_startup(secretariat, startup_id, "調査が終わった", ANY_VERSION)
     assert back.state == "confirmed"
     assert (await queries.startup_for(ANONYMOUS, startup_id)).confirmed
 
@@ -228,4 +232,4 @@ async def test_who_sent_it_in_does_not_confirm_it():
 
     same = Actor(account_id=actor.account_id, permissions=permissions_of("secretariat"))
     with pytest.raises(NotPermitted):
-        await commands.confirm_startup(same, startup_id)
+        await commands.confirm_startup(same, startup_id, ANY_VERSION)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import judging
-from tests.factories.identity import OTHER, api_client, token_of
+from tests.factories.identity import OTHER, api_client, seen, token_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -50,7 +50,8 @@ async def test_the_whole_way(new_client):
     assert [one["entry_id"] for one in own] == [str(world.entries[1])]
     assert [one["mean"] for one in own[0]["criteria"]] == [3.0, 3.0]
     for act, state in (("unpublish-result", "decided"), ("take-back-decision", "taken_back")):
-        done = await secretariat.post(f"{contest}/{act}", json={"reason": "見本の理由"})
+        reason = await seen(secretariat, f"{contest}/result", reason="見本の理由")
+        done = await secretariat.post(f"{contest}/{act}", json=reason)
         assert done.json()["state"] == state
     assert (await nobody.get(f"{contest}/result")).status_code == 404
 

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from foundation import clock
-from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
+from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import (
     Conflict,
     Invalid,
@@ -152,7 +152,7 @@ async def test_only_the_contests_judges_score():
     other = await person("judge", OTHER)
     for act in (
         balloting.save_ballot(other.actor, entry, 0, content),
-        balloting.take_back_ballot(other.actor, entry),
+        balloting.take_back_ballot(other.actor, entry, ANY_VERSION),
         balloting.recuse(other.actor, entry, "理由"),
     ):
         with pytest.raises(NotFound):
@@ -169,7 +169,7 @@ async def test_the_deadline_is_judged_by_the_server_and_can_be_extended():
         for act in (
             balloting.save_ballot(judge, entry, 0, world.content(3, 3)),
             balloting.submit_ballot(judge, entry, 0, world.content(3, 3)),
-            balloting.take_back_ballot(judge, world.entries[1]),
+            balloting.take_back_ballot(judge, world.entries[1], ANY_VERSION),
         ):
             with pytest.raises(TooLate, match="締切は2026年12月"):
                 await act
@@ -197,13 +197,13 @@ async def test_a_submitted_ballot_is_taken_back_until_the_decision():
     with pytest.raises(Conflict) as refused:
         await balloting.save_ballot(judge, entry, 1, world.content(2, 2))
     assert refused.value.present_state == "submitted"
-    back = await balloting.take_back_ballot(judge, entry)
+    back = await balloting.take_back_ballot(judge, entry, ANY_VERSION)
     assert (back.state, back.version) == ("draft", 2)
     await balloting.submit_ballot(judge, entry, 2)
     assert (await queries.ballot_for(judge, entry)).content == world.content(5, 4)
     await judging.decided_by_order(world)
     with pytest.raises(Conflict, match="終わっています"):
-        await balloting.take_back_ballot(judge, entry)
+        await balloting.take_back_ballot(judge, entry, ANY_VERSION)
     with pytest.raises(Conflict, match="終わっています"):
         await balloting.recuse(judge, entry, "理由")
 

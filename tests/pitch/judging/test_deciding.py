@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from foundation.clock import today
-from foundation.database import execute, fetch, fetch_one, fetch_value
+from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS
 from foundation.mail import recent_mail
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("db")
 def in_order(world: judging.Judged, **changes) -> Decision:
     """The computed order of `complete`: first entry first."""
     values = {"places": {world.entries[0]: 1, world.entries[1]: 2}, **changes}
-    return Decision(**values)
+    return Decision(**{"seen": ANY_VERSION, **values})
 
 
 async def solutions() -> list:
@@ -94,7 +94,9 @@ async def test_the_order_can_be_opened_early_with_a_reason_that_stays():
     order = await results.order_of(secretariat, world.id)
     assert [one.score.ballots for one in order.entries] == [1, 0]
     assert [cast.ballot.state for cast in order.entries[0].ballots] == ["submitted"]
-    await commands.decide(secretariat, world.id, Decision(places={world.entries[0]: 1}))
+    await commands.decide(
+        secretariat, world.id, Decision(seen=ANY_VERSION, places={world.entries[0]: 1})
+    )
     result = await results.result_for(secretariat, world.id)
     assert result.decision.opening_reason == "審査員が急病のため"
     assert [(entry.place, entry.total) for entry in result.entries] == [
@@ -117,7 +119,9 @@ async def test_places_follow_rules_and_overrides_need_reasons(places, field):
     if places == {1: 1}:
         field = "reason"
     with pytest.raises(Invalid) as refused:
-        await commands.decide(world.secretariat.actor, world.id, Decision(places=named))
+        await commands.decide(
+            world.secretariat.actor, world.id, Decision(seen=ANY_VERSION, places=named)
+        )
     assert set(refused.value.errors) == {field}
     assert await fetch_value("SELECT count(*) FROM contest_result") == 0
     assert await fetch_value("SELECT state FROM contest") == "judging"
@@ -127,7 +131,9 @@ async def test_an_override_keeps_its_reason():
     world = await judging.complete()
     other_way = {world.entries[0]: 2, world.entries[1]: 1}
     await commands.decide(
-        world.secretariat.actor, world.id, Decision(places=other_way, reason="審査会の協議による")
+        world.secretariat.actor,
+        world.id,
+        Decision(seen=ANY_VERSION, places=other_way, reason="審査会の協議による"),
     )
     result = await results.result_for(world.secretariat.actor, world.id)
     assert [entry.id for entry in result.entries] == [world.entries[1], world.entries[0]]
@@ -138,7 +144,7 @@ async def test_a_decision_is_about_what_was_seen():
     world = await judging.complete()
     secretariat = world.secretariat.actor
     seen = (await results.order_of(secretariat, world.id)).fingerprint
-    await balloting.take_back_ballot(world.judges[0].actor, world.entries[0])
+    await balloting.take_back_ballot(world.judges[0].actor, world.entries[0], ANY_VERSION)
     await balloting.submit_ballot(world.judges[0].actor, world.entries[0], 2, world.content(1, 1))
     with pytest.raises(Conflict, match="変わりました"):
         await commands.decide(secretariat, world.id, in_order(world, seen=seen))
@@ -171,7 +177,9 @@ async def test_deciding_twice_decides_once_and_two_at_once_agree():
     assert len({record.id for record in made}) == 1
     with pytest.raises(Conflict):
         await commands.decide(
-            other.actor, world.id, Decision(places={world.entries[1]: 1}, reason="別の考え")
+            other.actor,
+            world.id,
+            Decision(seen=ANY_VERSION, places={world.entries[1]: 1}, reason="別の考え"),
         )
     assert await fetch_value("SELECT count(*) FROM contest_result") == 1
 
@@ -182,9 +190,9 @@ async def test_only_the_secretariat_decides():
         who = (await person(role)).actor
         for act in (
             commands.decide(who, world.id, in_order(world)),
-            commands.publish_result(who, world.id),
-            commands.unpublish_result(who, world.id, "理由"),
-            commands.take_back_decision(who, world.id, "理由"),
+            commands.publish_result(who, world.id, ANY_VERSION),
+            commands.unpublish_result(who, world.id, "理由", ANY_VERSION),
+            commands.take_back_decision(who, world.id, "理由", ANY_VERSION),
             results.order_of(who, world.id),
         ):
             with pytest.raises(NotPermitted):
@@ -292,10 +300,12 @@ async def test_publication_has_its_way_back():
     world = await judging.published()
     secretariat = world.secretariat.actor
     with pytest.raises(Invalid):
-        await commands.unpublish_result(secretariat, world.id, " ")
+        await commands.unpublish_result(secretariat, world.id, " ", ANY_VERSION)
     with pytest.raises(Conflict, match="公表されています"):
-        await commands.take_back_decision(secretariat, world.id, "理由")
-    await commands.unpublish_result(secretariat, world.id, "点の入力に誤りがあったため")
+        await commands.take_back_decision(secretariat, world.id, "理由", ANY_VERSION)
+    await commands.unpublish_result(
+        secretariat, world.id, "点の入力に誤りがあったため", ANY_VERSION
+    )
     with pytest.raises(NotFound):
         await results.result_for(ANONYMOUS, world.id)
     assert all(
@@ -304,16 +314,16 @@ async def test_publication_has_its_way_back():
     told = [mail for mail in await recent_mail() if "取り消しました" in mail.subject]
     assert len(told) == 2 and all("誤り" in mail.body for mail in told)
     with pytest.raises(Conflict):
-        await commands.unpublish_result(secretariat, world.id, "もう一度")
+        await commands.unpublish_result(secretariat, world.id, "もう一度", ANY_VERSION)
     with pytest.raises(Invalid):
-        await commands.take_back_decision(secretariat, world.id, "")
-    back = await commands.take_back_decision(secretariat, world.id, "票を直すため")
+        await commands.take_back_decision(secretariat, world.id, "", ANY_VERSION)
+    back = await commands.take_back_decision(secretariat, world.id, "票を直すため", ANY_VERSION)
     assert back.state == "taken_back"
     assert await fetch_value("SELECT state FROM contest") == "judging"
-    await balloting.take_back_ballot(world.judges[0].actor, world.entries[0])
+    await balloting.take_back_ballot(world.judges[0].actor, world.entries[0], ANY_VERSION)
     await balloting.submit_ballot(world.judges[0].actor, world.entries[0], 2, world.content(5, 5))
     await judging.decided_by_order(world)
-    await commands.publish_result(secretariat, world.id)
+    await commands.publish_result(secretariat, world.id, ANY_VERSION)
     assert (await results.result_for(ANONYMOUS, world.id)).is_published
     states = [
         row["state"]
@@ -328,7 +338,7 @@ async def test_publishing_what_was_not_seen_is_refused():
         await commands.publish_result(world.secretariat.actor, world.id, 7)
     undecided = await judging.judged()
     with pytest.raises(Conflict, match="決まっていません"):
-        await commands.publish_result(world.secretariat.actor, undecided.id)
+        await commands.publish_result(world.secretariat.actor, undecided.id, ANY_VERSION)
 
 
 async def test_feedback_goes_out_only_where_the_secretariat_says_so():
@@ -344,9 +354,9 @@ async def test_feedback_goes_out_only_where_the_secretariat_says_so():
     await commands.decide(
         world.secretariat.actor,
         world.id,
-        Decision(places={world.entries[0]: 1}, shared_feedback=[chosen]),
+        Decision(seen=ANY_VERSION, places={world.entries[0]: 1}, shared_feedback=[chosen]),
     )
-    await commands.publish_result(world.secretariat.actor, world.id)
+    await commands.publish_result(world.secretariat.actor, world.id, ANY_VERSION)
     own = (await results.result_for((await person("member")).actor, world.id)).own
     assert [one.feedback for one in own] == [("渡す言葉",)]
     assert [line.mean for line in own[0].lines] == [4, 4]

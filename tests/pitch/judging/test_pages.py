@@ -54,7 +54,7 @@ async def test_a_judge_goes_from_entry_to_entry(new_client):
     assert "2／2件を提出" in (await browser.get("/judging")).text
     shown = await browser.get(first)
     assert "取り戻して直す" in shown.text and 'type="radio"' not in shown.text
-    assert (await post(browser, f"{first}/take-back")).status_code == 303
+    assert (await post(browser, f"{first}/take-back", {"version": "2"})).status_code == 303
     assert 'type="radio"' in (await browser.get(first)).text
 
 
@@ -144,12 +144,14 @@ async def test_the_secretariat_brings_a_contest_to_its_result(new_client):
     assert public.status_code == 200 and "見本の講評" in public.text and "4.60" in public.text
     assert "結果を見る" in (await nobody.get(base)).text
     assert (
-        await post(browser, f"{base}/take-back-decision", {"reason": "理由"})
+        await post(browser, f"{base}/take-back-decision", {"reason": "理由", "version": "2"})
     ).status_code == 409
     assert (await post(browser, f"{base}/unpublish-result", {"reason": ""})).status_code == 422
-    assert (await post(browser, f"{base}/unpublish-result", {"reason": "誤り"})).status_code == 303
+    assert (
+        await post(browser, f"{base}/unpublish-result", {"reason": "誤り", "version": "2"})
+    ).status_code == 303
     assert (await nobody.get(f"{base}/result")).status_code == 404
-    back = await post(browser, f"{base}/take-back-decision", {"reason": "票を直す"})
+    back = await post(browser, f"{base}/take-back-decision", {"reason": "票を直す", "version": "3"})
     assert back.headers["location"] == f"{base}/progress"
 
 

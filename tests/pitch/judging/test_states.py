@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation import clock
-from foundation.database import fetch_one
+from foundation.database import ANY_VERSION, fetch_one
 from foundation.errors import Conflict, NotFound
 from pitch.judging import balloting
 from pitch.judging.states import NOT_STARTED, TRANSITIONS, BallotAct, BallotState
@@ -75,7 +75,7 @@ async def call(world, judge, entry_id, act, version, state):
     if act is BallotAct.SUBMIT:
         return await balloting.submit_ballot(judge.actor, entry_id, version, content)
     if act is BallotAct.TAKE_BACK:
-        return await balloting.take_back_ballot(judge.actor, entry_id)
+        return await balloting.take_back_ballot(judge.actor, entry_id, ANY_VERSION)
     if act is BallotAct.RECUSE:
         return await balloting.recuse(judge.actor, entry_id, f"理由{version}")
     return await balloting.take_back_recusal(judge.actor, entry_id)

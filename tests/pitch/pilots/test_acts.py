@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from foundation import clock
-from foundation.database import fetch, fetch_one
+from foundation.database import ANY_VERSION, fetch, fetch_one
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.mail import recent_mail
 from matching.facts.queries import facts_about
@@ -27,7 +27,7 @@ async def facts_of(pilot_id, column="solution", kind="solution"):
 
 async def test_a_complete_plan_starts_is_frozen_and_the_startup_is_told():
     owner, pilot_id = await person("pilot_owner"), await pilots.planned()
-    made = await commands.start_pilot(owner.actor, pilot_id)
+    made = await commands.start_pilot(owner.actor, pilot_id, ANY_VERSION)
     assert made.state == "running"
     (mail,) = await recent_mail()
     assert mail.recipient == (await person("member")).email
@@ -42,7 +42,7 @@ async def test_an_incomplete_plan_does_not_start_and_all_that_lacks_is_said():
         site_ja=None, starts_on=None, plan_ja=None, hypothesis_ja=None, indicators=[]
     )
     with pytest.raises(Invalid) as refused:
-        await commands.start_pilot(owner.actor, pilot_id)
+        await commands.start_pilot(owner.actor, pilot_id, ANY_VERSION)
     assert set(refused.value.errors) == {
         "site_ja", "starts_on", "plan_ja", "hypothesis_ja", "indicators",
     }  # fmt: skip
@@ -54,17 +54,17 @@ async def test_a_withdrawn_solution_is_not_tried():
     owner, member = await person("pilot_owner"), await person("member")
     pilot_id = await pilots.planned()
     solution_id = (await queries.pilot_for(owner.actor, pilot_id)).solution_id
-    await withdraw_solution(member.actor, solution_id, "作り直すため")
+    await withdraw_solution(member.actor, solution_id, "作り直すため", ANY_VERSION)
     with pytest.raises(Invalid) as refused:
-        await commands.start_pilot(owner.actor, pilot_id)
+        await commands.start_pilot(owner.actor, pilot_id, ANY_VERSION)
     assert "solution_id" in refused.value.errors
 
 
 async def test_a_running_pilot_goes_back_to_its_plan_with_a_reason_only():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     with pytest.raises(Invalid):
-        await commands.return_to_plan(owner.actor, pilot_id, "  ")
-    await commands.return_to_plan(owner.actor, pilot_id, "現場が変わるため")
+        await commands.return_to_plan(owner.actor, pilot_id, "  ", ANY_VERSION)
+    await commands.return_to_plan(owner.actor, pilot_id, "現場が変わるため", ANY_VERSION)
     view = await queries.pilot_for(owner.actor, pilot_id)
     assert (view.state, view.started_at, view.state_reason) == ("planned", None, "現場が変わるため")
 
@@ -73,16 +73,16 @@ async def test_a_plan_is_cancelled_and_taken_up_again():
     owner, pilot_id = await person("pilot_owner"), await pilots.cancelled()
     assert (await queries.pilot_for(owner.actor, pilot_id)).state == "cancelled"
     with pytest.raises(Conflict) as refused:
-        await commands.start_pilot(owner.actor, pilot_id)
+        await commands.start_pilot(owner.actor, pilot_id, ANY_VERSION)
     assert refused.value.present_state == "cancelled"
-    await commands.resume_pilot(owner.actor, pilot_id, "予算がついたため")
-    await commands.start_pilot(owner.actor, pilot_id)
+    await commands.resume_pilot(owner.actor, pilot_id, "予算がついたため", ANY_VERSION)
+    await commands.start_pilot(owner.actor, pilot_id, ANY_VERSION)
 
 
 async def test_a_start_seen_in_an_old_version_is_refused():
     owner, pilot_id = await person("pilot_owner"), await pilots.planned()
-    await commands.cancel_pilot(owner.actor, pilot_id, pilots.REASON)
-    await commands.resume_pilot(owner.actor, pilot_id, pilots.REASON)
+    await commands.cancel_pilot(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
+    await commands.resume_pilot(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     with pytest.raises(Conflict):
         await commands.start_pilot(owner.actor, pilot_id, 1)
 
@@ -103,20 +103,22 @@ async def test_another_bureau_may_not_act(act: str):
 
 async def _act(who: Person, act: str) -> None:
     if act == "start":
-        await commands.start_pilot(who.actor, await pilots.planned())
+        await commands.start_pilot(who.actor, await pilots.planned(), ANY_VERSION)
     elif act == "evaluate":
-        await evaluating.evaluate_pilot(who.actor, await pilots.measured(), pilots.finding())
+        await evaluating.evaluate_pilot(
+            who.actor, await pilots.measured(), pilots.finding(), ANY_VERSION
+        )
     else:
-        await evaluating.publish_evaluation(who.actor, await pilots.evaluated())
+        await evaluating.publish_evaluation(who.actor, await pilots.evaluated(), ANY_VERSION)
 
 
 async def test_full_use_rests_on_a_result_but_a_stop_may_come_early():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     with pytest.raises(Invalid) as refused:
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding())
+        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
     assert set(refused.value.errors) == {"outcome"}
     stop = pilots.finding(outcome=Outcome.STOP, budget_year=None)
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, stop)
+    await evaluating.evaluate_pilot(owner.actor, pilot_id, stop, ANY_VERSION)
     evaluation = (await queries.pilot_for(owner.actor, pilot_id)).evaluation
     assert evaluation is not None and evaluation.stopped_early
 
@@ -125,11 +127,11 @@ async def test_an_evaluation_says_why_who_and_from_which_budget():
     owner, pilot_id = await person("pilot_owner"), await pilots.measured()
     empty = pilots.finding(reason_ja=" ", owner_ja="", budget_year=None)
     with pytest.raises(Invalid) as refused:
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, empty)
+        await evaluating.evaluate_pilot(owner.actor, pilot_id, empty, ANY_VERSION)
     assert set(refused.value.errors) == {"reason_ja", "owner_ja", "budget_year"}
     long = pilots.finding(reason_ja="長" * 1001)
     with pytest.raises(Invalid, match="1,000字以内"):
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, long)
+        await evaluating.evaluate_pilot(owner.actor, pilot_id, long, ANY_VERSION)
 
 
 @pytest.mark.parametrize(
@@ -145,9 +147,13 @@ async def test_the_budget_year_is_judged_by_the_day_in_tokyo():
     # 1 April 2027, 08:00 in Tokyo, is still March in UTC.
     with clock.frozen(datetime(2027, 3, 31, 23, 0, tzinfo=UTC)):
         with pytest.raises(Invalid) as refused:
-            await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(budget_year=2026))
+            await evaluating.evaluate_pilot(
+                owner.actor, pilot_id, pilots.finding(budget_year=2026), ANY_VERSION
+            )
         assert set(refused.value.errors) == {"budget_year"}
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(budget_year=2027))
+        await evaluating.evaluate_pilot(
+            owner.actor, pilot_id, pilots.finding(budget_year=2027), ANY_VERSION
+        )
 
 
 async def test_decided_is_not_published():
@@ -160,7 +166,7 @@ async def test_decided_is_not_published():
 
 async def test_publishing_makes_a_fact_tells_the_startup_and_the_way_back_undoes_it():
     owner, pilot_id = await person("pilot_owner"), await pilots.evaluated()
-    await evaluating.publish_evaluation(owner.actor, pilot_id)
+    await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     (fact,) = await facts_of(pilot_id)
     assert (fact.kind, fact.value) == ("pilot_outcome", "full_use")
     assert fact.label_ja == "本格導入：令和8年度の実証、特別養護老人ホーム 2施設（多摩地域）"
@@ -169,14 +175,16 @@ async def test_publishing_makes_a_fact_tells_the_startup_and_the_way_back_undoes
     assert [mail.recipient for mail in told] == [(await person("member")).email]
     assert await queries.count_evaluated() == (1, 1)
     with pytest.raises(Conflict):
-        await evaluating.publish_evaluation(owner.actor, pilot_id)
+        await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     with pytest.raises(Conflict, match="公表"):
-        await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON)
+        await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
 
-    await evaluating.unpublish_evaluation(owner.actor, pilot_id, "数値を確かめ直すため")
+    await evaluating.unpublish_evaluation(
+        owner.actor, pilot_id, "数値を確かめ直すため", ANY_VERSION
+    )
     assert await facts_of(pilot_id) == []
     assert await queries.count_evaluated() == (0, 0)
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, "同じ理由")
+    await evaluating.take_back_evaluation(owner.actor, pilot_id, "同じ理由", ANY_VERSION)
     view = await queries.pilot_for(owner.actor, pilot_id)
     assert (view.state, view.evaluation) == ("running", None)
 
@@ -186,19 +194,19 @@ async def test_the_challenge_tells_its_stage():
     pilot_id = await pilots.measured(source=source)
     challenge = ("challenge", "challenge")
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloting"]
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding())
-    await evaluating.publish_evaluation(owner.actor, pilot_id)
+    await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
+    await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloted"]
-    await evaluating.unpublish_evaluation(owner.actor, pilot_id, pilots.REASON)
+    await evaluating.unpublish_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloting"]
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON)
-    await commands.return_to_plan(owner.actor, pilot_id, pilots.REASON)
+    await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
+    await commands.return_to_plan(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     assert await facts_of(pilot_id, *challenge) == []
 
 
 async def test_a_taken_back_evaluation_stays_in_the_trail():
     owner, pilot_id = await person("pilot_owner"), await pilots.evaluated()
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, "書き間違い")
+    await evaluating.take_back_evaluation(owner.actor, pilot_id, "書き間違い", ANY_VERSION)
     events = await fetch(
         "SELECT before, after FROM audit_event WHERE object_id = $1 AND action = 'pilot.take_back'",
         pilot_id,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import pilots
-from tests.factories.identity import OTHER, api_client
+from tests.factories.identity import OTHER, api_client, seen
 
 pytestmark = pytest.mark.usefixtures("db")
 API = "/api/v1/pilots"
@@ -61,12 +61,12 @@ async def test_from_plan_to_published_evaluation(new_client, client):
         "owner_ja": "施設課",
         "budget_year": 2027,
     }
-    decided = await api.post(f"{one}/evaluate", json={"content": finding})
+    decided = await api.post(f"{one}/evaluate", json=await seen(api, one, content=finding))
     assert decided.json()["evaluation"]["outcome"] == "full_use"
     public = (await client.get(one)).json()
     assert (public["state"], public["evaluation"]) == ("running", None)
     assert public["indicators"][0]["measurements"] == []
-    assert (await api.post(f"{one}/publish", json={})).status_code == 200
+    assert (await api.post(f"{one}/publish", json=await seen(api, one))).status_code == 200
     public = (await client.get(one)).json()
     assert public["evaluation"]["budget_year"] == 2027
     assert len(public["indicators"][0]["measurements"]) == 2
@@ -82,11 +82,13 @@ async def test_problems_say_what_is_wrong(new_client):
     unknown = await api.post(API, json={"source": {"kind": "gift"}, "content": {}})
     assert unknown.status_code in (400, 422)
     pilot_id = await pilots.running()
-    conflict = await api.post(f"{API}/{pilot_id}/start", json={})
+    conflict = await api.post(f"{API}/{pilot_id}/start", json={"version": 1})
     assert conflict.status_code == 409
     assert conflict.json()["present_state"] == "running"
     other = await api_client(new_client, "pilot_owner", OTHER)
-    forbidden = await other.post(f"{API}/{pilot_id}/back-to-plan", json={"reason": "理由"})
+    forbidden = await other.post(
+        f"{API}/{pilot_id}/back-to-plan", json={"reason": "理由", "version": 1}
+    )
     assert forbidden.status_code == 403
     hidden = await other.get(f"{API}/{await pilots.planned()}")
     assert hidden.status_code == 404

@@ -56,7 +56,7 @@ async def test_a_plan_from_a_shortlist_is_filled_in_and_saved_once(owner_browser
         assert answer.headers["location"] == f"/pilots/{id_in(hidden['id'])}"
     assert await fetch_value("SELECT count(*) FROM pilot") == 1
     assert await fetch_value("SELECT baseline FROM pilot_indicator") == 59.0
-    started = await post(owner_browser, f"/pilots/{id_in(hidden['id'])}/start")
+    started = await post(owner_browser, f"/pilots/{id_in(hidden['id'])}/start", {"version": "1"})
     assert started.status_code == 303
 
 
@@ -196,7 +196,9 @@ async def test_an_unpublished_evaluation_is_nowhere_on_the_public_pages(client, 
             assert kept_back not in page, address
     mine = (await owner_browser.get(f"/pilots/{pilot_id}")).text
     assert "まだ公表していません" in mine and pilots.FINDING in mine
-    published = await post(owner_browser, f"/pilots/{pilot_id}/publish")
+    published = await post(
+        owner_browser, f"/pilots/{pilot_id}/publish", {"version": value_of(mine, "version")}
+    )
     assert published.status_code == 303
     page = (await client.get(f"/pilots/{pilot_id}")).text
     assert page.index("本格導入") < page.index("届いた") < page.index("仮説")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.database import fetch, fetch_value
+from foundation.database import ANY_VERSION, fetch, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
@@ -172,7 +172,7 @@ async def test_indicators_of_another_pilot_are_not_taken_over():
 
 async def test_what_was_measured_keeps_its_indicator_and_its_target():
     owner, pilot_id = await person("pilot_owner"), await pilots.measured()
-    await commands.return_to_plan(owner.actor, pilot_id, pilots.REASON)
+    await commands.return_to_plan(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     view = await queries.pilot_for(owner.actor, pilot_id)
     kept = view.indicators[0].id
     for indicators in ([], [pilots.indicator(id=kept, target=60.0)]):

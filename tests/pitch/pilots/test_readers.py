@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from foundation import clock
+from foundation.database import ANY_VERSION
 from foundation.errors import NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from pitch.pilots import evaluating, queries
@@ -51,7 +52,7 @@ async def test_a_decided_evaluation_looks_like_a_running_pilot_from_outside():
     before = await queries.pilot_for(ANONYMOUS, pilot_id)
     owner = await person("pilot_owner")
     with clock.frozen(datetime(2026, 11, 25, 3, 0, tzinfo=UTC)):
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding())
+        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
     for actor in [*await outsiders(), (await person("member")).actor]:
         view = await queries.pilot_for(actor, pilot_id)
         assert (view.state, view.evaluation, view.state_reason) == ("running", None, None)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foundation.database import fetch_one
+from foundation.database import ANY_VERSION, fetch_one
 from foundation.errors import Conflict
 from pitch.pilots import commands, evaluating
 from pitch.pilots.states import TRANSITIONS, Act, PilotState, transition, ways
@@ -87,10 +87,10 @@ async def _do(actor, pilot_id, act: Act) -> None:
         Act.UNPUBLISH: evaluating.unpublish_evaluation,
     }
     if act in with_reason:
-        await with_reason[act](actor, pilot_id, pilots.REASON)
+        await with_reason[act](actor, pilot_id, pilots.REASON, ANY_VERSION)
     elif act is Act.START:
-        await commands.start_pilot(actor, pilot_id)
+        await commands.start_pilot(actor, pilot_id, ANY_VERSION)
     elif act is Act.EVALUATE:
-        await evaluating.evaluate_pilot(actor, pilot_id, pilots.finding())
+        await evaluating.evaluate_pilot(actor, pilot_id, pilots.finding(), ANY_VERSION)
     else:
-        await evaluating.publish_evaluation(actor, pilot_id)
+        await evaluating.publish_evaluation(actor, pilot_id, ANY_VERSION)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from foundation.database import execute, fetch_value, transaction
+from foundation.database import ANY_VERSION, execute, fetch_value, transaction
 from foundation.identity import effects
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
@@ -99,11 +99,11 @@ async def _frozen(marks: Marks, challenge: UUID, offered: UUID) -> Places:
     subject = "ranking: frozen shortlist"
     now_said = await fetch_value("SELECT note FROM shortlist_entry WHERE solution = $1", offered)
     await edit_note(owner.actor, challenge, offered, marks.text(subject, "note"), 1)
-    first = await freeze_shortlist(owner.actor, challenge, new_id())
+    first = await freeze_shortlist(owner.actor, challenge, new_id(), ANY_VERSION)
     taker = marks.text(subject, "download")
     await log_download(replace(owner.actor, account_name=taker), first.id, "json", b"")
     await edit_note(owner.actor, challenge, offered, now_said, 2)
-    second = await freeze_shortlist(owner.actor, challenge, new_id())
+    second = await freeze_shortlist(owner.actor, challenge, new_id(), ANY_VERSION)
     reason = marks.text(subject, "annulment")
     await annul_freeze(owner.actor, challenge, second.number, reason)
     return [{"challenge_id": str(challenge), "number": str(one.number)} for one in (first, second)]

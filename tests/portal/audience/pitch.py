@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foundation.database import ANY_VERSION
 from foundation.ids import new_id
 from matching.challenges.commands import withdraw_challenge
 from matching.challenges.content import ChallengeContent
@@ -122,7 +123,7 @@ async def _contests(marks: Marks, known: Matching) -> Places:
         site_en="Sample site",
         section_en="Sample section",
     )
-    await withdraw_challenge(owner.actor, lost, "見本の理由")
+    await withdraw_challenge(owner.actor, lost, "見本の理由", ANY_VERSION)
     return [
         {"contest_id": str(opened), "entry_id": str(entry)},
         {"contest_id": str(opened), "entry_id": str(gone)},
@@ -190,7 +191,7 @@ async def _judged(marks: Marks, known: Matching, judge: Person) -> Places:
     await _decide(marks, decided, "result: decided")
     published = await _complete(marks, known, judge, "ballot: result published")
     secretariat = await _decide(marks, published, "result: published")
-    await commands.publish_result(secretariat.actor, published.id)
+    await commands.publish_result(secretariat.actor, published.id, ANY_VERSION)
     return [
         {
             "contest_id": str(one.id),
@@ -228,6 +229,7 @@ async def _decide(marks: Marks, judging: _Judging, subject: str) -> Person:
         secretariat.actor,
         judging.id,
         Decision(
+            seen=ANY_VERSION,
             places={one.entry.id: one.score.rank for one in order.entries if one.score.rank},
             reason=marks.text(subject, "reason"),
             comment_ja=marks.text(subject, "comment_ja"),
@@ -259,7 +261,9 @@ async def _pilots(marks: Marks, known: Matching) -> Places:
 
     planned = await pilots.planned(owner, await source(), **made("planned"))
     cancelled = await pilots.planned(owner, await source(), **made("cancelled"))
-    await pilots_of.cancel_pilot(owner.actor, cancelled, marks.text(subject("cancelled"), "reason"))
+    await pilots_of.cancel_pilot(
+        owner.actor, cancelled, marks.text(subject("cancelled"), "reason"), ANY_VERSION
+    )
     running = await pilots.running(owner, await source(), **made("running"))
     results_places = [await _measure(marks, owner, running, "pilot: result, running")]
     evaluated = await pilots.running(owner, await source(), **made("evaluated"))
@@ -268,7 +272,7 @@ async def _pilots(marks: Marks, known: Matching) -> Places:
     published = await pilots.running(owner, await source(), **made("published"))
     results_places.append(await _measure(marks, owner, published, "pilot: result, published"))
     await _evaluate(marks, owner, published, "pilot: evaluation published")
-    await evaluating.publish_evaluation(owner.actor, published)
+    await evaluating.publish_evaluation(owner.actor, published, ANY_VERSION)
     return results_places[::-1] + [{"pilot_id": str(one)} for one in (planned, cancelled)]
 
 
@@ -287,4 +291,4 @@ async def _measure(marks: Marks, owner: Person, pilot_id: UUID, subject: str) ->
 
 async def _evaluate(marks: Marks, owner: Person, pilot_id: UUID, subject: str) -> None:
     finding = pilots.finding(**marks.fill(subject, EvaluationContent))
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, finding)
+    await evaluating.evaluate_pilot(owner.actor, pilot_id, finding, ANY_VERSION)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.database import ANY_VERSION
 from procurement.certification.commands import (
     abandon_certification,
     decide_certification,
@@ -26,11 +27,11 @@ async def procurement(marks: Marks) -> Places:
     certifier = await person("certifier")
     abandoned = await certification(state=State.DRAFT, **_made(marks, "abandoned"))
     await abandon_certification(
-        certifier.actor, abandoned, marks.text("certification: abandoned", "reason")
+        certifier.actor, abandoned, marks.text("certification: abandoned", "reason"), ANY_VERSION
     )
     published = await certification(state=State.DRAFT, **_made(marks, "published"))
-    await decide_certification(decider.actor, published)
-    await publish_certification(decider.actor, published)
+    await decide_certification(decider.actor, published, ANY_VERSION)
+    await publish_certification(decider.actor, published, ANY_VERSION)
     made: list[UUID] = [
         published,
         abandoned,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.database import execute, transaction
+from foundation.database import ANY_VERSION, execute, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_pending
 from foundation.settings import Settings
@@ -23,7 +23,7 @@ async def frozen(db: None):
     challenge_id, solution_id = await challenges.published(owner), await solution()
     await run_pending()
     await shortlist_solution(owner.actor, challenge_id, solution_id, "見本のメモ")
-    await freeze_shortlist(owner.actor, challenge_id, new_id())
+    await freeze_shortlist(owner.actor, challenge_id, new_id(), ANY_VERSION)
 
 
 async def test_lists_as_they_were_frozen_pass(settings: Settings, frozen: None):

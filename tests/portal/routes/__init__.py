@@ -4,13 +4,15 @@ Each area's module beside this one has `ROUTES` and an async `world()` that make
 the states the routes are about, and returns the values of their path parameters; it is called
 again after every act that went through. The records belong to the organisations and people that
 `tests.factories.identity.person(role)` gives; the `other_…` visitors hold the same role in the
-organisation marked `OTHER`. Under the key `json` the world may give bodies that need its ids, by
+organisation marked `OTHER`. In forms and bodies `SEEN` stands for the
+version that `world()` gives as `version`. Under the key `json` the world may give bodies that need its ids, by
 (method, path).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SEEN = "{version}"
 VISITORS = (
     "nobody",
     "challenge_owner",

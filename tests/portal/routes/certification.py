@@ -1,8 +1,9 @@
 """Certifications: the bureau's certifiers write, purchasers read the grounds, all read what is public."""
 
+from foundation.database import fetch_value
 from tests.factories.certification import certification
 from tests.factories.solutions import solution
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 CERTIFIERS = ("certifier", "other_certifier")
 READERS = (*CERTIFIERS, "purchaser", "other_purchaser")
@@ -14,12 +15,15 @@ _API_ONE = _API + "/{certification_id:uuid}"
 
 def _page(method: str, path: str, own: int, **form: str) -> Route:
     answers: dict[str, int | str] = {"nobody": "login", "certifier": own, "*": 403}
-    return Route(method, f"{_ONE}/{path}", answers, form=form)
+    return Route(method, f"{_ONE}/{path}", answers, form={"version": SEEN, **form})
 
 
 def _api(act: str, own: int, **body: object) -> Route:
     return Route(
-        "POST", f"{_API_ONE}/{act}", {"nobody": 401, "certifier": own, "*": 403}, json=body
+        "POST",
+        f"{_API_ONE}/{act}",
+        {"nobody": 401, "certifier": own, "*": 403},
+        json={"version": SEEN, **body},
     )
 
 
@@ -74,6 +78,8 @@ ROUTES = [
 ]
 
 
-async def world() -> dict[str, str]:
+async def world() -> dict[str, object]:
     """A published certification of 見本局, of a solution of 見本スタートアップ."""
-    return {"certification_id": str(await certification(solution_id=await solution()))}
+    certification_id = await certification(solution_id=await solution())
+    version = await fetch_value("SELECT version FROM certification WHERE id = $1", certification_id)
+    return {"certification_id": certification_id, "version": version}

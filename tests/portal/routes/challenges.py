@@ -3,7 +3,7 @@
 from foundation.database import fetch_value
 from tests.factories import challenges
 from tests.factories.identity import person
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 OWNERS = ("challenge_owner", "other_challenge_owner")
 _WRITER: dict[str, int | str] = {"nobody": "login", **dict.fromkeys(OWNERS, 200)}
@@ -16,11 +16,15 @@ _CONTENT = {"title_ja": "題名"}
 
 
 def _act(method: str, act: str, answers: dict[str, int | str], **form: str) -> Route:
-    return Route(method, f"{_DRAFT}/{act}", {"nobody": "login", **answers}, form=form)
+    return Route(
+        method, f"{_DRAFT}/{act}", {"nobody": "login", **answers}, form={"version": SEEN, **form}
+    )
 
 
 def _api_act(act: str, answers: dict[str, int | str], **body: object) -> Route:
-    return Route("POST", f"{_ONE}/{act}", {"nobody": 401, **answers}, json=body)
+    return Route(
+        "POST", f"{_ONE}/{act}", {"nobody": 401, **answers}, json={"version": SEEN, **body}
+    )
 
 
 # The challenge of the matrix is published: acts on drafts meet its state, or the role, first.
@@ -92,4 +96,5 @@ async def world() -> dict[str, object]:
     """A published challenge of the first bureau."""
     challenge_id = await challenges.published(await person("challenge_owner"))
     edition = await fetch_value("SELECT edition FROM challenge WHERE id = $1", challenge_id)
-    return {"challenge_id": str(challenge_id), "edition": str(edition)}
+    version = await fetch_value("SELECT version FROM challenge WHERE id = $1", challenge_id)
+    return {"challenge_id": str(challenge_id), "edition": str(edition), "version": version}

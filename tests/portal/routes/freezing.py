@@ -1,13 +1,15 @@
 """Shortlists and what was frozen of them: the owning bureau's and the secretariat's."""
 
+from foundation.database import ANY_VERSION
 from foundation.ids import new_id
 from foundation.jobs import run_pending
 from matching.matcher.commands import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
+from matching.matcher.freezing.queries import shortlist_seen
 from tests.factories import challenges
 from tests.factories.identity import person
 from tests.factories.solutions import solution
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 _PAGE = "/challenges/{challenge_id:uuid}/shortlists"
 _API = "/api/v1/challenges/{challenge_id:uuid}"
@@ -29,7 +31,7 @@ def _call(status: int) -> dict[str, int | str]:
 
 ROUTES = [
     Route("GET", _PAGE, _READERS),
-    Route("POST", f"{_PAGE}/note", _page(404), form=_UNKNOWN),
+    Route("POST", f"{_PAGE}/note", _page(404), form={**_UNKNOWN, "version": "1"}),
     Route("POST", f"{_PAGE}/remove", _page(303), form=_UNKNOWN),
     Route(
         "POST",
@@ -49,7 +51,7 @@ ROUTES = [
         json={"note": "見学した", "version": 1},
     ),
     Route("GET", f"{_API}/frozen-shortlists", _API_READERS),
-    Route("POST", f"{_API}/frozen-shortlists", _call(201)),
+    Route("POST", f"{_API}/frozen-shortlists", _call(201), json={"seen": SEEN}),
     Route("GET", _ONE_API, _API_READERS),
     Route("GET", f"{_ONE_API}/content", _API_READERS),
     Route("POST", f"{_ONE_API}/annul", _call(200), json=REASON),
@@ -62,9 +64,10 @@ async def world() -> dict[str, str]:
     challenge_id, solution_id = await challenges.published(owner), await solution()
     await run_pending()
     await shortlist_solution(owner.actor, challenge_id, solution_id, "メモ")
-    frozen = await freeze_shortlist(owner.actor, challenge_id, new_id())
+    frozen = await freeze_shortlist(owner.actor, challenge_id, new_id(), ANY_VERSION)
     return {
         "challenge_id": str(challenge_id),
         "solution_id": str(solution_id),
         "number": str(frozen.number),
+        "version": await shortlist_seen(owner.actor, challenge_id),
     }

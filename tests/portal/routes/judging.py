@@ -5,6 +5,8 @@ from tests.factories import judging
 from tests.portal.routes import Route
 
 _REASON = {"reason": "見本の理由"}
+_FIRST = {"version": "1"}
+_SEEN_REASON = {**_REASON, **_FIRST}
 _JUDGE_PAGE = {"nobody": "login", "judge": 200, "other_judge": 404, "*": 403}
 _JUDGE_ACT = {"nobody": "login", "judge": 303, "other_judge": 404, "*": 403}
 _RUN_PAGE = {"nobody": "login", "secretariat": 200, "*": 403}
@@ -29,6 +31,7 @@ ROUTES = [
         "POST",
         f"{_BALLOT}/take-back",
         {"nobody": "login", "judge": 409, "other_judge": 404, "*": 403},
+        form=_FIRST,
     ),
     Route("GET", f"{_BALLOT}/recuse", _JUDGE_PAGE),
     Route("POST", f"{_BALLOT}/recuse", _JUDGE_ACT, form=_REASON),
@@ -44,9 +47,9 @@ ROUTES = [
     Route("GET", f"{_CONTEST}/decide", _RUN_ACT),
     Route("POST", f"{_CONTEST}/decide", _RUN_CONFLICT),
     Route("GET", f"{_CONTEST}/result", {"*": 404}),
-    Route("POST", f"{_CONTEST}/publish-result", _RUN_CONFLICT),
-    Route("POST", f"{_CONTEST}/unpublish-result", _RUN_CONFLICT, form=_REASON),
-    Route("POST", f"{_CONTEST}/take-back-decision", _RUN_CONFLICT, form=_REASON),
+    Route("POST", f"{_CONTEST}/publish-result", _RUN_CONFLICT, form=_FIRST),
+    Route("POST", f"{_CONTEST}/unpublish-result", _RUN_CONFLICT, form=_SEEN_REASON),
+    Route("POST", f"{_CONTEST}/take-back-decision", _RUN_CONFLICT, form=_SEEN_REASON),
     Route("GET", f"{_API}/ballots", _API_JUDGE),
     Route("GET", _API_BALLOT, _API_JUDGE),
     Route("PUT", _API_BALLOT, _API_JUDGE, json={"version": 0}),
@@ -64,10 +67,10 @@ ROUTES = [
     Route("POST", _API + _RECUSAL, _API_RUN),
     Route("POST", f"{_API}/open-order", _API_RUN, json=_REASON),
     Route("GET", f"{_API}/order", _API_CONFLICT),
-    Route("POST", f"{_API}/decide", _API_CONFLICT, json={"places": {}}),
-    Route("POST", f"{_API}/publish-result", _API_CONFLICT, json={}),
-    Route("POST", f"{_API}/unpublish-result", _API_CONFLICT, json=_REASON),
-    Route("POST", f"{_API}/take-back-decision", _API_CONFLICT, json=_REASON),
+    Route("POST", f"{_API}/decide", _API_CONFLICT, json={"places": {}, "seen": "-"}),
+    Route("POST", f"{_API}/publish-result", _API_CONFLICT, json={"version": 1}),
+    Route("POST", f"{_API}/unpublish-result", _API_CONFLICT, json={"version": 1, **_REASON}),
+    Route("POST", f"{_API}/take-back-decision", _API_CONFLICT, json={"version": 1, **_REASON}),
     Route("GET", f"{_API}/result", {"*": 404}),
 ]
 

@@ -4,9 +4,10 @@ The pilots belong to 見本局 and try a solution of 見本スタートアップ
 with one result.
 """
 
+from foundation.database import fetch_value
 from tests.factories import pilots
 from tests.factories.identity import person
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 PAGE, API = "/pilots/{pilot_id:uuid}", "/api/v1/pilots/{pilot_id:uuid}"
 RESULT = "/measurements/{measurement_id:uuid}"
@@ -20,8 +21,14 @@ OWN = dict.fromkeys(
 )  # fmt: skip
 INSIDERS = ("challenge_owner", "pilot_owner", "certifier", "secretariat")
 PLANNERS = ("pilot_owner", "other_pilot_owner")
-REASON = {"reason": "見本の理由"}
-FORM = {"title_ja": "見本の実証", "call_name_ja": "見本の公募", "source_kind": "open_call"}
+VERSION = {"version": SEEN}
+REASON = {"reason": "見本の理由", **VERSION}
+FORM = {
+    "title_ja": "見本の実証",
+    "call_name_ja": "見本の公募",
+    "source_kind": "open_call",
+    **VERSION,
+}
 RESULT_FORM = {
     "measured_on": "2026-11-20",
     "value": "40",
@@ -54,10 +61,10 @@ ROUTES = [
     # A running pilot is changed after it is taken back to its plan.
     Route("GET", PAGE + "/edit", _page(_leads(409))),
     Route("POST", PAGE + "/edit", _page(_leads(409)), form=FORM),
-    Route("POST", PAGE + "/start", _page(_leads(409))),
-    Route("POST", PAGE + "/publish", _page(_leads(409))),
+    Route("POST", PAGE + "/start", _page(_leads(409)), form=VERSION),
+    Route("POST", PAGE + "/publish", _page(_leads(409)), form=VERSION),
     Route("GET", PAGE + "/evaluate", _page(_leads(200))),
-    Route("POST", PAGE + "/evaluate", _page(_leads(303)), form=FINDING),
+    Route("POST", PAGE + "/evaluate", _page(_leads(303)), form={**FINDING, **VERSION}),
     Route("GET", PAGE + "/back-to-plan", _page(_leads(200))),
     Route("POST", PAGE + "/back-to-plan", _page(_leads(303)), form=REASON),
     *(
@@ -81,13 +88,13 @@ ROUTES = [
     ),
     Route("GET", API, EVERYBODY),
     Route("PUT", API, _call(_leads(409)), json={"version": 1, "content": {"title_ja": "見本"}}),
-    Route("POST", API + "/start", _call(_leads(409)), json={}),
-    Route("POST", API + "/publish", _call(_leads(409)), json={}),
+    Route("POST", API + "/start", _call(_leads(409)), json=VERSION),
+    Route("POST", API + "/publish", _call(_leads(409)), json=VERSION),
     Route(
         "POST",
         API + "/evaluate",
         _call(_leads(200)),
-        json={"content": {**FINDING, "budget_year": 2027}},
+        json={"content": {**FINDING, "budget_year": 2027}, **VERSION},
     ),
     Route("POST", API + "/back-to-plan", _call(_leads(200)), json=REASON),
     *(
@@ -107,17 +114,18 @@ ROUTES = [
         "POST",
         f"{API}{RESULT}/correct",
         _call(_leads(200)),
-        json={"content": {"measured_on": "2026-11-20", "value": 1}, **REASON},
+        json={"content": {"measured_on": "2026-11-20", "value": 1}, "reason": "見本の理由"},
     ),
-    Route("POST", f"{API}{RESULT}/void", _call(_leads(200)), json=REASON),
+    Route("POST", f"{API}{RESULT}/void", _call(_leads(200)), json={"reason": "見本の理由"}),
 ]
 
 
-async def world() -> dict[str, str]:
+async def world() -> dict[str, object]:
     """A running pilot with one result."""
     owner = await person("pilot_owner")
     pilot_id = await pilots.running(owner)
     return {
         "pilot_id": str(pilot_id),
         "measurement_id": str(await pilots.measure(owner, pilot_id)),
+        "version": await fetch_value("SELECT version FROM pilot WHERE id = $1", pilot_id),
     }

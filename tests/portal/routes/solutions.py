@@ -3,12 +3,15 @@
 The solution is published by the startup of `member`; that of `other_member` is not registered.
 """
 
+from foundation.database import fetch_value
 from tests.factories.solutions import solution
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 OWNER_PAGE: dict[str, int | str] = {"nobody": "login", "*": 403}
 OWNER_API: dict[str, int | str] = {"nobody": 401, "*": 403}
 CONTENT = {"title_ja": "見本の解決策"}
+VERSION = {"version": SEEN}
+REASON = {"reason": "見本の理由", **VERSION}
 
 ROUTES = [
     Route("GET", "/solutions", {"*": 200}),
@@ -24,14 +27,18 @@ ROUTES = [
     Route("GET", "/solutions/{solution_id:uuid}", {"*": 200}),
     Route("GET", "/solutions/{solution_id:uuid}/edit", {**OWNER_PAGE, "member": 200}),
     Route("POST", "/solutions/{solution_id:uuid}/edit", {**OWNER_PAGE, "member": 422}),
-    Route("POST", "/solutions/{solution_id:uuid}/publish", {**OWNER_PAGE, "member": 409}),
+    Route(
+        "POST", "/solutions/{solution_id:uuid}/publish", {**OWNER_PAGE, "member": 409}, form=VERSION
+    ),
     Route(
         "POST",
         "/solutions/{solution_id:uuid}/withdraw",
         {**OWNER_PAGE, "member": 303},
-        form={"reason": "見本の理由"},
+        form=REASON,
     ),
-    Route("POST", "/solutions/{solution_id:uuid}/redraft", {**OWNER_PAGE, "member": 409}),
+    Route(
+        "POST", "/solutions/{solution_id:uuid}/redraft", {**OWNER_PAGE, "member": 409}, form=VERSION
+    ),
     Route("GET", "/api/v1/solutions", {"*": 200}),
     Route(
         "POST",
@@ -51,23 +58,25 @@ ROUTES = [
         "POST",
         "/api/v1/solutions/{solution_id:uuid}/publish",
         {**OWNER_API, "member": 409},
-        json={},
+        json=VERSION,
     ),
     Route(
         "POST",
         "/api/v1/solutions/{solution_id:uuid}/withdraw",
         {**OWNER_API, "member": 200},
-        json={"reason": "見本の理由"},
+        json=REASON,
     ),
     Route(
         "POST",
         "/api/v1/solutions/{solution_id:uuid}/redraft",
         {**OWNER_API, "member": 409},
-        json={},
+        json=VERSION,
     ),
 ]
 
 
-async def world() -> dict[str, str]:
+async def world() -> dict[str, object]:
     """A published solution of the startup of `member`."""
-    return {"solution_id": str(await solution())}
+    solution_id = await solution()
+    version = await fetch_value("SELECT version FROM solution WHERE id = $1", solution_id)
+    return {"solution_id": solution_id, "version": version}

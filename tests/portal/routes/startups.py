@@ -3,13 +3,14 @@
 The startup of `member` waits for confirmation; that of `other_member` is not registered.
 """
 
-from foundation.database import execute
+from foundation.database import execute, fetch_value
 from matching.startups.states import StartupState
 from tests.factories.startups import startup
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 PAGE = "/startups/{startup_id:uuid}"
-REASON = {"reason": "見本の理由"}
+VERSION = {"version": SEEN}
+REASON = {"reason": "見本の理由", **VERSION}
 INSIDERS: dict[str, int | str] = {"nobody": 404, "member": 200, "secretariat": 200, "*": 404}
 DECIDED: dict[str, int | str] = {"nobody": 401, "secretariat": 200, "member": 403, "*": 404}
 """Deciding by the API about a startup that is not public."""
@@ -34,6 +35,7 @@ ROUTES = [
         "POST",
         PAGE + "/confirm",
         {"nobody": "login", "member": 403, "secretariat": 303, "*": 404},
+        form=VERSION,
     ),
     Route(
         "POST",
@@ -68,7 +70,7 @@ ROUTES = [
         {"nobody": 401, "member": 422, "secretariat": 403, "*": 404},
         json=WRITTEN,
     ),
-    Route("POST", "/api/v1/startups/{startup_id:uuid}/confirm", DECIDED, json={}),
+    Route("POST", "/api/v1/startups/{startup_id:uuid}/confirm", DECIDED, json=VERSION),
     Route("POST", "/api/v1/startups/{startup_id:uuid}/return", DECIDED, json=REASON),
     Route(
         "POST",
@@ -85,7 +87,7 @@ ROUTES = [
 ]
 
 
-async def world() -> dict[str, str]:
+async def world() -> dict[str, object]:
     """The startup of `member`, waiting for confirmation anew."""
     startup_id = await startup(state=StartupState.REGISTERED)
     await execute(
@@ -93,4 +95,5 @@ async def world() -> dict[str, str]:
         "state_reason = NULL WHERE id = $1",
         startup_id,
     )
-    return {"startup_id": str(startup_id)}
+    version = await fetch_value("SELECT version FROM startup WHERE id = $1", startup_id)
+    return {"startup_id": str(startup_id), "version": version}

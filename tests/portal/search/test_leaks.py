@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from foundation.database import execute, transaction
+from foundation.database import ANY_VERSION, execute, transaction
 from foundation.jobs.pending import run_pending
 from matching.challenges import commands as challenge_commands
 from matching.solutions.states import SolutionState
@@ -64,7 +64,7 @@ async def _withdrawn_solution(_given: Any) -> UUID:
 
 async def _hide_startup(given: UUID) -> None:
     secretariat = (await person("secretariat")).actor
-    await startup_commands.suspend_startup(secretariat, given, "調査")
+    await startup_commands.suspend_startup(secretariat, given, "調査", ANY_VERSION)
 
 
 def _certification(state: CertificationState) -> tuple[str, Step, Make]:
@@ -78,7 +78,9 @@ async def _abandon(given: UUID) -> None:
     made = await certification(
         state=CertificationState.DRAFT, solution_id=given, category="disaster"
     )
-    await certification_commands.abandon_certification(await certifier(), made, "見本の理由")
+    await certification_commands.abandon_certification(
+        await certifier(), made, "見本の理由", ANY_VERSION
+    )
 
 
 async def _contest_draft(given: UUID) -> None:
@@ -184,7 +186,7 @@ async def test_what_is_withdrawn_is_gone_before_any_job_runs(client):
     await run_pending()
     found = (await client.get("/api/v1/search", params={"q": MARK})).json()
     assert found["total"] == 3
-    await challenge_commands.withdraw_challenge(owner.actor, made, "重なるため")
+    await challenge_commands.withdraw_challenge(owner.actor, made, "重なるため", ANY_VERSION)
     await _hide_startup(startup_id)
     found = (await client.get("/api/v1/search", params={"q": MARK})).json()
     assert found["total"] == 0 and not found["items"] and not any(found["kinds"].values())

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from foundation import clock
-from foundation.database import fetch_value
+from foundation.database import ANY_VERSION, fetch_value
 from foundation.identity.actor import ANONYMOUS
 from foundation.jobs.pending import run_pending
 from matching.challenges import commands as challenge_commands
@@ -52,7 +52,7 @@ async def _cancelled() -> UUID:
 async def _abandoned() -> UUID:
     made = await certification.certification(state=CertificationState.DRAFT)
     actor = await certification.certifier()
-    await certification_commands.abandon_certification(actor, made, "見本の理由")
+    await certification_commands.abandon_certification(actor, made, "見本の理由", ANY_VERSION)
     return made
 
 
@@ -60,7 +60,7 @@ async def _of_suspended_startup() -> UUID:
     made = await solution("S")
     startup_id = await startup("S")
     secretariat = (await person("secretariat")).actor
-    await startup_commands.suspend_startup(secretariat, startup_id, "調査")
+    await startup_commands.suspend_startup(secretariat, startup_id, "調査", ANY_VERSION)
     return made
 
 
@@ -199,7 +199,9 @@ async def test_a_contest_forgets_what_a_withdrawn_challenge_said():
     assert text.facets[Facet.CATEGORY] == ("welfare_care",)
     assert Period.OPEN in text.periods
     await run_pending()
-    await challenge_commands.withdraw_challenge(owner.actor, challenge_id, "重なるため")
+    await challenge_commands.withdraw_challenge(
+        owner.actor, challenge_id, "重なるため", ANY_VERSION
+    )
     queued = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND args::text LIKE $1"
     assert await fetch_value(queued, f"%{made}%") == 1
     text = (await provider_of(CONTEST).text_of([made]))[made]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pypdf
 import pytest
 
-from foundation.database import DB
+from foundation.database import ANY_VERSION, DB
 from procurement.certification.effects import PastChange
 from procurement.certification.queries import certified_on, last_day_with_entries
 from procurement.certification.states import CertificationState
@@ -191,8 +191,8 @@ async def test_filter_by_bureau_and_by_pilot(client):
     made = await commands.create_certification(
         actor, new_id(), pilot_id=pilot_id, content=content()
     )
-    await commands.decide_certification(actor, made.id, decision_number="R8-実証-001")
-    await commands.publish_certification(actor, made.id)
+    await commands.decide_certification(actor, made.id, ANY_VERSION, decision_number="R8-実証-001")
+    await commands.publish_certification(actor, made.id, ANY_VERSION)
     found = (await client.get("/api/v1/certified?pilot=with")).json()["items"]
     assert [item["decision_number"] for item in found] == ["R8-実証-001"]
     assert found[0]["pilot_outcome"]["ja"] == "本格導入"

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.database import fetch_value
 from tests.factories.certification import certification, content, opinions
-from tests.factories.identity import OTHER, api_client
+from tests.factories.identity import OTHER, api_client, seen
 from tests.factories.solutions import solution
 
 ADDRESS = "/api/v1/certifications"
@@ -35,15 +35,17 @@ async def test_the_whole_way(new_client):
     assert decided.json()["decision_number"] == "R8-見本-001"
     assert decided.json()["term_end"] == "2029-03-31"
     assert decided.json()["acts"] == ["publish", "take-back"]
-    published = await api.post(f"{one}/publish", json={})
+    published = await api.post(f"{one}/publish", json=await seen(api, one))
     assert published.json()["standing"] == "in_term"
     evidence = await api.get(f"{one}/evidence")
     assert evidence.json()["decision_number"] == "R8-見本-001"
-    suspended = await api.post(f"{one}/suspend", json={"reason": "点検", "until": "2026-12-01"})
+    suspended = await api.post(
+        f"{one}/suspend", json=await seen(api, one, reason="点検", until="2026-12-01")
+    )
     assert suspended.json()["standing"] == "suspended"
-    resumed = await api.post(f"{one}/resume", json={"reason": "済んだ"})
+    resumed = await api.post(f"{one}/resume", json=await seen(api, one, reason="済んだ"))
     assert resumed.json()["standing"] == "in_term"
-    revoked = await api.post(f"{one}/revoke", json={"reason": "取下げ"})
+    revoked = await api.post(f"{one}/revoke", json=await seen(api, one, reason="取下げ"))
     assert revoked.json()["standing"] == "revoked" and revoked.json()["acts"] == []
     listed = await api.get(ADDRESS)
     assert [item["id"] for item in listed.json()["items"]] == [made.json()["id"]]
@@ -55,7 +57,7 @@ async def test_one_expert_is_a_problem_at_its_field(new_client):
         ADDRESS,
         json={"solution_id": str(await solution()), "content": body(opinions=opinions(1))},
     )
-    answer = await api.post(f"{ADDRESS}/{made.json()['id']}/decide", json={})
+    answer = await api.post(f"{ADDRESS}/{made.json()['id']}/decide", json={"version": 1})
     assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert "2人以上" in answer.json()["errors"]["opinions"]
@@ -65,10 +67,12 @@ async def test_one_expert_is_a_problem_at_its_field(new_client):
 async def test_states_and_tenants_are_problems_too(new_client):
     record_id = await certification()
     own = await api_client(new_client, "certifier")
-    conflict = await own.post(f"{ADDRESS}/{record_id}/publish", json={})
+    conflict = await own.post(f"{ADDRESS}/{record_id}/publish", json={"version": 1})
     assert conflict.status_code == 409 and conflict.json()["present_state"] == "published"
     other = await api_client(new_client, "certifier", OTHER)
-    refused = await other.post(f"{ADDRESS}/{record_id}/revoke", json={"reason": "なし"})
+    refused = await other.post(
+        f"{ADDRESS}/{record_id}/revoke", json={"reason": "なし", "version": 1}
+    )
     assert refused.status_code == 403 and "認定担当" in refused.json()["detail"]
     nobody = new_client()
     assert (await nobody.get(ADDRESS)).status_code == 401

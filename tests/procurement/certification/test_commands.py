@@ -8,7 +8,7 @@ import pytest
 from asyncpg import PostgresError
 
 from foundation import clock
-from foundation.database import execute, fetch, fetch_value, transaction
+from foundation.database import ANY_VERSION, execute, fetch, fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
@@ -187,7 +187,7 @@ async def test_drafts_refuse_what_cannot_be_right(changes, field):
 async def test_the_term_ends_with_the_third_fiscal_year(day, ends):
     actor, made = await drafted()
     with clock.frozen(day):
-        await commands.decide_certification(actor, made.id)
+        await commands.decide_certification(actor, made.id, ANY_VERSION)
     assert (await row_of(made.id))["term_end"] == ends
 
 
@@ -228,15 +228,19 @@ async def test_a_number_is_given_once_in_a_bureau():
         actor, new_id(), await solution(), content=content()
     )
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, second.id, decision_number=first.decision_number)
+        await commands.decide_certification(
+            actor, second.id, ANY_VERSION, decision_number=first.decision_number
+        )
     assert "decision_number" in refusal.value.errors
-    assert (await commands.decide_certification(actor, second.id)).decision_number == "R8-見本-002"
+    assert (
+        await commands.decide_certification(actor, second.id, ANY_VERSION)
+    ).decision_number == "R8-見本-002"
     elsewhere = await certifier(OTHER)
     third = await commands.create_certification(
         elsewhere, new_id(), await solution(), content=content()
     )
     same = await commands.decide_certification(
-        elsewhere, third.id, decision_number=first.decision_number
+        elsewhere, third.id, ANY_VERSION, decision_number=first.decision_number
     )
     assert same.decision_number == first.decision_number
 
@@ -247,7 +251,7 @@ async def test_a_solution_withdrawn_meanwhile_is_not_certified():
         "UPDATE solution SET state = 'withdrawn', withdrawn_at = now(), state_reason = '終売'"
     )
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, made.id)
+        await commands.decide_certification(actor, made.id, ANY_VERSION)
     assert "solution_id" in refusal.value.errors
 
 
@@ -271,7 +275,7 @@ async def test_a_decided_one_is_not_written_any_more():
         await commands.update_certification(actor, made.id, made.version, content())
     assert refusal.value.present_state == "decided"
     with pytest.raises(Conflict):
-        await commands.decide_certification(actor, made.id)
+        await commands.decide_certification(actor, made.id, ANY_VERSION)
 
 
 async def test_the_database_keeps_what_was_decided():
@@ -302,13 +306,13 @@ async def test_the_database_refuses_a_decision_with_one_expert():
 async def test_taken_back_it_is_a_draft_again_and_its_number_is_free():
     actor, made = await decided()
     with pytest.raises(Invalid):
-        await commands.take_back_certification(actor, made.id, "  ")
-    back = await commands.take_back_certification(actor, made.id, "期間を誤った")
+        await commands.take_back_certification(actor, made.id, "  ", ANY_VERSION)
+    back = await commands.take_back_certification(actor, made.id, "期間を誤った", ANY_VERSION)
     assert (back.state, back.decision_number) == ("draft", None)
     await commands.update_certification(
         actor, made.id, back.version, content(plan_goal_ja="直した")
     )
-    again = await commands.decide_certification(actor, made.id)
+    again = await commands.decide_certification(actor, made.id, ANY_VERSION)
     assert again.decision_number == made.decision_number
 
 
@@ -329,7 +333,7 @@ async def test_publication_is_an_act_of_its_own():
     view = await certification_for(member.actor, made.id)
     assert view.content.plan_method_ja and view.content.opinions == []
     with pytest.raises(Conflict):
-        await commands.publish_certification(actor, made.id)
+        await commands.publish_certification(actor, made.id, ANY_VERSION)
     assert len(await mails()) == 1
 
 
@@ -338,7 +342,9 @@ async def test_suspended_and_resumed():
     actor, made = await published()
     later = datetime(2026, 12, 1, 3, tzinfo=UTC)
     with clock.frozen(later):
-        held = await commands.suspend_certification(actor, made.id, "不具合の確認")
+        held = await commands.suspend_certification(
+            actor, made.id, "不具合の確認", None, ANY_VERSION
+        )
         assert (await certification_for(actor, made.id)).standing is Standing.SUSPENDED
         assert await certified_on(date(2026, 12, 1)) == []
         assert len(await certified_on(date(2026, 11, 30))) == 1
@@ -349,7 +355,7 @@ async def test_suspended_and_resumed():
             ("certification_revoked", True),
         }
         with pytest.raises(Conflict):
-            await commands.suspend_certification(actor, made.id, "もう一度")
+            await commands.suspend_certification(actor, made.id, "もう一度", None, ANY_VERSION)
     with clock.frozen(later + timedelta(days=5)):
         await commands.resume_certification(actor, made.id, "直ったことを確かめた", held.version)
         for day, listed in (
@@ -370,12 +376,14 @@ async def test_suspended_and_resumed():
 
 async def test_a_suspension_with_a_last_day_ends_by_itself():
     actor, made = await published()
-    await commands.suspend_certification(actor, made.id, "点検", until=date(2026, 11, 30))
+    await commands.suspend_certification(
+        actor, made.id, "点検", until=date(2026, 11, 30), version=ANY_VERSION
+    )
     assert await certified_on(date(2026, 11, 30)) == []
     assert len(await certified_on(date(2026, 12, 1))) == 1
     with clock.frozen(datetime(2026, 12, 2, 3, tzinfo=UTC)):
         assert (await certification_for(actor, made.id)).standing is Standing.IN_TERM
-        await commands.suspend_certification(actor, made.id, "ふたたび点検")
+        await commands.suspend_certification(actor, made.id, "ふたたび点検", None, ANY_VERSION)
     assert await fetch_value("SELECT count(*) FROM certification_suspension") == 2
     assert len(await certified_on(date(2026, 12, 1))) == 1
     assert await certified_on(date(2026, 12, 2)) == []
@@ -383,8 +391,8 @@ async def test_a_suspension_with_a_last_day_ends_by_itself():
 
 async def test_a_suspension_ended_on_its_first_day_covers_none():
     actor, made = await published()
-    await commands.suspend_certification(actor, made.id, "誤り")
-    await commands.resume_certification(actor, made.id, "誤りを直した")
+    await commands.suspend_certification(actor, made.id, "誤り", None, ANY_VERSION)
+    await commands.resume_certification(actor, made.id, "誤りを直した", ANY_VERSION)
     assert len(await certified_on(TODAY)) == 1
     assert (await certification_for(actor, made.id)).standing is Standing.IN_TERM
 
@@ -392,7 +400,9 @@ async def test_a_suspension_ended_on_its_first_day_covers_none():
 async def test_a_suspension_ends_in_the_future():
     actor, made = await published()
     with pytest.raises(Invalid) as refusal:
-        await commands.suspend_certification(actor, made.id, "点検", until=date(2026, 11, 23))
+        await commands.suspend_certification(
+            actor, made.id, "点検", until=date(2026, 11, 23), version=ANY_VERSION
+        )
     assert "until" in refusal.value.errors
 
 
@@ -401,24 +411,25 @@ async def test_revoked_for_good():
     actor, made = await published()
     with clock.frozen(datetime(2026, 12, 1, 3, tzinfo=UTC)):
         with pytest.raises(Invalid):
-            await commands.revoke_certification(actor, made.id, "")
-        await commands.revoke_certification(actor, made.id, "計画どおり進まない")
+            await commands.revoke_certification(actor, made.id, "", ANY_VERSION)
+        await commands.revoke_certification(actor, made.id, "計画どおり進まない", ANY_VERSION)
         view = await certification_for(actor, made.id)
         assert view.standing is Standing.REVOKED
         assert view.revoked_reason_ja == "計画どおり進まない"
         assert view.acts == ()
         assert await certified_on(date(2026, 12, 1)) == []
         assert len(await certified_on(date(2026, 11, 30))) == 1
-        for act in (commands.resume_certification, commands.suspend_certification):
-            with pytest.raises(Conflict):
-                await act(actor, made.id, "理由")
+        with pytest.raises(Conflict):
+            await commands.resume_certification(actor, made.id, "理由", ANY_VERSION)
+        with pytest.raises(Conflict):
+            await commands.suspend_certification(actor, made.id, "理由", None, ANY_VERSION)
     assert "認定を取り消しました" in (await mails())[-1]["subject"]
 
 
 async def test_revoked_while_suspended_closes_the_suspension():
     actor, made = await published()
-    await commands.suspend_certification(actor, made.id, "点検")
-    await commands.revoke_certification(actor, made.id, "直らない")
+    await commands.suspend_certification(actor, made.id, "点検", None, ANY_VERSION)
+    await commands.revoke_certification(actor, made.id, "直らない", ANY_VERSION)
     assert (
         await fetch_value("SELECT count(*) FROM certification_suspension WHERE ended_at IS NULL")
         == 0
@@ -430,18 +441,18 @@ async def test_abandoned_and_taken_up_again():
     gone = await commands.abandon_certification(actor, made.id, "会社が辞退した", made.version)
     assert gone.state == "abandoned"
     with pytest.raises(Conflict):
-        await commands.decide_certification(actor, made.id)
-    back = await commands.reopen_certification(actor, made.id, "辞退が取り下げられた")
+        await commands.decide_certification(actor, made.id, ANY_VERSION)
+    back = await commands.reopen_certification(actor, made.id, "辞退が取り下げられた", ANY_VERSION)
     assert back.state == "draft"
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda actor, id_: commands.suspend_certification(actor, id_, "理由"),
-        lambda actor, id_: commands.revoke_certification(actor, id_, "理由"),
-        commands.publish_certification,
-        commands.decide_certification,
+        lambda actor, id_: commands.suspend_certification(actor, id_, "理由", None, ANY_VERSION),
+        lambda actor, id_: commands.revoke_certification(actor, id_, "理由", ANY_VERSION),
+        lambda actor, id_: commands.publish_certification(actor, id_, ANY_VERSION),
+        lambda actor, id_: commands.decide_certification(actor, id_, ANY_VERSION),
         lambda actor, id_: commands.update_certification(actor, id_, 1, content()),
     ],
 )
@@ -493,7 +504,7 @@ async def test_decisions_at_the_same_time_get_different_numbers():
         for _draft in range(4)
     ]
     made = await asyncio.gather(
-        *(commands.decide_certification(actor, draft.id) for draft in drafts)
+        *(commands.decide_certification(actor, draft.id, ANY_VERSION) for draft in drafts)
     )
     assert sorted(one.decision_number or "" for one in made) == [
         f"R8-見本-{number:03d}" for number in range(1, 5)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from foundation import clock
-from foundation.database import fetch_value
+from foundation.database import ANY_VERSION, fetch_value
 from foundation.ids import new_id
 from procurement.certification import commands
 from procurement.certification.states import CertificationState
@@ -179,9 +179,9 @@ async def test_a_pilots_evaluation_is_published_before_the_certification(new_cli
     made = await commands.create_certification(
         actor, new_id(), pilot_id=pilot_id, content=content()
     )
-    await commands.decide_certification(actor, made.id)
+    await commands.decide_certification(actor, made.id, ANY_VERSION)
     browser = await signed_in(new_client, "certifier")
-    page = await post(browser, f"/certifications/{made.id}/publish")
+    page = await post(browser, f"/certifications/{made.id}/publish", {"version": "2"})
     assert page.status_code == 409 and "先に実証担当が評価を公表します" in page.text
     assert await fetch_value("SELECT state FROM certification") == "decided"
 
@@ -200,13 +200,19 @@ async def test_suspend_with_a_last_day_then_revoke(new_client):
     assert (await browser.get(f"{address}/suspend")).status_code == 200
     empty = await post(browser, f"{address}/suspend", {"reason": " "})
     assert empty.status_code == 422
-    past = await post(browser, f"{address}/suspend", {"reason": "点検", "until": "2026-11-01"})
+    past = await post(
+        browser, f"{address}/suspend", {"reason": "点検", "until": "2026-11-01", "version": "1"}
+    )
     assert past.status_code == 422 and "過ぎています" in past.text
-    done = await post(browser, f"{address}/suspend", {"reason": "点検", "until": "2026-12-01"})
+    done = await post(
+        browser, f"{address}/suspend", {"reason": "点検", "until": "2026-12-01", "version": "1"}
+    )
     assert done.status_code == 303
     page = await browser.get(address)
     assert "2026年12月1日まで停止しています" in page.text
-    assert (await post(browser, f"{address}/revoke", {"reason": "直らない"})).status_code == 303
+    assert (
+        await post(browser, f"{address}/revoke", {"reason": "直らない", "version": "2"})
+    ).status_code == 303
     page = await browser.get(f"/en/certified/{record_id}")
     assert "Revoked on 24 Nov 2026" in page.text and "直らない" in page.text
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import wtforms
 
-from foundation.errors import DomainError, Invalid
+from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web.forms.data import FormData
@@ -98,9 +98,19 @@ class Form(wtforms.Form):
 
     @property
     def seen_version(self) -> int:
-        """The version the reader had before them; 0 matches none."""
-        text = self.version.data or ""
-        return int(text) if _VERSION.fullmatch(text) else 0
+        """The version the reader had before them; 0 of what was not written yet.
+
+        Raises:
+            Conflict: the form does not say it, so what its sender had read cannot be known.
+        """
+        text = str(self.version.data or "")
+        if not _VERSION.fullmatch(text):
+            raise Conflict(
+                _(
+                    "どの内容を見て送られたものか、分かりません。ページを開き直し、今の内容を確かめてから、もう一度行ってください。"
+                )
+            )
+        return int(text)
 
     def add_errors(self, error: DomainError) -> None:
         """Put a refusal of the command where the reader will look for it."""

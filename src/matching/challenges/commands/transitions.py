@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, transaction
+from foundation.database import SeenVersion, change_state, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -33,7 +33,7 @@ from matching.search.providers import CHALLENGE
 
 
 async def submit_challenge(
-    actor: Actor, challenge_id: UUID, version: int | None = None
+    actor: Actor, challenge_id: UUID, version: SeenVersion
 ) -> ChallengeRecord:
     """Ask the secretariat to publish a draft.
 
@@ -48,7 +48,7 @@ async def submit_challenge(
 
 
 async def take_back_challenge(
-    actor: Actor, challenge_id: UUID, version: int | None = None
+    actor: Actor, challenge_id: UUID, version: SeenVersion
 ) -> ChallengeRecord:
     """Make a submitted challenge a draft again before the secretariat decides."""
     actor.account()
@@ -58,12 +58,12 @@ async def take_back_challenge(
 
 
 async def publish_challenge(
-    actor: Actor, challenge_id: UUID, version: int | None = None
+    actor: Actor, challenge_id: UUID, version: SeenVersion
 ) -> ChallengeRecord:
     """Publish a submitted challenge: it gets its number and first edition, its owner is told.
 
     Args:
-        version: the version that was read before deciding; None takes any.
+        version: the version that was read before deciding, or `ANY_VERSION`.
 
     Raises:
         Invalid: it lacks something.
@@ -82,7 +82,7 @@ async def publish_challenge(
 
 
 async def return_challenge(
-    actor: Actor, challenge_id: UUID, reason: str, version: int | None = None
+    actor: Actor, challenge_id: UUID, reason: str, version: SeenVersion
 ) -> ChallengeRecord:
     """Give a submitted challenge back for rewriting (差戻し); its owner is told why."""
     actor.account()
@@ -92,7 +92,7 @@ async def return_challenge(
 
 
 async def close_challenge(
-    actor: Actor, challenge_id: UUID, reason: str = "", version: int | None = None
+    actor: Actor, challenge_id: UUID, reason: str, version: SeenVersion
 ) -> ChallengeRecord:
     """Stop looking for solutions; the challenge stays readable. A reason given is public."""
     actor.account()
@@ -100,7 +100,7 @@ async def close_challenge(
 
 
 async def withdraw_challenge(
-    actor: Actor, challenge_id: UUID, reason: str, version: int | None = None
+    actor: Actor, challenge_id: UUID, reason: str, version: SeenVersion
 ) -> ChallengeRecord:
     """Take a published challenge away from the public (取下げ)."""
     actor.account()
@@ -110,7 +110,7 @@ async def withdraw_challenge(
 
 
 async def reopen_challenge(
-    actor: Actor, challenge_id: UUID, reason: str, version: int | None = None
+    actor: Actor, challenge_id: UUID, reason: str, version: SeenVersion
 ) -> ChallengeRecord:
     """Publish a closed or withdrawn challenge again, under its number; the reason stays in its history."""
     actor.account()
@@ -123,7 +123,7 @@ async def _act(
     actor: Actor,
     challenge_id: UUID,
     act: Act,
-    version: int | None,
+    version: SeenVersion,
     *,
     reason: str | None = None,
     **columns: Any,
@@ -147,7 +147,7 @@ async def _act(
             challenge_id,
             locked.state,
             target.value,
-            version=locked.row["version"] if version is None else version,
+            version=version,
             updated_at=clock.now(),
             **columns,
         )

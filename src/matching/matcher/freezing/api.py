@@ -29,6 +29,12 @@ class NoteOut(Schema):
     version: int
 
 
+class FreezeIn(Schema):
+    """Which list is frozen: `seen` as the shortlist that was read says it."""
+
+    seen: str
+
+
 class FrozenRowOut(Schema):
     """A freeze of the shortlist. `standing` is `in_force`, `superseded` or `annulled`."""
 
@@ -109,10 +115,16 @@ class FrozenApi(ApiController):
 
     @post("/frozen-shortlists", operation_id="FreezeShortlist")
     async def freeze(
-        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[FreezeIn],
     ) -> FrozenOut:
-        """Freeze the shortlist as it is now. It cannot be changed any more, only annulled."""
-        frozen = await commands.freeze_shortlist(actor, challenge_id, creation_id(request, actor))
+        """Freeze the shortlist that was read. It cannot be changed any more, only annulled."""
+        frozen = await commands.freeze_shortlist(
+            actor, challenge_id, creation_id(request, actor), data.seen
+        )
         return _frozen(frozen)
 
     @get("/frozen-shortlists/{number:int}", operation_id="GetFrozenShortlist")

@@ -9,6 +9,8 @@ import msgspec
 from foundation import clock
 from foundation.audit.effects import record
 from foundation.database import (
+    ANY_VERSION,
+    AnyVersion,
     change_version,
     execute,
     fetch,
@@ -104,13 +106,13 @@ async def edit_note(
 
 
 async def freeze_shortlist(
-    actor: Actor, challenge_id: UUID, freeze_id: UUID, seen: str | None = None
+    actor: Actor, challenge_id: UUID, freeze_id: UUID, seen: str | AnyVersion
 ) -> FrozenView:
     """Freeze the shortlist as it is (候補リストの確定); the same id again finds the first freeze.
 
     Args:
         freeze_id: made when the page was shown, so that a double click freezes once.
-        seen: `seen_of` the list that the actor had before them; None takes any.
+        seen: `seen_of` the list that the actor had before them, or `ANY_VERSION`.
 
     Raises:
         NotFound: no such challenge.
@@ -132,7 +134,7 @@ async def freeze_shortlist(
     async with transaction():
         await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
         kept = await _kept_now(challenge_id)
-        if seen is not None and seen != seen_of(kept):
+        if seen is not ANY_VERSION and seen != seen_of(kept):
             raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
         await _require_public(kept)
         content = await _content(actor, challenge_id, kept, ranking)

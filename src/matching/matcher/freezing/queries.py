@@ -177,6 +177,15 @@ async def shortlist_for(actor: Actor, challenge_id: UUID) -> ShortlistView:
     )
 
 
+async def shortlist_seen(actor: Actor, challenge_id: UUID) -> str:
+    """The sign of the shortlist as it is now, to be sent back when it is frozen.
+
+    Raises:
+        NotFound, NotPermitted: as `readable_challenge`.
+    """
+    return (await shortlist_for(actor, challenge_id)).seen
+
+
 async def frozen_lists(actor: Actor, challenge_id: UUID) -> list[FrozenRow]:
     """All freezes of a challenge, newest first.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch_one, fetch_value, transaction
+from foundation.database import ANY_VERSION, fetch_one, fetch_value, transaction
 from foundation.identity.actor import Actor, permissions_of
 from foundation.jobs import enqueue, task
 from matching.alerts import effects as alerts
@@ -67,7 +67,7 @@ async def freeze(challenge_id: str, by: str, waited: int = 0) -> None:
                 waited=waited + 1,
             )
         return
-    await freeze_shortlist(actor, challenge, freeze_id)
+    await freeze_shortlist(actor, challenge, freeze_id, ANY_VERSION)
 
 
 async def _actor(account: UUID) -> Actor:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch_one, insert, transaction
+from foundation.database import SeenVersion, change_state, execute, fetch_one, insert, transaction
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -46,7 +46,7 @@ _DECISION = (
 
 
 async def publish_certification(
-    actor: Actor, certification_id: UUID, version: int | None = None
+    actor: Actor, certification_id: UUID, version: SeenVersion
 ) -> CertificationRecord:
     """Make a decided certification known: list, facts, and a mail to the firm.
 
@@ -59,7 +59,7 @@ async def publish_certification(
 
 
 async def take_back_certification(
-    actor: Actor, certification_id: UUID, reason: str, version: int | None = None
+    actor: Actor, certification_id: UUID, reason: str, version: SeenVersion
 ) -> CertificationRecord:
     """Make a decided certification a draft again before anybody knows of it; its number is free."""
     actor.account()
@@ -68,7 +68,7 @@ async def take_back_certification(
 
 
 async def abandon_certification(
-    actor: Actor, certification_id: UUID, reason: str, version: int | None = None
+    actor: Actor, certification_id: UUID, reason: str, version: SeenVersion
 ) -> CertificationRecord:
     """Stop examining: the draft is put aside with its reason."""
     actor.account()
@@ -77,7 +77,7 @@ async def abandon_certification(
 
 
 async def reopen_certification(
-    actor: Actor, certification_id: UUID, reason: str, version: int | None = None
+    actor: Actor, certification_id: UUID, reason: str, version: SeenVersion
 ) -> CertificationRecord:
     """Take an abandoned draft up again."""
     actor.account()
@@ -88,8 +88,8 @@ async def suspend_certification(
     actor: Actor,
     certification_id: UUID,
     reason: str,
-    until: date | None = None,
-    version: int | None = None,
+    until: date | None,
+    version: SeenVersion,
 ) -> CertificationRecord:
     """Suspend (停止) from today; it is not in the list while that lasts, and the firm is told.
 
@@ -110,7 +110,7 @@ async def suspend_certification(
 
 
 async def resume_certification(
-    actor: Actor, certification_id: UUID, reason: str, version: int | None = None
+    actor: Actor, certification_id: UUID, reason: str, version: SeenVersion
 ) -> CertificationRecord:
     """End a suspension: from today it holds again, and the firm is told."""
     actor.account()
@@ -118,7 +118,7 @@ async def resume_certification(
 
 
 async def revoke_certification(
-    actor: Actor, certification_id: UUID, reason: str, version: int | None = None
+    actor: Actor, certification_id: UUID, reason: str, version: SeenVersion
 ) -> CertificationRecord:
     """Revoke (取消し) from today, for good; only a new certification puts it right. The firm is told."""
     account_id = actor.account()
@@ -130,7 +130,7 @@ async def _act(
     actor: Actor,
     certification_id: UUID,
     act: Act,
-    version: int | None,
+    version: SeenVersion,
     reason: str | None,
     columns: dict[str, Any],
     *,
@@ -157,7 +157,7 @@ async def _act(
             certification_id,
             locked.state,
             target.value,
-            version=locked.row["version"] if version is None else version,
+            version=version,
             updated_at=clock.now(),
             **columns,
         )

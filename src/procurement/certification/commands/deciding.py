@@ -8,7 +8,7 @@ from asyncpg import UniqueViolationError
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, transaction
+from foundation.database import SeenVersion, change_state, execute, transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -43,7 +43,7 @@ LONGEST_TERM_YEARS = 10
 async def decide_certification(
     actor: Actor,
     certification_id: UUID,
-    version: int | None = None,
+    version: SeenVersion,
     *,
     decision_number: str | None = None,
     term_start: date | None = None,
@@ -52,7 +52,7 @@ async def decide_certification(
     """Certify (認定する), quietly: what it rests on is frozen, and nobody outside is told.
 
     Args:
-        version: the version that was read before deciding; None takes any.
+        version: the version that was read before deciding, or `ANY_VERSION`.
         decision_number: None takes the next of the bureau (R8-福祉-003).
         term_start: first day of the term; None takes today.
         term_end: last day; None takes the 31 March that the law's rule gives.
@@ -100,7 +100,7 @@ async def decide_certification(
                 certification_id,
                 CertificationState.DRAFT,
                 CertificationState.DECIDED.value,
-                version=row["version"] if version is None else version,
+                version=version,
                 updated_at=now,
                 decision_number=number,
                 decided_at=now,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.database import execute, fetch, fetch_value, transaction
+from foundation.database import ANY_VERSION, execute, fetch, fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import run_pending
@@ -28,7 +28,11 @@ from tests.factories.solutions import content, solution
 
 async def freeze(listed, **given):
     return await commands.freeze_shortlist(
-        listed.owner.actor, listed.challenge, given.pop("freeze_id", None) or new_id(), **given
+        listed.owner.actor,
+        listed.challenge,
+        given.pop("freeze_id", None) or new_id(),
+        given.pop("seen", ANY_VERSION),
+        **given,
     )
 
 
@@ -64,7 +68,9 @@ async def test_what_changes_later_does_not_change_it(listed):
     await solution_commands.update_solution(
         member.actor, listed.solutions[0], 1, content(title_ja="別の名前")
     )
-    await solution_commands.withdraw_solution(member.actor, listed.solutions[0], "やめた")
+    await solution_commands.withdraw_solution(
+        member.actor, listed.solutions[0], "やめた", ANY_VERSION
+    )
     await remove_from_shortlist(listed.owner.actor, listed.challenge, listed.solutions[1])
     await run_pending()
     again = await queries.frozen_list(listed.owner.actor, listed.challenge, 1)
@@ -182,7 +188,7 @@ async def test_a_double_click_freezes_once(listed):
     assert await fetch_value("SELECT count(*) FROM frozen_shortlist") == 1
     other = await challenges.published(listed.owner)
     with pytest.raises(NotFound):
-        await commands.freeze_shortlist(listed.owner.actor, other, freeze_id)
+        await commands.freeze_shortlist(listed.owner.actor, other, freeze_id, ANY_VERSION)
 
 
 async def test_what_was_not_seen_is_not_frozen(listed):
@@ -199,9 +205,11 @@ async def test_what_was_not_seen_is_not_frozen(listed):
 async def test_an_empty_list_and_one_with_hidden_solutions_are_refused(listed):
     other = await challenges.published(listed.owner)
     with pytest.raises(Conflict, match="候補がまだありません"):
-        await commands.freeze_shortlist(listed.owner.actor, other, new_id())
+        await commands.freeze_shortlist(listed.owner.actor, other, new_id(), ANY_VERSION)
     member = await person("member")
-    await solution_commands.withdraw_solution(member.actor, listed.solutions[0], "やめた")
+    await solution_commands.withdraw_solution(
+        member.actor, listed.solutions[0], "やめた", ANY_VERSION
+    )
     with pytest.raises(Conflict, match="公開されていない"):
         await freeze(listed)
     view = await queries.shortlist_for(listed.owner.actor, listed.challenge)
@@ -212,7 +220,7 @@ async def test_a_challenge_nobody_sees_is_not_frozen(listed):
     draft = await challenges.draft(listed.owner)
     await shortlist_solution(listed.owner.actor, draft, await solution())
     with pytest.raises(Conflict, match="公開していない課題"):
-        await commands.freeze_shortlist(listed.owner.actor, draft, new_id())
+        await commands.freeze_shortlist(listed.owner.actor, draft, new_id(), ANY_VERSION)
 
 
 async def test_a_correction_of_the_challenge_shows_in_the_next_freeze(listed):
@@ -235,7 +243,7 @@ async def test_others_read_it_and_do_not_act(listed, role, mark):
     reader = (await person(role, mark)).actor
     assert (await queries.frozen_list(reader, listed.challenge, 1)).number == 1
     with pytest.raises(NotPermitted):
-        await commands.freeze_shortlist(reader, listed.challenge, new_id())
+        await commands.freeze_shortlist(reader, listed.challenge, new_id(), ANY_VERSION)
     with pytest.raises(NotPermitted):
         await commands.annul_freeze(reader, listed.challenge, 1, "だめ")
     with pytest.raises(NotPermitted):

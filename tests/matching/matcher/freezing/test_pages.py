@@ -6,7 +6,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from foundation.database import fetch
+from foundation.database import ANY_VERSION, fetch
 from foundation.ids import new_id
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.pdf import frozen_pdf
@@ -135,7 +135,9 @@ async def test_a_very_long_list_fits_on_paper(listed):
     await commands.edit_note(
         listed.owner.actor, listed.challenge, listed.solutions[0], "長い文。" * 125, 1
     )
-    view = await commands.freeze_shortlist(listed.owner.actor, listed.challenge, new_id())
+    view = await commands.freeze_shortlist(
+        listed.owner.actor, listed.challenge, new_id(), ANY_VERSION
+    )
     assert frozen_pdf(view.content, view.sha256).startswith(b"%PDF")
 
 
@@ -143,9 +145,12 @@ async def test_the_api_does_the_same(listed, new_client):
     api = await api_client(new_client, "challenge_owner")
     base = f"/api/v1/challenges/{listed.challenge}"
     key = {"Idempotency-Key": "once"}
-    made = await api.post(f"{base}/frozen-shortlists", headers=key)
+    seen = {"seen": (await api.get(f"{base}/shortlist")).json()["seen"]}
+    made = await api.post(f"{base}/frozen-shortlists", headers=key, json=seen)
     assert made.status_code == 201, made.text
-    assert (await api.post(f"{base}/frozen-shortlists", headers=key)).json()["number"] == 1
+    assert (await api.post(f"{base}/frozen-shortlists", headers=key, json=seen)).json()[
+        "number"
+    ] == 1
     assert made.json()["verified"] and made.json()["standing"] == "in_force"
     content = await api.get(f"{base}/frozen-shortlists/1/content")
     assert sha256_of(content.content) == made.json()["sha256"]
