@@ -43,6 +43,7 @@ OF_ROLE: dict[str, tuple[Item, ...]] = {
     Role.OPERATOR: (
         _HOME,
         (_l("アカウント"), "/admin/accounts"),
+        (_l("組織の管理"), "/admin/organisations"),
         (_l("検索の状態"), "/admin/search"),
         _CHALLENGES,
         _CERTIFIED,

@@ -24,7 +24,7 @@ from matching.startups.states import StartupState
 from procurement.certification.states import CertificationState
 from tests.factories import challenges, contests, pilots
 from tests.factories.certification import certification
-from tests.factories.identity import person, sign_in, token_of
+from tests.factories.identity import organisation, person, sign_in, token_of
 from tests.factories.solutions import solution
 from tests.factories.startups import startup
 
@@ -160,6 +160,10 @@ async def _account(_n: int) -> None:
         )
 
 
+async def _organisation(n: int) -> None:
+    await organisation("bureau", f"（{n}）")
+
+
 async def _mail(n: int) -> None:
     async with transaction():
         await queue_mail("member@people.example", "見本", "本文", f"count:{n}")
@@ -195,6 +199,7 @@ LISTS: list[tuple[str, str, Build]] = [
     ("/api/v1/challenges/{challenge}/frozen-shortlists", "challenge_owner", _frozen),
     ("/colleagues", "member", _account),
     ("/admin/accounts", "operator", _account),
+    ("/admin/organisations", "operator", _organisation),
     ("/demo/mail", "nobody", _mail),
     ("/search?q=移乗", "nobody", _searched),
     ("/search/results?q=移乗&sort=newest", "nobody", _searched),

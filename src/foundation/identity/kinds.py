@@ -33,6 +33,11 @@ def kind_label(kind: str) -> str:
     return str(_words[kind].label) if kind in _words else kind
 
 
+def all_kinds() -> list[KindWords]:
+    """Every named kind, in order."""
+    return list(_words.values())
+
+
 def managed_kinds() -> list[KindWords]:
     """The kinds that operators make, in order."""
     return [word for word in _words.values() if word.managed]

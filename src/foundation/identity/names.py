@@ -91,5 +91,46 @@ async def due() -> list[UUID]:
     return [row["id"] for row in rows]
 
 
+async def last_of(organisation_id: UUID) -> dict[str, Any]:
+    """The newest name, which may be one to come."""
+    row = await fetch_one(
+        "SELECT id, name, name_en, unit, from_day FROM organisation_name "
+        "WHERE organisation = $1 AND until_day IS NULL",
+        organisation_id,
+    )
+    assert row is not None, "an organisation always has a last name"
+    return row
+
+
+async def add_english(actor: Actor, organisation_id: UUID, name: str, name_en: str) -> None:
+    """Give the English of a name that had none: that is no other name."""
+    require_transaction()
+    await execute(
+        "UPDATE organisation_name SET name_en = $3 "
+        "WHERE organisation = $1 AND name = $2 AND name_en IS NULL",
+        organisation_id,
+        name,
+        name_en,
+    )
+    await take_up(actor, organisation_id)
+
+
+async def withdraw(actor: Actor, organisation_id: UUID) -> bool:
+    """Take a name to come back; False when there is none."""
+    require_transaction()
+    last = await last_of(organisation_id)
+    if last["from_day"] <= clock.today():
+        return False
+    await execute("DELETE FROM organisation_name WHERE id = $1", last["id"])
+    await execute(
+        "UPDATE organisation_name SET until_day = NULL WHERE id = (SELECT id FROM "
+        "organisation_name WHERE organisation = $1 ORDER BY from_day DESC, until_day DESC LIMIT 1)",
+        organisation_id,
+    )
+    planned = {**_words(last), "from": last["from_day"].isoformat()}
+    await record(actor, "organisation.name_withdrawn", "organisation", organisation_id, planned)
+    return True
+
+
 def _words(row: dict[str, Any]) -> dict[str, Any]:
     return {field: row[field] for field in _FIELDS}

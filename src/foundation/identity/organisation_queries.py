@@ -1,15 +1,19 @@
 """Named reads of organisations."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.kinds import all_kinds, managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.states import OrganisationState
 from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +35,18 @@ class OrganisationRow:
     ended_at: datetime | None
     merged_into: UUID | None
     merged_into_name: str | None
+    merged_into_name_en: str | None
     people: int
 
     @property
     def is_active(self) -> bool:
         """Neither merged nor closed."""
         return self.state == OrganisationState.ACTIVE.value
+
+    @property
+    def may_change(self) -> bool:
+        """Operators may rename, merge and close it."""
+        return self.is_active and self.kind in {one.kind for one in managed_kinds()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +62,23 @@ class NameRow:
     recorded_by_name: str | None
     recorded_at: datetime
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day with this name; None while no other follows."""
+        return None if self.until_day is None else max(self.from_day, self.until_day - DAY)
+
+    @property
+    def tense(self) -> str:
+        """`past`, `now` or `next`."""
+        today = clock.today()
+        if self.from_day > today:
+            return "next"
+        return "now" if self.until_day is None or self.until_day > today else "past"
+
 
 _COLUMNS = (
     "o.id, o.kind, o.name, o.name_en, o.unit, o.state, o.created_at, o.ended_at, o.merged_into, "
-    "i.name AS merged_into_name, (SELECT count(*) FROM membership m WHERE m.organisation = o.id "
+    "i.name AS merged_into_name, i.name_en AS merged_into_name_en, (SELECT count(*) FROM membership m WHERE m.organisation = o.id "
     "AND m.state = 'active') AS people"
 )
 _FROM = "organisation o LEFT JOIN organisation i ON i.id = o.merged_into"
@@ -64,6 +87,11 @@ _MATCHES = (
     "OR EXISTS (SELECT FROM organisation_name n WHERE n.organisation = o.id "
     "AND strpos(lower(concat_ws(' ', n.name, n.name_en, n.unit)), lower($1)) > 0))"
 )
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Kinds to choose from: (word, label)."""
+    return [(one.kind, str(one.label)) for one in all_kinds()]
 
 
 async def list_organisations(

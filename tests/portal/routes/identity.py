@@ -5,7 +5,7 @@ from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
 from foundation.identity.policy import may_invite
 from foundation.ids import new_id
-from tests.factories.identity import person
+from tests.factories.identity import organisation, person
 from tests.portal.routes import Route
 
 SIGNED_IN: dict[str, int | str] = {"nobody": "login"}
@@ -15,6 +15,7 @@ OF_AN_ORGANISATION: dict[str, int | str] = {
     "other_judge": 403,
     "operator": 403,
 }
+OPERATORS: dict[str, int | str] = {**SIGNED_IN, "operator": 200, "*": 403}
 INVITING = ("member", "other_member", "secretariat")
 NO_EMAIL = {"email": "nobody", "role": "member"}
 
@@ -78,6 +79,19 @@ ROUTES = [
         "/admin/accounts/{account_id:uuid}/roles/{membership_id:uuid}/end",
         {**SIGNED_IN, "operator": 303, "*": 403},
     ),
+    Route("GET", "/admin/organisations", OPERATORS),
+    Route("POST", "/admin/organisations", {**OPERATORS, "operator": 422}),
+    Route("GET", "/admin/organisations/new", OPERATORS),
+    Route("GET", "/admin/organisations/{organisation_id:uuid}", OPERATORS),
+    Route("GET", "/admin/organisations/{organisation_id:uuid}/rename", OPERATORS),
+    Route(
+        "POST", "/admin/organisations/{organisation_id:uuid}/rename", {**OPERATORS, "operator": 422}
+    ),
+    Route(
+        "POST",
+        "/admin/organisations/{organisation_id:uuid}/withdraw-name",
+        {**OPERATORS, "operator": 409},
+    ),
     Route("POST", "/api/v1/tokens", {"*": 422}, json={}),
     Route("GET", "/api/v1/me", {"nobody": 401, "*": 200}),
     Route("GET", "/api/v1/colleagues", {**OF_AN_ORGANISATION, "nobody": 401, "*": 200}),
@@ -118,6 +132,7 @@ async def world() -> dict[str, str]:
     )
     return {
         "account_id": str(account_id),
+        "organisation_id": str(await organisation("bureau")),
         "membership_id": str(membership_id),
         "token_id": str(token.id),
         "invitation_id": str(invitation_id),

@@ -24,6 +24,8 @@ from foundation.identity.commands.organisations import (
     CreatedOrganisation,
     OrganisationWords,
     create_organisation,
+    rename_organisation,
+    withdraw_name,
 )
 from foundation.identity.commands.registration import (
     confirm_email,
@@ -60,6 +62,7 @@ __all__ = [
     "logout",
     "reactivate_account",
     "register",
+    "rename_organisation",
     "request_password_reset",
     "resend_confirmation",
     "reset_password",
@@ -67,4 +70,5 @@ __all__ = [
     "suspend_account",
     "switch_membership",
     "withdraw_invitation",
+    "withdraw_name",
 ]

@@ -1,17 +1,22 @@
 """What operators do about organisations."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from uuid import UUID
 
-from foundation.database import execute, fetch_value, require_transaction, transaction
-from foundation.errors import Invalid
+from foundation import clock
+from foundation.audit import record
+from foundation.database import execute, fetch_one, fetch_value, require_transaction, transaction
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.identity import effects
+from foundation.identity import effects, names
 from foundation.identity.actor import Actor
 from foundation.identity.kinds import managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import organisation_name_problem, require
-from foundation.text import one_line
+from foundation.identity.states import OrganisationState
+from foundation.text import cleaned, one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,94 @@ async def create_organisation(
             organisation_id=organisation_id,
         )
         return CreatedOrganisation(id=made, new=True)
+
+
+async def rename_organisation(
+    actor: Actor,
+    organisation_id: UUID,
+    *,
+    words: OrganisationWords,
+    day: date,
+    reason: str | None = None,
+) -> None:
+    """Give an organisation another name from a day on, which may lie ahead.
+
+    The English of a name that had none is added to it as it stands. The same sent twice is one.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it has ended, or a name to come is written down already.
+        Invalid: a field breaks a rule, or the day lies before the present name's first.
+    """
+    may_manage_organisations(actor).require()
+    words = words.tidy()
+    async with transaction():
+        kind = await lock_active(organisation_id)
+        await lock_names(kind)
+        last = await names.last_of(organisation_id)
+        present = OrganisationWords(name=last["name"], name_en=last["name_en"], unit=last["unit"])
+        if words == present:
+            return
+        if replace(words, name_en=None) == present and words.name_en is not None:
+            await names.add_english(actor, organisation_id, words.name, words.name_en)
+            return
+        if last["from_day"] > clock.today():
+            raise Conflict(_("次の名前がもう決まっています。取り消してから、書き直してください。"))
+        if day < last["from_day"]:
+            first = format_date(last["from_day"])
+            raise Invalid(
+                {"day": _("今の名前になった日（%(day)s）以後にしてください。", day=first)}
+            )
+        if await namesake(kind, words) not in (None, organisation_id):
+            raise Invalid({"name": _("同じ名前の組織がすでにあります。")})
+        await names.begin(
+            actor,
+            organisation_id,
+            name=words.name,
+            name_en=words.name_en,
+            unit=words.unit,
+            day=day,
+            reason=cleaned(reason),
+        )
+        if day > clock.today():
+            await record(
+                actor,
+                "organisation.name_planned",
+                "organisation",
+                organisation_id,
+                asdict(present),
+                {**asdict(words), "from": day.isoformat(), "reason": cleaned(reason)},
+            )
+        await names.take_up(actor, organisation_id)
+
+
+async def withdraw_name(actor: Actor, organisation_id: UUID) -> None:
+    """Take back a name to come.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: there is none, or its day has come.
+    """
+    may_manage_organisations(actor).require()
+    async with transaction():
+        await lock_active(organisation_id)
+        if not await names.withdraw(actor, organisation_id):
+            raise Conflict(_("取り消せる予定の名前はありません。"))
+
+
+async def lock_active(organisation_id: UUID) -> str:
+    """Lock an organisation that operators look after, and return its kind.
+
+    Raises:
+        NotFound: there is none, or it looks after itself; Conflict: it has ended.
+    """
+    row = await fetch_one(
+        "SELECT kind, state FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+    )
+    if row is None or row["kind"] not in {one.kind for one in managed_kinds()}:
+        raise NotFound()
+    if row["state"] != OrganisationState.ACTIVE.value:
+        raise Conflict(_("この組織はもう終わっています。"), row["state"])
+    kind: str = row["kind"]
+    return kind
 
 
 async def lock_names(kind: str) -> None:
