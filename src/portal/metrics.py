@@ -8,6 +8,7 @@ import asyncpg
 from litestar import Controller, Response, get
 
 from foundation import jobs, metrics
+from foundation.audit import sealing_lag
 from foundation.database import fetch_value, pool_use
 from foundation.errors import NotFound
 from foundation.metrics import Reading
@@ -158,6 +159,29 @@ async def _of_jobs() -> list[Reading]:
             await fetch_value(
                 "SELECT coalesce(extract(epoch FROM now() - $1::timestamptz), 0)::float", oldest
             ),
+        ),
+        *(
+            reading
+            for one in await jobs.lane_stats()
+            for reading in (
+                Reading(
+                    "lane_jobs_waiting",
+                    "Jobs that could run now, by lane.",
+                    one.waiting,
+                    {"lane": one.lane},
+                ),
+                Reading(
+                    "lane_oldest_waiting_seconds",
+                    "How long the longest waiting job of a lane could have run already.",
+                    one.oldest_seconds,
+                    {"lane": one.lane},
+                ),
+            )
+        ),
+        Reading(
+            "audit_sealing_lag_seconds",
+            "Age of the oldest audit event after the newest sealed one.",
+            await sealing_lag(),
         ),
         Reading("workers", "Workers that gave a sign of life lately.", await jobs.workers_alive()),
     ]

@@ -80,6 +80,9 @@ async def test_it_tells_how_search_jobs_and_the_database_are(client: httpx.Async
     assert found["king_salmon_embedding_pending_documents"] == 0
     assert found['king_salmon_jobs{state="failed"}'] == 0
     assert found["king_salmon_jobs_oldest_waiting_seconds"] == 0
+    assert found['king_salmon_lane_jobs_waiting{lane="urgent"}'] == 0
+    assert found['king_salmon_lane_oldest_waiting_seconds{lane="sealing"}'] == 0
+    assert found["king_salmon_audit_sealing_lag_seconds"] >= 0
     assert found['king_salmon_database_connections{state="open"}'] >= 1
 
 

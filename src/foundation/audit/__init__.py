@@ -6,7 +6,7 @@
 from foundation.audit.effects import record
 from foundation.audit.heads import FOLDER, export_head
 from foundation.audit.problems import Problem
-from foundation.audit.queries import AuditEntry, events_about, recent_events
+from foundation.audit.queries import AuditEntry, events_about, recent_events, sealing_lag
 from foundation.audit.sealing import seal
 from foundation.audit.signing import sign_earlier
 from foundation.audit.verification import Status, look_over, status, verify
@@ -22,6 +22,7 @@ __all__ = [
     "recent_events",
     "record",
     "seal",
+    "sealing_lag",
     "sign_earlier",
     "status",
     "verify",

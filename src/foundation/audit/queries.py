@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch
+from foundation.database import fetch, fetch_value
 
 _SELECT = """
     SELECT id, at, account_id, account_name, organisation_id, organisation_name, action,
@@ -40,6 +40,17 @@ async def events_about(object_kind: str, object_id: UUID, limit: int = 200) -> l
         limit,
     )
     return [AuditEntry(**row) for row in reversed(rows)]
+
+
+async def sealing_lag() -> float:
+    """Seconds since the oldest event after the newest sealed one was recorded; 0 = all is sealed."""
+    lag: float = await fetch_value(
+        """
+        SELECT coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float
+          FROM audit_event WHERE id > (SELECT coalesce(max(event_id), 0) FROM audit_seal)
+        """
+    )
+    return lag
 
 
 async def recent_events(limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:

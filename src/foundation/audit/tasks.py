@@ -8,7 +8,7 @@ from foundation.audit.heads import FOLDER, export_head
 from foundation.audit.sealing import seal
 from foundation.audit.signing import sign_earlier
 from foundation.audit.verification import status
-from foundation.jobs import periodic
+from foundation.jobs import Lane, periodic
 from foundation.settings import current
 
 CLOSING_SECONDS = 5.0
@@ -17,7 +17,7 @@ AGAIN_SECONDS = 0.2
 _log = structlog.get_logger("audit")
 
 
-@periodic("audit.seal", cron="* * * * * */10")
+@periodic("audit.seal", cron="* * * * * */10", lane=Lane.SEALING)
 async def seal_recent() -> None:
     """Chain what was recorded in the last seconds; the first sealing of an hour exports its head."""
     folder = current().data_dir / FOLDER
@@ -26,7 +26,7 @@ async def seal_recent() -> None:
     await export_head(folder)
 
 
-@periodic("audit.export_head", cron="7 * * * *")
+@periodic("audit.export_head", cron="7 * * * *", lane=Lane.SEALING)
 async def export_hourly_head() -> None:
     """Chain what the frequent run does not look back to, and export the hour's head."""
     await seal(everything=True)

@@ -20,7 +20,7 @@ async def _send(
 ) -> None:
     # Each of these mails answers one act of a person, so each has a key of its own.
     key = f"identity:{about}:{new_id()}"
-    await queue_mail(to, subject, body, key, language, confidential=confidential)
+    await queue_mail(to, subject, body, key, language, confidential=confidential, urgent=True)
 
 
 async def send_confirmation(to: str, name: str, secret: str, language: str) -> None:
@@ -125,4 +125,4 @@ async def send_invitation(
             link=address_of("/invitation", token=secret),
         )
     key = f"identity:invitation:{invitation_id}"
-    await queue_mail(to, subject, body, key, language, confidential=True)
+    await queue_mail(to, subject, body, key, language, confidential=True, urgent=True)

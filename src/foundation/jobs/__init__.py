@@ -4,11 +4,14 @@
 """
 
 from foundation.jobs.effects import enqueue
+from foundation.jobs.lanes import Lane
 from foundation.jobs.pending import run_pending
 from foundation.jobs.queries import (
     FailedJob,
+    LaneStats,
     TaskStats,
     failed_jobs,
+    lane_stats,
     queue_stats,
     workers_alive,
 )
@@ -18,10 +21,13 @@ from foundation.jobs.worker import run_worker
 __all__ = [
     "Attempt",
     "FailedJob",
+    "Lane",
+    "LaneStats",
     "TaskStats",
     "attempt",
     "enqueue",
     "failed_jobs",
+    "lane_stats",
     "periodic",
     "queue_stats",
     "run_pending",

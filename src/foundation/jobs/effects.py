@@ -6,13 +6,16 @@ from typing import Any
 import msgspec
 
 from foundation.database import fetch_value, require_transaction
+from foundation.jobs.lanes import Lane
 from foundation.jobs.registry import find
-
-QUEUE = "default"
 
 
 async def enqueue(
-    name: str, key: str | None = None, delay: timedelta | None = None, **arguments: Any
+    name: str,
+    key: str | None = None,
+    delay: timedelta | None = None,
+    lane: Lane | None = None,
+    **arguments: Any,
 ) -> int:
     """Queue a job in the open transaction.
 
@@ -23,6 +26,7 @@ async def enqueue(
             it name one record, `index:<id>`: transactions that queue the same new key wait for
             one another.
         delay: how long to wait before it runs; None = at once.
+        lane: where it waits; None = in the lane of its task. A job it joins stays where it is.
         arguments: JSON values; UUIDs, dates and times become text.
 
     Returns:
@@ -36,7 +40,7 @@ async def enqueue(
     job = find(name)
     job_id: int = await fetch_value(
         "SELECT enqueue_job($1, $2, $3, $4, $5::text::jsonb, $6)",
-        QUEUE,
+        lane or job.lane,
         name,
         job.priority,
         key,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from foundation.database import fetch, fetch_value
+from foundation.jobs.lanes import Lane
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,21 @@ class TaskStats:
     failed: int
     succeeded: int
     oldest_waiting: datetime | None
+
+
+@dataclass(frozen=True)
+class LaneStats:
+    """Jobs of one lane that could run now.
+
+    Attributes:
+        lane: which.
+        waiting: how many.
+        oldest_seconds: how long the longest waiting one could have run already.
+    """
+
+    lane: Lane
+    waiting: int
+    oldest_seconds: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +76,27 @@ async def queue_stats() -> list[TaskStats]:
         """
     )
     return [TaskStats(**row) for row in rows]
+
+
+async def lane_stats() -> list[LaneStats]:
+    """What could run now, per lane; every lane is named."""
+    rows = await fetch(
+        """
+        SELECT lane, count(j.id) AS waiting,
+               coalesce(extract(epoch FROM clock_timestamp() - min(j.due)), 0)::float AS oldest
+          FROM unnest($1::text[]) WITH ORDINALITY AS lanes (lane, place)
+          LEFT JOIN (SELECT id, queue_name,
+                            coalesce(scheduled_at, (SELECT min(e.at) FROM procrastinate_events e
+                                                     WHERE e.job_id = jobs.id
+                                                       AND e.type = 'deferred')) AS due
+                       FROM procrastinate_jobs jobs
+                      WHERE status = 'todo' AND coalesce(scheduled_at <= now(), true)) j
+            ON j.queue_name = lane
+         GROUP BY lane, place ORDER BY place
+        """,
+        list(Lane),
+    )
+    return [LaneStats(Lane(row["lane"]), row["waiting"], row["oldest"]) for row in rows]
 
 
 async def failed_jobs(limit: int = 50) -> list[FailedJob]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from foundation.database import NestedTransaction, in_transaction
 from foundation.i18n import using_language
+from foundation.jobs.lanes import Lane
 
 Handler = Callable[..., Awaitable[None]]
 
@@ -22,7 +23,8 @@ class Task:
         name: `area.verb_object`, stored in the queue.
         handler: coroutine function; idempotent, because a job may run more than once.
         attempts: how often it is tried before it is kept as failed.
-        priority: higher runs first; 0 is usual.
+        priority: higher runs first in its lane; 0 is usual.
+        lane: whose places it takes.
         cron: schedule in UTC (five fields, or six with seconds last); None = on demand.
     """
 
@@ -30,6 +32,7 @@ class Task:
     handler: Handler
     attempts: int = DEFAULT_ATTEMPTS
     priority: int = 0
+    lane: Lane = Lane.DEFAULT
     cron: str | None = None
 
 
@@ -51,7 +54,11 @@ _attempt: ContextVar[Attempt | None] = ContextVar("job_attempt", default=None)
 
 
 def task(
-    name: str, *, attempts: int = DEFAULT_ATTEMPTS, priority: int = 0
+    name: str,
+    *,
+    attempts: int = DEFAULT_ATTEMPTS,
+    priority: int = 0,
+    lane: Lane = Lane.DEFAULT,
 ) -> Callable[[Handler], Handler]:
     """Register a coroutine function as the handler of a job.
 
@@ -63,13 +70,15 @@ def task(
     """
 
     def register(handler: Handler) -> Handler:
-        _add(Task(name=name, handler=handler, attempts=attempts, priority=priority))
+        _add(Task(name=name, handler=handler, attempts=attempts, priority=priority, lane=lane))
         return handler
 
     return register
 
 
-def periodic(name: str, cron: str, *, attempts: int = 1) -> Callable[[Handler], Handler]:
+def periodic(
+    name: str, cron: str, *, attempts: int = 1, lane: Lane = Lane.DEFAULT
+) -> Callable[[Handler], Handler]:
     """Register a coroutine function without arguments to run by a schedule.
 
     One run at a time over all workers; runs missed while no worker lived are not made up, so daily
@@ -79,10 +88,11 @@ def periodic(name: str, cron: str, *, attempts: int = 1) -> Callable[[Handler], 
         name: as for `task`.
         cron: in UTC; five fields, or six with seconds last (`* * * * * */10`).
         attempts: usually 1, the next run being the retry.
+        lane: as for a task.
     """
 
     def register(handler: Handler) -> Handler:
-        _add(Task(name=name, handler=handler, attempts=attempts, cron=cron))
+        _add(Task(name=name, handler=handler, attempts=attempts, lane=lane, cron=cron))
         return handler
 
     return register

@@ -1,7 +1,7 @@
 """The worker: runs what is queued, keeps the schedules, takes up the jobs of dead workers."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -9,7 +9,7 @@ from procrastinate import App, JobContext, PsycopgConnector
 from psycopg_pool import AsyncConnectionPool
 
 from foundation.database import connection_parameters
-from foundation.jobs.effects import QUEUE
+from foundation.jobs.lanes import Lane, places
 from foundation.jobs.manager import KeyedJobManager
 from foundation.jobs.registry import Task, perform, registered
 from foundation.jobs.retry import BackOff
@@ -39,7 +39,7 @@ async def run_worker(
 
     Args:
         settings: made the settings of this process, which handlers read.
-        concurrency: jobs at the same time.
+        concurrency: ordinary jobs at the same time; other lanes have places of their own.
         heartbeat: seconds between signs of life.
         stalled_after: seconds without one after which a worker counts as dead.
     """
@@ -54,13 +54,15 @@ async def run_worker(
 
 
 async def _work(concurrency: int, heartbeat: float, stalled_after: float) -> None:
-    connector = _connector(concurrency)
-    app, manager = _application(connector)
+    lanes = places(concurrency)
+    together = sum(lanes.values())
+    connector = _connector(together)
+    app, manager = _application(connector, lanes)
     async with app.open_async():
         recovery = asyncio.create_task(_keep_taking_up(manager, stalled_after))
         try:
             await app.run_worker_async(
-                concurrency=concurrency,
+                concurrency=together,
                 install_signal_handlers=False,
                 fetch_job_polling_interval=POLLING_SECONDS,
                 shutdown_graceful_timeout=SHUTDOWN_SECONDS,
@@ -94,9 +96,11 @@ def _connector(concurrency: int) -> PsycopgConnector:
     return PsycopgConnector(**pool_arguments)
 
 
-def _application(connector: PsycopgConnector) -> tuple[App, KeyedJobManager]:
+def _application(
+    connector: PsycopgConnector, lanes: Mapping[Lane, int]
+) -> tuple[App, KeyedJobManager]:
     app = App(connector=connector)
-    manager = KeyedJobManager(connector)
+    manager = KeyedJobManager(connector, lanes)
     app.job_manager = manager
     for job in registered().values():
         _register(app, job)
@@ -107,7 +111,7 @@ def _register(app: App, job: Task) -> None:
     of_schedule = job.cron is not None
     registered_task = app.task(
         name=job.name,
-        queue=QUEUE,
+        queue=job.lane,
         priority=job.priority,
         pass_context=True,
         retry=BackOff(job.attempts),

@@ -9,7 +9,7 @@ from foundation.errors import Invalid
 from foundation.i18n import LANGUAGES
 from foundation.i18n import gettext as _
 from foundation.ids import derived_id
-from foundation.jobs import enqueue
+from foundation.jobs import Lane, enqueue
 from foundation.mail import tasks
 from foundation.mail.message import is_address, is_header, is_one_line
 from foundation.mail.review import is_reviewer
@@ -31,6 +31,7 @@ async def queue_mail(
     language: str = "ja",
     *,
     confidential: bool = False,
+    urgent: bool = False,
     headers: Mapping[str, str] | None = None,
     review: str | None = None,
 ) -> bool:
@@ -44,6 +45,8 @@ async def queue_mail(
         language: of subject and body, `ja` or `en`.
         confidential: holds a link that opens an account; outside the demo the body is wiped once
             the mail is sent.
+        urgent: somebody waits for it before they can go on, or must know at once; it does not wait
+            behind other mail.
         headers: further lines of the head, such as `List-Unsubscribe`.
         review: name under which a reviewer is registered (`foundation.mail.review`); it is asked
             when the mail is about to leave, and may write it anew or keep it back.
@@ -93,5 +96,6 @@ async def queue_mail(
         now(),
     )
     if written is not None:
-        await enqueue(tasks.SEND, key=f"mail:{mail_id}", mail_id=mail_id)
+        lane = Lane.URGENT if urgent else None
+        await enqueue(tasks.SEND, key=f"mail:{mail_id}", lane=lane, mail_id=mail_id)
     return written is not None

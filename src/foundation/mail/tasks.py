@@ -7,7 +7,7 @@ from uuid import UUID
 from foundation.clock import now
 from foundation.database import change_state, execute, fetch_one, transaction
 from foundation.errors import Conflict
-from foundation.jobs import attempt, task
+from foundation.jobs import Lane, attempt, task
 from foundation.mail.message import compose
 from foundation.mail.review import reviewed
 from foundation.mail.tables import MailMessage, MailState
@@ -19,7 +19,7 @@ SEND = "mail.send"
 ATTEMPTS = 22
 
 
-@task(SEND, attempts=ATTEMPTS)
+@task(SEND, attempts=ATTEMPTS, lane=Lane.MAIL)
 async def send(mail_id: str) -> None:
     """Hand a mail over and mark it sent; one that is marked already is left alone.
 

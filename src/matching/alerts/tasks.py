@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.database import execute, transaction
 from foundation.errors import NotFound
 from foundation.identity.actor import ANONYMOUS
-from foundation.jobs import enqueue, periodic, task
+from foundation.jobs import Lane, enqueue, periodic, task
 from foundation.mail.review import Letter, register_reviewer
 from matching.alerts.digests import accounts_due, due_searches, new_finds
 from matching.alerts.effects import TELL_BUREAUS, TELL_STARTUPS
@@ -27,7 +27,7 @@ WAIT = timedelta(seconds=30)
 MOST_WAITS = 20
 
 
-@task(TELL_STARTUPS)
+@task(TELL_STARTUPS, lane=Lane.BACKGROUND)
 async def tell_startups(document_id: str, waited: int = 0) -> None:
     """Tell startups of a new challenge that their solutions fit."""
     challenge_id = UUID(document_id)
@@ -61,7 +61,7 @@ async def tell_startups(document_id: str, waited: int = 0) -> None:
         )
 
 
-@task(TELL_BUREAUS)
+@task(TELL_BUREAUS, lane=Lane.BACKGROUND)
 async def tell_bureaus(document_id: str, waited: int = 0) -> None:
     """Tell bureaus of a new solution that fits their open challenges."""
     solution_id = UUID(document_id)
@@ -97,7 +97,7 @@ async def digests() -> None:
             await enqueue(DIGEST, key=f"digest:{account_id}", account_id=account_id)
 
 
-@task(DIGEST)
+@task(DIGEST, lane=Lane.BACKGROUND)
 async def digest(account_id: str) -> None:
     """Mail one person the new finds of their searches that are due."""
     account = UUID(account_id)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
+from foundation.jobs.lanes import Lane
 from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.search import statistics, store
@@ -95,7 +96,7 @@ async def rebuild(progress: Progress, *, anew: bool = False) -> Rebuilt:
     )
 
 
-@task("search.rebuild", attempts=3)
+@task("search.rebuild", attempts=3, lane=Lane.BACKGROUND)
 async def rebuild_in_background() -> None:
     """Fill the index after a migration has emptied it, while people already search."""
     await rebuild(lambda step, done, total: None)

@@ -45,7 +45,13 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 
 
 @click.command()
-@click.option("--concurrency", type=int, default=2, show_default=True, help="Jobs at a time.")
+@click.option(
+    "--concurrency",
+    type=int,
+    default=2,
+    show_default=True,
+    help="Ordinary jobs at a time; sealing, mail and alerts have places of their own.",
+)
 def worker(concurrency: int) -> None:
     """Run queued jobs until stopped."""
     from foundation.audit.tasks import close_trail
