@@ -7,26 +7,36 @@ import threading
 import time
 from collections.abc import Callable
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 10.0
+AGAIN_SECONDS = 1.0
 
 
-def wait_for_end(process_id: int) -> None:
-    """Block until a process is gone; a parent counts as gone once another has taken its children."""
+def ended(process_id: int, seconds: float) -> bool:
+    """Whether a process is gone, or is within so many seconds; a dead one that nobody reaped is gone."""
     try:
         descriptor = os.pidfd_open(process_id)
     except ProcessLookupError:
-        return
+        return True
     except (AttributeError, OSError):
-        # No such call on this system: look now and then.
-        while os.getppid() == process_id:
-            time.sleep(LOOK_SECONDS)
-        return
+        # No such call on this system.
+        time.sleep(min(seconds, AGAIN_SECONDS))
+        return not _exists(process_id)
     try:
-        ended = select.poll()
-        ended.register(descriptor, select.POLLIN)
-        ended.poll()
+        end = select.poll()
+        end.register(descriptor, select.POLLIN)
+        return bool(end.poll(seconds * 1000))
     finally:
         os.close(descriptor)
+
+
+def _exists(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def when_parent_ends(parent: int, act: Callable[[], None]) -> None:
@@ -34,12 +44,13 @@ def when_parent_ends(parent: int, act: Callable[[], None]) -> None:
 
     Args:
         parent: process id of the parent.
-        act: must not return before the process is about to end.
+        act: what to do.
     """
 
     def watch() -> None:
-        if os.getppid() == parent:
-            wait_for_end(parent)
+        # Another takes the children of a process that is gone.
+        while os.getppid() == parent and not ended(parent, LOOK_SECONDS):
+            pass
         act()
 
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
@@ -51,5 +62,5 @@ def leave_in_order(seconds: float) -> None:
     while time.monotonic() < deadline:
         # Again and again: while it starts, the signal may find nobody who acts on it.
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(LOOK_SECONDS)
+        time.sleep(AGAIN_SECONDS)
     os._exit(1)

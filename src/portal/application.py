@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 
 from litestar import Litestar
@@ -13,6 +13,7 @@ import foundation
 from foundation import clock, database, i18n
 from foundation.audit.tasks import close_trail
 from foundation.database.embedded import EmbeddedPostgres
+from foundation.database.watching import kept_running
 from foundation.identity.actor import set_role_permissions
 from foundation.identity.kinds import set_kind_words
 from foundation.identity.middleware import IdentityMiddleware, provide_actor
@@ -58,12 +59,14 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
         database.configure(await asyncio.to_thread(embedded.start))
     else:
         database.configure(settings.database_url)
+    watched = nullcontext() if embedded is None else kept_running(embedded)
     try:
-        async with database.pool():
-            try:
-                yield
-            finally:
-                await close_search()
+        with watched:
+            async with database.pool():
+                try:
+                    yield
+                finally:
+                    await close_search()
     finally:
         if embedded is not None:
             await asyncio.to_thread(embedded.stop)

@@ -4,12 +4,11 @@ import hmac
 import time
 from collections.abc import Iterator
 
-import asyncpg
 from litestar import Controller, Response, get
 
 from foundation import jobs, metrics
 from foundation.audit import sealing_lag
-from foundation.database import fetch_value, pool_use
+from foundation.database import DATABASE_ERRORS, fetch_value, pool_use
 from foundation.errors import NotFound
 from foundation.metrics import Reading
 from foundation.settings import Settings, current
@@ -64,7 +63,7 @@ async def readings() -> list[Reading]:
             *await _of_search(),
             *await _of_jobs(),
         ]
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except DATABASE_ERRORS:
         return [Reading("database_up", "Whether the database answers.", 0), *_of_pool()]
 
 

@@ -1,15 +1,14 @@
 """Pages that belong to no single area."""
 
-from typing import Any
+import asyncio
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
-from litestar.exceptions import ServiceUnavailableException
 from litestar.params import FromPath
 
 from foundation import clock
-from foundation.database import fetch_value
+from foundation.database import DATABASE_ERRORS, RETRY_SECONDS, fetch_value
 from foundation.database.migrations import pending
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
@@ -23,6 +22,9 @@ from matching.challenges.labels import term_label
 from matching.matcher.bands import BARS, LABELS
 from portal.front import front_page
 from portal.home import home_of
+
+# Whoever asks waits a few seconds at most, and takes no answer for a no.
+READY_SECONDS = 3.0
 
 
 class FrontPage(PageController):
@@ -87,16 +89,25 @@ class Health(PageController):
         return "ok"
 
     @get("/readyz")
-    async def readyz(self) -> dict[str, Any]:
-        """The database answers and has the newest schema."""
-        try:
+    async def readyz(self) -> Response[dict[str, str]]:
+        """The database answers and has the newest schema; 503 until then."""
+        lacking = await _lacking()
+        if lacking:
+            return Response(
+                {"status": "unavailable", "lacking": lacking},
+                status_code=503,
+                headers={"Retry-After": str(RETRY_SECONDS)},
+            )
+        return Response({"status": "ready"})
+
+
+async def _lacking() -> str:
+    try:
+        async with asyncio.timeout(READY_SECONDS):
             await fetch_value("SELECT 1")
-            waiting = await pending()
-        except (OSError, RuntimeError) as error:
-            raise ServiceUnavailableException("database") from error
-        if waiting:
-            raise ServiceUnavailableException("migrations")
-        return {"status": "ready"}
+            return "migrations" if await pending() else ""
+    except (*DATABASE_ERRORS, RuntimeError):
+        return "database"
 
 
 class Problems(PageController):

@@ -3,6 +3,12 @@
 `from foundation.database import DB, transaction, fetch, change_state`
 """
 
+from foundation.database.availability import (
+    DATABASE_ERRORS,
+    RETRY_SECONDS,
+    DatabaseUnavailable,
+    is_passing,
+)
 from foundation.database.engine import (
     DB,
     PoolUse,
@@ -32,8 +38,11 @@ from foundation.database.versions import ANY_VERSION, AnyVersion, SeenVersion
 
 __all__ = [
     "ANY_VERSION",
+    "DATABASE_ERRORS",
     "DB",
+    "RETRY_SECONDS",
     "AnyVersion",
+    "DatabaseUnavailable",
     "NestedTransaction",
     "NoTransaction",
     "PoolUse",
@@ -48,6 +57,7 @@ __all__ = [
     "fetch_value",
     "in_transaction",
     "insert",
+    "is_passing",
     "like",
     "pool",
     "pool_use",

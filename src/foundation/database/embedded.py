@@ -67,6 +67,26 @@ class EmbeddedPostgres:
             self._create_database()
         return f"postgresql://postgres@/{DATABASE}?host={self._socket_folder()}"
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the running server, or of one that crashed; None when none runs."""
+        try:
+            return int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
+
+    def restart(self) -> bool:
+        """Start the server again if it ended while this process uses it; whether that was needed.
+
+        Raises:
+            RuntimeError: it does not start.
+        """
+        with _locked(self.folder / "start.lock"):
+            if self._in_use is None or self._running():
+                return False
+            self._start_server()
+            return True
+
     def stop(self) -> None:
         """Leave; the last process to leave stops the server."""
         if self._in_use is None:

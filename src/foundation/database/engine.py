@@ -1,6 +1,7 @@
 """The engine of all tables. Its address is known only at start, so it is filled in then."""
 
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine
+
+from foundation.database.availability import BoundedPool
 
 
 class LateEngine(PostgresEngine):
@@ -20,10 +23,17 @@ class LateEngine(PostgresEngine):
     async def prep_database(self) -> None:
         """Do nothing; migrations create the extensions."""
 
+    async def start_connection_pool(self, **options: Any) -> None:
+        """Make the pool; its connections are made when they are asked for."""
+        self.pool: Any = BoundedPool(await asyncpg.create_pool(**{**self.config, **options}))
+
 
 DB = LateEngine(config={})
 
 POOL_SIZE = 12
+CONNECT_SECONDS = 8.0
+# A server whose machine or network is gone says nothing; its connections end after so long.
+SILENT_SECONDS = 20
 
 
 def configure(url: str) -> None:
@@ -76,10 +86,25 @@ class PooledConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has
 
 
 async def _set_up_connection(connection: asyncpg.Connection) -> None:
+    _notice_silence(connection._transport.get_extra_info("socket"))
     for name in ("json", "jsonb"):
         await connection.set_type_codec(
             name, encoder=_encode_json, decoder=json.loads, schema="pg_catalog"
         )
+
+
+def _notice_silence(of: socket.socket | None) -> None:
+    if of is None or of.family == socket.AF_UNIX:
+        return
+    of.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (
+        ("TCP_KEEPIDLE", SILENT_SECONDS // 2),
+        ("TCP_KEEPINTVL", SILENT_SECONDS // 4),
+        ("TCP_KEEPCNT", 2),
+        ("TCP_USER_TIMEOUT", SILENT_SECONDS * 1000),
+    ):
+        if (option := getattr(socket, name, None)) is not None:
+            of.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 def _encode_json(value: Any) -> str:
@@ -89,10 +114,11 @@ def _encode_json(value: Any) -> str:
 
 @asynccontextmanager
 async def pool(size: int = POOL_SIZE) -> AsyncIterator[None]:
-    """Keep a pool of connections open for the block."""
+    """Keep a pool of connections for the block; it outlives a database that goes away and comes back."""
     await DB.start_connection_pool(
-        min_size=1,
+        min_size=0,
         max_size=size,
+        timeout=CONNECT_SECONDS,
         init=_set_up_connection,
         connection_class=PooledConnection,
         # Compiling a query takes longer than any of ours runs.

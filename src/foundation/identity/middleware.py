@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
-import asyncpg
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
@@ -18,6 +17,7 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from foundation.database import DATABASE_ERRORS
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
 from foundation.identity.actor import ANONYMOUS, Actor
@@ -148,8 +148,13 @@ async def identify(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """Find out who asks for a page that no route matches; nobody, where that cannot be told now."""
     found = RequestIdentity()
     connection.scope.setdefault("state", {})[_STATE] = found
-    with suppress(OSError, RuntimeError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    with suppress(*DATABASE_ERRORS, RuntimeError):
         await _by_cookie(connection, found)
+
+
+def leave_unidentified(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Take the request for nobody's, where asking the database is no use; the cookie stays."""
+    connection.scope.setdefault("state", {})[_STATE] = RequestIdentity()
 
 
 def _state(connection: ASGIConnection[Any, Any, Any, Any]) -> RequestIdentity:

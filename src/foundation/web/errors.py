@@ -13,10 +13,11 @@ from litestar.response import Redirect
 from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
+from foundation.database import RETRY_SECONDS, is_passing
 from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
-from foundation.identity.middleware import identify, is_identified
+from foundation.identity.middleware import identify, is_identified, leave_unidentified
 from foundation.web.rendering import WebRequest, render
 
 API_PREFIX = "/api/"
@@ -181,7 +182,9 @@ def _as_invalid(error: ValidationException) -> DomainError:
 
 
 def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """A fault of ours: logged with a reference that the reader can quote."""
+    """A fault of ours: logged with a reference that the reader can quote. What passes is none."""
+    if is_passing(error):
+        return _handle_passing(request, error)
     reference = uuid4().hex[:8]
     logger.error("fault", reference=reference, path=request.url.path, exc_info=error)
     answer = _Framework(
@@ -191,6 +194,25 @@ def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[
     if _is_api(request):
         return _problem(request, answer, {})
     return _error_page(request, answer, {})
+
+
+def _handle_passing(request: WebRequest, error: Exception) -> Response[Any]:
+    """The database is away, full or busy: nobody has to report that, only to wait."""
+    logger.warning("unavailable", path=request.url.path, error=type(error).__name__)
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    if _is_api(request):
+        message = _("混み合っているか、手入れの最中です。少し待ってから、もう一度送ってください。")
+        return _problem(request, _Framework(503, message), headers)
+    if request.method == "GET":
+        message = _("混み合っているか、手入れの最中です。少し待ってから、もう一度開いてください。")
+    else:
+        message = _(
+            "混み合っているか、手入れの最中です。少し待ってから、この画面を読み込み直してください。書いた内容をもう一度送ります。"
+        )
+    if not is_identified(request):
+        # Who asks stands in the database.
+        leave_unidentified(request)
+    return _error_page(request, _Framework(503, message), headers)
 
 
 def handle_unstorable(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:

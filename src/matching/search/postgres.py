@@ -15,7 +15,14 @@ from weakref import WeakKeyDictionary
 
 import asyncpg
 
-from foundation.database import execute, fetch, fetch_value, in_transaction, transaction
+from foundation.database import (
+    DATABASE_ERRORS,
+    execute,
+    fetch,
+    fetch_value,
+    in_transaction,
+    transaction,
+)
 from matching.embedding.models import serving
 from matching.embedding.texts import PIECES
 from matching.search import statistics, typed_search
@@ -160,7 +167,7 @@ class PostgresEngine:
                 "SELECT count(*) FROM pg_index WHERE indrelid = to_regclass('search_document') "
                 "AND indisvalid AND indexrelid = to_regclass('search_document_tokens')"
             )
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except DATABASE_ERRORS as error:
             return Health(Fitness.AWAY, type(error).__name__)
         if not indexed:
             # A rebuild is running, or was interrupted: answers are right, and slow.
