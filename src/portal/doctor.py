@@ -16,6 +16,7 @@ from foundation.database.migrations import pending
 from foundation.documents.fonts import FONT_FOLDER
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
+from foundation.mail.queries import count_failed
 from foundation.settings import DEMO_SECRET_KEY, Settings
 from foundation.web.rendering import STATIC
 from matching.embedding import selection as embedding_selection
@@ -59,7 +60,7 @@ async def examine(settings: Settings) -> list[Finding]:
         if all(one.mark is not Mark.BAD for one in findings if one.name == "migrations"):
             stack.push_async_callback(embedding_selection.close)
             stack.push_async_callback(selection.close)
-            for check in (_worker, audit_trail, _embedder, _search, staffing):
+            for check in (_worker, _failed_mail, audit_trail, _embedder, _search, staffing):
                 findings += await _kept(check)
     return findings
 
@@ -247,6 +248,24 @@ async def _worker() -> list[Finding]:
             )
         )
     return findings
+
+
+async def _failed_mail() -> list[Finding]:
+    failed = await count_failed()
+    if not failed:
+        return [good("failed_mail", _("送れなかったメールはありません。"))]
+    return [
+        Finding(
+            "failed_mail",
+            Mark.MIND,
+            ngettext(
+                "送れなかったメールが%(num)s件あります。",
+                "送れなかったメールが%(num)s件あります。",
+                failed,
+            ),
+            _("/admin/mail で理由を確かめてください。"),
+        )
+    ]
 
 
 async def _embedder() -> list[Finding]:

@@ -288,7 +288,11 @@ async def _purchaser(actor: Actor) -> Home:
 async def _operator(actor: Actor) -> Home:
     return Home(
         tasks=[],
-        links=[(_("アカウント"), "/admin/accounts"), (_("検索の状態"), "/admin/search")],
+        links=[
+            (_("アカウント"), "/admin/accounts"),
+            (_("検索の状態"), "/admin/search"),
+            (_("送れなかったメール"), "/admin/mail"),
+        ],
     )
 
 

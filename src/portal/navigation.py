@@ -45,6 +45,7 @@ OF_ROLE: dict[str, tuple[Item, ...]] = {
         (_l("アカウント"), "/admin/accounts"),
         (_l("組織の管理"), "/admin/organisations"),
         (_l("検索の状態"), "/admin/search"),
+        (_l("送れなかったメール"), "/admin/mail"),
         _CHALLENGES,
         _CERTIFIED,
     ),

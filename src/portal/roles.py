@@ -79,6 +79,7 @@ KIND_WORDS = (
 def role_permissions() -> dict[str, frozenset[str]]:
     """What each role may do, collected from the areas' permission enums."""
     from foundation.identity.permissions import Permission as Identity
+    from foundation.mail.permissions import Permission as Mail
     from matching.challenges.permissions import Permission as Challenges
     from matching.matcher.permissions import Permission as Matcher
     from matching.search.outbox.permissions import Permission as Search
@@ -125,5 +126,5 @@ def role_permissions() -> dict[str, frozenset[str]]:
             {Certification.WRITE, Certification.READ_EVIDENCE, Pilots.READ_BUREAU}
         ),
         Role.PURCHASER: frozenset({Certification.READ_EVIDENCE}),
-        Role.OPERATOR: frozenset({*Identity, Search.OPERATE}),
+        Role.OPERATOR: frozenset({*Identity, Mail.OPERATE, Search.OPERATE}),
     }

@@ -169,6 +169,11 @@ async def _mail(n: int) -> None:
         await queue_mail("member@people.example", "見本", "本文", f"count:{n}")
 
 
+async def _mail_failed(n: int) -> None:
+    async with transaction():
+        await queue_mail("nobody", "見本", "本文", f"count:{n}")
+
+
 LISTS: list[tuple[str, str, Build]] = [
     ("/challenges", "nobody", _challenge_open),
     ("/challenges/mine", "challenge_owner", _challenge_submitted),
@@ -201,6 +206,7 @@ LISTS: list[tuple[str, str, Build]] = [
     ("/admin/accounts", "operator", _account),
     ("/admin/organisations", "operator", _organisation),
     ("/demo/mail", "nobody", _mail),
+    ("/admin/mail", "operator", _mail_failed),
     ("/search?q=移乗", "nobody", _searched),
     ("/search/results?q=移乗&sort=newest", "nobody", _searched),
     ("/search/suggestions?q=移乗", "member", _searched),

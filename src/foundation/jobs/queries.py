@@ -121,3 +121,14 @@ async def workers_alive(within_seconds: float = 30.0) -> int:
         within_seconds,
     )
     return alive
+
+
+async def is_unfinished(key: str) -> bool:
+    """Whether a job of the key waits or runs."""
+    return bool(
+        await fetch_value(
+            "SELECT EXISTS (SELECT FROM procrastinate_jobs "
+            "WHERE lock = $1 AND status IN ('todo', 'doing'))",
+            key,
+        )
+    )

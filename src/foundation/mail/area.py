@@ -2,12 +2,12 @@
 
 from foundation.composition import Area
 from foundation.mail import tasks
-from foundation.mail.pages import DemoMail
+from foundation.mail.pages import DemoMail, FailedMails
 
 AREA = Area(
     name="mail",
     package="foundation.mail",
-    controllers=[DemoMail],
+    controllers=[DemoMail, FailedMails],
     piccolo_app="foundation.mail.piccolo_app",
     modules=[tasks],
 )

@@ -5,17 +5,19 @@ from uuid import UUID
 
 from foundation.clock import now
 from foundation.database import fetch_one, require_transaction
-from foundation.errors import Invalid
+from foundation.email_address import NotAnAddress, read_address
 from foundation.i18n import LANGUAGES
-from foundation.i18n import gettext as _
 from foundation.ids import derived_id
 from foundation.jobs import Lane, enqueue
 from foundation.mail import tasks
-from foundation.mail.message import is_address, is_header, is_one_line
+from foundation.mail.message import is_header, subject_line
 from foundation.mail.review import is_reviewer
+from foundation.mail.tables import MailState
+from foundation.text import one_line, plain
 
-LONGEST_SUBJECT = 300
 LONGEST_KEY = 300
+LONGEST_RECIPIENT = 254
+NO_ADDRESS = "recipient is no mail address"
 
 
 def mail_id_of(key: str) -> UUID:
@@ -37,9 +39,12 @@ async def queue_mail(
 ) -> bool:
     """Write a mail in the open transaction; a job sends it after commit.
 
+    What people wrote is never refused here: whatever was accepted once must not stop what the mail
+    tells of. A subject is made one line; a mail to no address is kept as failed, for operators to see.
+
     Args:
         to: one mail address.
-        subject: one line, at most 300 characters.
+        subject: what it is about; cut after 300 characters.
         body: plain text in the recipient's language.
         key: names the reason, `contest_result:<entry id>`; the same key twice is one mail.
         language: of subject and body, `ja` or `en`.
@@ -56,7 +61,6 @@ async def queue_mail(
 
     Raises:
         NoTransaction: no transaction is open.
-        Invalid: the address or the subject could smuggle in a header line, or is no such thing.
         ValueError: the key, the language, a header or the reviewer is not one; a mistake of the calling code.
     """
     require_transaction()
@@ -67,35 +71,39 @@ async def queue_mail(
         raise ValueError(f"{sorted(further)} cannot all stand in a head")
     if review is not None and not is_reviewer(review):
         raise ValueError(f"nobody reviews mails as {review!r}")
-    errors = {}
-    if not is_address(to):
-        errors["to"] = _("メールアドレスを「名前@example.jp」の形で書いてください。")
-    if not is_one_line(subject) or len(subject) > LONGEST_SUBJECT:
-        errors["subject"] = _("件名は改行のない300字までの一行にしてください。")
-    if errors:
-        raise Invalid(errors)
+    to, problem = _recipient(to)
     mail_id = mail_id_of(key)
     if len(key) > LONGEST_KEY:  # the reader's address is part of it, and may be long
         key = f"mail:{mail_id}"
     written = await fetch_one(
         """
         INSERT INTO mail_message (id, message_key, recipient, subject, body, language,
-                                  confidential, headers, review, state, queued_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10)
+                                  confidential, headers, review, queued_at, state, error)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (message_key) DO NOTHING RETURNING id
         """,
         mail_id,
         key,
         to,
-        subject,
-        body.replace("\r\n", "\n"),
+        subject_line(subject),
+        "" if problem and confidential else plain(body),
         language,
         confidential,
         further,
         review,
         now(),
+        MailState.FAILED if problem else MailState.QUEUED,
+        problem,
     )
-    if written is not None:
+    if written is not None and problem is None:
         lane = Lane.URGENT if urgent else None
-        await enqueue(tasks.SEND, key=f"mail:{mail_id}", lane=lane, mail_id=mail_id)
+        await enqueue(tasks.SEND, key=tasks.job_key(mail_id), lane=lane, mail_id=mail_id)
     return written is not None
+
+
+def _recipient(to: str) -> tuple[str, str | None]:
+    """Where the mail goes, and why it cannot."""
+    try:
+        return read_address(to), None
+    except NotAnAddress:
+        return one_line(to)[:LONGEST_RECIPIENT] or "-", NO_ADDRESS

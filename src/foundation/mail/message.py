@@ -3,23 +3,33 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
-LONGEST_ADDRESS = 254
+from foundation.email_address import is_address
+from foundation.text import one_line, plain
+
+LONGEST_SUBJECT = 300
 # 998 characters a line (RFC 5322), with the colon and the space
 LONGEST_HEADER = 990
 _HEADER_NAME = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+")
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+# the installation's own, which may be king-salmon@localhost
+_SENDER = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
-def is_address(text: str) -> bool:
-    """Whether a text is one plain mail address, and nothing that a mail program could read as more."""
-    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+class NotComposed(ValueError):
+    """No message can be made of the parts. The text names no person."""
+
+
+def subject_line(text: str) -> str:
+    """A subject of whatever titles and names it was made of: one line, not too long, never empty."""
+    line = one_line(text) or "—"
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 
 def is_one_line(text: str) -> bool:
@@ -73,30 +83,41 @@ def compose(
         mail_id: the mail's id.
         sender: `address` or `Name <address>`.
         recipient: one address.
-        subject: one line.
+        subject: made one line, whatever it is.
         body: plain text.
         language: `ja` or `en`.
         written_at: when it was queued.
         headers: further lines of the head, in ASCII.
 
     Raises:
-        ValueError: an address, the subject or a header is not one.
+        NotComposed: an address or a header is not one.
     """
     name, address = parseaddr(sender)
-    if not is_address(address) or not is_address(recipient) or not is_one_line(subject):
-        raise ValueError("sender, recipient or subject cannot stand in a header")
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(display_name=name, addr_spec=address)
-    message["To"] = Address(addr_spec=recipient)
-    message["Subject"] = subject
+    if not _SENDER.fullmatch(address):
+        raise NotComposed("sender is no mail address")
+    if not is_address(recipient):
+        raise NotComposed("recipient is no mail address")
+    for name_, value in (headers or {}).items():
+        if not is_header(name_, value):
+            raise NotComposed(f"{name_} cannot stand in a head")
+    try:
+        message = _message(name, address, recipient, subject, body)
+    except (ValueError, LookupError, MessageError) as error:
+        raise NotComposed(f"not composed: {type(error).__name__}") from None
     message["Date"] = format_datetime(written_at)
     message["Message-ID"] = f"<{mail_id}@{address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     for name_, value in (headers or {}).items():
-        if not is_header(name_, value):
-            raise ValueError(f"{name_} cannot stand in a head")
         message[name_] = _Unfolded(name_, value)
-    # base64, because not every relay takes eight-bit text
-    message.set_content(body, charset="utf-8", cte="base64")
     message["Content-Language"] = language
+    return message
+
+
+def _message(name: str, address: str, recipient: str, subject: str, body: str) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name=one_line(name), addr_spec=address)
+    message["To"] = Address(addr_spec=recipient)
+    message["Subject"] = subject_line(subject)
+    # base64, because not every relay takes eight-bit text
+    message.set_content(plain(body), charset="utf-8", cte="base64")
     return message

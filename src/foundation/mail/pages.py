@@ -1,16 +1,20 @@
-"""The demo's mailbox: what would have been mailed, for everyone to read."""
+"""The demo's mailbox, for everyone to read; and what could not be sent, for operators."""
 
 from typing import Any
 from uuid import UUID
 
-from litestar import Response, get
-from litestar.params import FromPath
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.mail.commands import retry_mail
+from foundation.mail.labels import reason_words
 from foundation.mail.links import segments
-from foundation.mail.queries import mail_by_id, recent_mail
-from foundation.web import WebRequest, render
+from foundation.mail.queries import failed_mails, mail_by_id, recent_mail
+from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.rendering import site_of
 
@@ -35,6 +39,33 @@ class DemoMail(PageController):
             raise NotFound()
         pieces = segments(mail.body, site_of(request).settings.base_url)
         return render(request, "mail/detail.html", mail=mail, pieces=pieces, **_labels())
+
+
+class FailedMails(PageController):
+    """What could not be sent, with the reason and another try; never what it said."""
+
+    path = "/admin/mail"
+
+    @get()
+    async def list_failed(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        page: FromQuery[int] = 1,
+    ) -> Response[str]:
+        """The latest first."""
+        actor.account()
+        found = await failed_mails(actor, page)
+        return render(request, "mail/failed.html", page=found, reason_words=reason_words)
+
+    @post("/{mail_id:uuid}/retry")
+    async def retry(
+        self, request: WebRequest, actor: NamedDependency[Actor], mail_id: FromPath[UUID]
+    ) -> Response[Any]:
+        """Try again."""
+        actor.account()
+        await retry_mail(actor, mail_id)
+        return redirect(request, "/admin/mail", _("もう一度送ります。"))
 
 
 def _only_in_demo(request: WebRequest) -> None:

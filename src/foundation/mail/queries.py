@@ -1,11 +1,16 @@
-"""Reading mail: for the demo's page, where everyone sees every mailbox, and for nothing else."""
+"""Reading mail: for the demo's page, where everyone sees every mailbox; operators see what failed."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch, fetch_one, fetch_value
+from foundation.identity.actor import Actor
+from foundation.mail.policy import may_operate, may_retry
+from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
 
+_WORDS = re.compile(r"[a-z][a-z_-]*")
 _COLUMNS = "id, recipient, subject, body, language, state, queued_at, sent_at, error"
 
 
@@ -24,12 +29,70 @@ class Mail:
     error: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class FailedMail:
+    """A mail that did not go out, without what it said.
+
+    Attributes:
+        about: what it was about, in the words of the program.
+        error: why it was given up.
+        may_retry: whether another try can succeed.
+    """
+
+    id: UUID
+    recipient: str
+    about: str
+    error: str
+    queued_at: datetime
+    may_retry: bool
+
+
 async def recent_mail(limit: int = 100) -> list[Mail]:
     """The latest mails, newest first."""
     rows = await fetch(
         f"SELECT {_COLUMNS} FROM mail_message ORDER BY queued_at DESC, id DESC LIMIT $1", limit
     )
     return [Mail(**row) for row in rows]
+
+
+async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
+    """Mails given up, the latest first, for operators: what they said stays between their readers.
+
+    Raises:
+        NotPermitted.
+    """
+    may_operate(actor).require()
+    total, number = await count_failed(), max(1, page)
+    rows = await fetch(
+        "SELECT id, recipient, message_key, confidential, error, queued_at FROM mail_message "
+        "WHERE state = 'failed' ORDER BY queued_at DESC, id DESC LIMIT $1 OFFSET $2",
+        PER_PAGE,
+        offset(number),
+    )
+    items = [
+        FailedMail(
+            id=row["id"],
+            recipient=row["recipient"],
+            about=kind_of(row["message_key"]),
+            error=row["error"],
+            queued_at=row["queued_at"],
+            may_retry=may_retry(row["confidential"], row["recipient"]),
+        )
+        for row in rows
+    ]
+    return paginate(items, number, total)
+
+
+async def count_failed() -> int:
+    """How many mails were given up and not tried again (also for `doctor`)."""
+    return int(await fetch_value("SELECT count(*) FROM mail_message WHERE state = 'failed'"))
+
+
+def kind_of(key: str) -> str:
+    """The words of a mail's key that say what it is about, without ids and addresses."""
+    parts = key.split(":")
+    words = [part for part in parts[:2] if _WORDS.fullmatch(part)]
+    return ":".join(words)
 
 
 async def mail_by_id(mail_id: UUID) -> Mail | None:

@@ -21,7 +21,8 @@ class MailState(StrEnum):
 class MailMessage(Table, db=DB, tablename="mail_message"):
     """One mail to one person. `message_key` names its reason: the same key is the same mail.
 
-    The body of a confidential one (it holds a link that opens an account) is wiped once it is sent.
+    The body of a confidential one (it holds a link that opens an account) is wiped once it is sent or
+    has failed for good.
     `headers` are further lines of the head; `review` names who is asked once more before it is sent.
     """
 

@@ -1,27 +1,35 @@
 """Sending a queued mail."""
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import change_state, execute, fetch_one, transaction
+from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict
-from foundation.jobs import Lane, attempt, task
-from foundation.mail.message import compose
+from foundation.jobs import Lane, attempt, is_unfinished, periodic, task
+from foundation.mail.message import NotComposed, compose, subject_line
 from foundation.mail.review import reviewed
 from foundation.mail.tables import MailMessage, MailState
 from foundation.mail.transport import NotDelivered, Undeliverable, transport_of
 from foundation.settings import Settings, current
+from foundation.text import plain
 
 SEND = "mail.send"
 # with the growing waits, about four hours
 ATTEMPTS = 22
+LOST_AFTER = timedelta(days=1)
+
+
+def job_key(mail_id: UUID) -> str:
+    """Names the one job of a mail."""
+    return f"mail:{mail_id}"
 
 
 @task(SEND, attempts=ATTEMPTS, lane=Lane.MAIL)
 async def send(mail_id: str) -> None:
-    """Hand a mail over and mark it sent; one that is marked already is left alone.
+    """Hand a mail over and mark it sent, or failed with the reason; one that ended is left alone.
 
     Raises:
         NotDelivered: to be tried again.
@@ -29,25 +37,39 @@ async def send(mail_id: str) -> None:
     mail = await fetch_one("SELECT * FROM mail_message WHERE id = $1", UUID(mail_id))
     if mail is None or mail["state"] in (MailState.SENT, MailState.WITHHELD):
         return
-    if mail["review"] is not None and not await _still_holds(mail):
-        return
     settings = current()
     try:
+        if mail["review"] is not None and not await _still_holds(mail):
+            return
         await _deliver(mail, settings)
-    except Undeliverable as error:
-        await _give_up(mail["id"], str(error))
+    except (Undeliverable, NotComposed) as error:
+        await _give_up(mail, str(error), settings)
         return
-    except NotDelivered as error:
+    except Exception as error:
+        # Whatever it is: a mail does not wait for ever.
+        reason = str(error) if isinstance(error, NotDelivered) else type(error).__name__
         if attempt().last:
-            await _give_up(mail["id"], str(error))
+            await _give_up(mail, reason, settings)
         else:
             await execute(
                 "UPDATE mail_message SET error = $2 WHERE id = $1 AND state <> 'sent'",
                 mail["id"],
-                str(error),
+                reason,
             )
         raise
     await _mark_sent(mail, settings)
+
+
+@periodic("mail.give_up_lost", cron="41 * * * *")
+async def give_up_lost() -> None:
+    """Mark as failed what waits long after its last try, its job having ended with its worker."""
+    settings = current()
+    for mail in await fetch(
+        "SELECT id, confidential FROM mail_message WHERE state = 'queued' AND queued_at < $1",
+        now() - LOST_AFTER,
+    ):
+        if not await is_unfinished(job_key(mail["id"])):
+            await _give_up(mail, "its job ended without a result", settings)
 
 
 async def _still_holds(mail: dict[str, Any]) -> bool:
@@ -67,8 +89,8 @@ async def _still_holds(mail: dict[str, Any]) -> bool:
             await execute(
                 "UPDATE mail_message SET subject = $2, body = $3 WHERE id = $1 AND state <> 'sent'",
                 mail["id"],
-                letter.subject,
-                letter.body,
+                subject_line(letter.subject),
+                plain(letter.body),
             )
     mail |= {"subject": letter.subject, "body": letter.body} if letter else {}
     return letter is not None
@@ -89,7 +111,6 @@ async def _deliver(mail: dict[str, Any], settings: Settings) -> None:
 
 
 async def _mark_sent(mail: dict[str, Any], settings: Settings) -> None:
-    wiped: dict[str, Any] = {"body": ""} if mail["confidential"] and not settings.demo else {}
     # A conflict means that another run of this job has marked it.
     with suppress(Conflict):
         async with transaction():
@@ -100,17 +121,23 @@ async def _mark_sent(mail: dict[str, Any], settings: Settings) -> None:
                 MailState.SENT,
                 sent_at=now(),
                 error=None,
-                **wiped,
+                **_wiped(mail, settings),
             )
 
 
-async def _give_up(mail_id: UUID, reason: str) -> None:
+def _wiped(mail: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """What is not kept of a mail that ended."""
+    return {"body": ""} if mail["confidential"] and not settings.demo else {}
+
+
+async def _give_up(mail: dict[str, Any], reason: str, settings: Settings) -> None:
     with suppress(Conflict):
         async with transaction():
             await change_state(
                 MailMessage,
-                mail_id,
+                mail["id"],
                 {MailState.QUEUED, MailState.FAILED},
                 MailState.FAILED,
                 error=reason,
+                **_wiped(mail, settings),
             )

@@ -1,4 +1,4 @@
-"""The demo's mailbox: open to everyone, there being no real mail in it."""
+"""The demo's mailbox: open to everyone, there being no real mail in it. Operators see what failed."""
 
 from foundation.database import transaction
 from foundation.ids import derived_id
@@ -8,6 +8,10 @@ from tests.portal.routes import Route
 ROUTES = [
     Route("GET", "/demo/mail", {"*": 200}),
     Route("GET", "/demo/mail/{mail_id:uuid}", {"*": 200}),
+    Route("GET", "/admin/mail", {"nobody": "login", "operator": 200, "*": 403}),
+    Route(
+        "POST", "/admin/mail/{mail_id:uuid}/retry", {"nobody": "login", "operator": 409, "*": 403}
+    ),
 ]
 
 

@@ -1,0 +1,41 @@
+"""What operators do about mail."""
+
+from uuid import UUID
+
+from foundation.audit import record
+from foundation.database import change_state, fetch_one, transaction
+from foundation.errors import Conflict, NotFound
+from foundation.i18n import gettext as _
+from foundation.identity.actor import Actor
+from foundation.jobs import enqueue
+from foundation.mail import tasks
+from foundation.mail.policy import may_operate, may_retry
+from foundation.mail.tables import MailMessage, MailState
+
+
+async def retry_mail(actor: Actor, mail_id: UUID) -> None:
+    """Try to send a failed mail again.
+
+    Raises:
+        NotPermitted, NotFound.
+        Conflict: it is not failed (any more), or cannot be sent again.
+    """
+    may_operate(actor).require()
+    async with transaction():
+        mail = await fetch_one(
+            "SELECT confidential, recipient FROM mail_message WHERE id = $1", mail_id
+        )
+        if mail is None:
+            raise NotFound()
+        if not may_retry(mail["confidential"], mail["recipient"]):
+            raise Conflict(_("このメールは、もう一度送ることができません。"))
+        await change_state(MailMessage, mail_id, MailState.FAILED, MailState.QUEUED, error=None)
+        await record(
+            actor,
+            "mail.retried",
+            "mail",
+            mail_id,
+            {"state": MailState.FAILED.value},
+            {"state": MailState.QUEUED.value},
+        )
+        await enqueue(tasks.SEND, key=tasks.job_key(mail_id), mail_id=mail_id)
