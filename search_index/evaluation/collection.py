@@ -16,8 +16,7 @@ from foundation.jobs.pending import run_pending
 from matching.embedding.port import Embedder
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from matching.matcher.sources import ChallengeFields, SolutionFields, register_sources
-from matching.search.effects import EMBED
-from matching.search.indexing import index_documents
+from matching.search.indexing import EMBED, index_documents
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
 from matching.search.vectors import store_vectors
 from search_index.evaluation.pairs import Solution

@@ -26,8 +26,7 @@ from matching.embedding.selection import background_embedder, rest
 from matching.embedding.states import ModelState
 from matching.embedding.texts import passage_texts, text_hash
 from matching.matcher.calibration import spread
-from matching.search.effects import EMBED
-from matching.search.indexing import embedded_texts
+from matching.search.indexing import EMBED, embedded_texts
 from matching.search.outbox.effects import changed
 from matching.search.providers import CHALLENGE
 from matching.search.vectors import (

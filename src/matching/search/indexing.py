@@ -1,8 +1,8 @@
 """Indexing, queued with the change itself: words at once, vectors by a job of their own.
 
-A document that is no longer public leaves within the transaction that says so (`effects`). A job
-that was reading its text at that moment must not bring it back: both take the document's lock, and
-the job reads the text once more under it.
+What is no longer public leaves within the transaction that says so (`effects`). A job that was
+reading the text at that moment must not bring it back: both take the document's lock, and the job
+reads the text once more under it.
 """
 
 import asyncio
@@ -11,24 +11,27 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import execute, fetch, transaction
+from foundation.database import execute, fetch, require_transaction, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.embedding.texts import passage_texts, query_text, text_hash
-from matching.search.effects import EMBED, INDEX_WORDS, lock, withdraw
 from matching.search.outbox.effects import changed
 from matching.search.port import EngineDocument, Period, Term
 from matching.search.providers import CHALLENGE, COMPARED, DocumentText, provider_of
+from matching.search.rows import lock, withdraw
 from matching.search.sql import LONGEST_WORD, pairs
 from matching.search.vectors import fill_document_vectors
 from matching.text.normalise import normalise
 from matching.text.searched import searched_words
 
+INDEX_WORDS = "search.index_words"
+EMBED = "search.embed"
 # Queries are embedded before passages of a later batch, words before both.
 WORDS_PRIORITY = 10
 # Counts up when texts are cut otherwise than before, so that equal texts are cut anew.
@@ -46,6 +49,22 @@ class Words:
     hash: str
     all: Sequence[str] | None
     title: Sequence[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows that were written.
+
+    Attributes:
+        ids: of all that differ from what was there.
+        lost: of these, those where something that was there is there no more.
+    """
+
+    ids: Sequence[UUID]
+    lost: Sequence[UUID]
+
+
+_NONE: Mapping[UUID, Words] = MappingProxyType({})
 
 
 def embedded_texts(kind: str, title: str, body: str) -> dict[str, str]:
@@ -79,22 +98,38 @@ async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = Fals
     Returns:
         How many rows were written or taken out; what is as it should be stays untouched.
     """
-    provider = provider_of(kind)
-    words = await _cut_anew(await provider.text_of(ids))
+    words = await _cut_anew(await provider_of(kind).text_of(ids))
     async with transaction():
-        await lock(ids)
-        texts = await provider.text_of(ids)
-        public = {key: text for key, text in texts.items() if text.published}
-        # What changed since the first look is cut here, with the lock held.
-        words = {key: words[key] for key in public if _is_of(words.get(key), public[key])}
-        words = await _still_there(words)
-        words |= await _cut_anew({key: public[key] for key in public if key not in words})
-        gone = await withdraw([key for key in ids if key not in public])
-        written = await write_documents(
-            [document_of(kind, key, text) for key, text in public.items()], words, anew=anew
-        )
-        await changed(written)
-        return gone + len(written)
+        return await bring_up_to_date(kind, ids, words, anew=anew)
+
+
+async def bring_up_to_date(
+    kind: str, ids: Collection[UUID], words: Mapping[UUID, Words] = _NONE, *, anew: bool = False
+) -> int:
+    """As `index_documents`, within the open transaction.
+
+    Args:
+        words: cut before, without the lock, of texts that may have changed since.
+
+    Raises:
+        NoTransaction: no transaction is open.
+    """
+    require_transaction()
+    if not ids:
+        return 0
+    await lock(ids)
+    texts = await provider_of(kind).text_of(ids)
+    public = {key: text for key, text in texts.items() if text.published}
+    # What changed since the first look is cut here, with the lock held.
+    known = {key: words[key] for key in public if _is_of(words.get(key), public[key])}
+    known = await _still_there(known)
+    known |= await _cut_anew({key: public[key] for key in public if key not in known})
+    gone = await withdraw([key for key in ids if key not in public])
+    written = await write_documents(
+        [document_of(kind, key, text) for key, text in public.items()], known, anew=anew
+    )
+    await changed(written.ids, lost=written.lost)
+    return gone + len(written.ids)
 
 
 def document_of(kind: str, key: UUID, text: DocumentText) -> EngineDocument:
@@ -116,7 +151,7 @@ def document_of(kind: str, key: UUID, text: DocumentText) -> EngineDocument:
 
 async def write_documents(
     documents: Sequence[EngineDocument], words: Mapping[UUID, Words], *, anew: bool = False
-) -> list[UUID]:
+) -> Written:
     """Put documents into the index, or in the place of what was there of them.
 
     Args:
@@ -144,13 +179,18 @@ async def write_documents(
     if others:
         await execute("DELETE FROM document_vector WHERE document = ANY($1)", others)
         await fill_document_vectors(ids=others)
-    return written
+    return Written(written, [row["id"] for row in rows if row["lost"]])
 
 
 _WRITE = """
 WITH new AS MATERIALIZED (
   SELECT new.*,
          $3 OR old.vector_keys IS DISTINCT FROM new.vector_keys AS other_vectors,
+         old.id IS NOT NULL AND NOT (
+             old.facets <@ new.facets
+             AND strpos(new.title, old.title) > 0 AND strpos(new.title_en, old.title_en) > 0
+             AND strpos(new.owner, old.owner) > 0 AND strpos(new.owner_en, old.owner_en) > 0
+             AND strpos(new.body, old.body) > 0 AND strpos(new.more, old.more) > 0) AS lost,
          coalesce(array_to_tsvector(new.words), old.tokens) AS tokens,
          coalesce(array_to_tsvector(new.title_words), old.title_tokens) AS title_tokens
     FROM json_to_recordset($1::text::json) AS new (
@@ -185,7 +225,7 @@ written AS (
           EXCLUDED.certified_from, EXCLUDED.certified_until, EXCLUDED.sorted_on,
           EXCLUDED.vector_keys, EXCLUDED.text_hash)
   RETURNING id)
-SELECT written.id, new.other_vectors FROM written JOIN new ON new.id = written.id
+SELECT written.id, new.other_vectors, new.lost FROM written JOIN new ON new.id = written.id
 """
 
 

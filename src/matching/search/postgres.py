@@ -26,7 +26,6 @@ from foundation.database import (
 from matching.embedding.models import serving
 from matching.embedding.texts import PIECES
 from matching.search import statistics, typed_search
-from matching.search.effects import lock
 from matching.search.indexing import Words, words_of, write_documents
 from matching.search.port import (
     CandidateQuery,
@@ -42,6 +41,7 @@ from matching.search.port import (
     TypedQuery,
 )
 from matching.search.providers import KINDS
+from matching.search.rows import lock
 from matching.search.sql import Arguments, all_of, conditions
 from matching.search.vectors import as_literal, ensure_index, quoted, replace_vectors
 

@@ -20,8 +20,7 @@ from foundation.jobs.lanes import Lane
 from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.search import statistics, store
-from matching.search.effects import EMBED
-from matching.search.indexing import index_documents
+from matching.search.indexing import EMBED, index_documents
 from matching.search.outbox.effects import changed
 from matching.search.providers import KINDS, provider_of
 from matching.search.vectors import build_index, drop_index, ensure_index, fill_document_vectors

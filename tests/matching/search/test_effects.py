@@ -6,7 +6,7 @@ import pytest
 
 from foundation.database import execute, fetch_value, transaction
 from foundation.jobs.pending import run_pending
-from matching.search import effects, indexing
+from matching.search import indexing, rows
 from matching.search.effects import document_changed, documents_changed
 from matching.search.indexing import index_documents
 from matching.search.port import TypedQuery, TypedWord
@@ -42,6 +42,45 @@ async def test_it_leaves_with_the_transaction_before_any_job(memory, key, how):
     assert await fetch_value("SELECT count(*) FROM document_vector") == 0
 
 
+async def test_a_part_leaves_with_the_transaction_before_any_job(memory, key):
+    memory.texts[key] = DocumentText(
+        SUIT[0], "空気圧の人工筋肉で動く背負い型の機器。", published=True
+    )
+    async with transaction():
+        await document_changed(SOLUTION, key)
+    assert await found() == [] and await found("空気圧") == [key]
+    assert "腰" not in await fetch_value("SELECT body FROM search_document")
+
+
+async def test_a_first_indexing_that_read_the_part_before_does_not_leave_it_there(
+    memory, monkeypatch
+):
+    read, go_on = asyncio.Event(), asyncio.Event()
+    write = indexing.write_documents
+
+    async def slow(documents, words, *, anew=False):
+        monkeypatch.setattr(indexing, "write_documents", write)
+        read.set()
+        await go_on.wait()
+        return await write(documents, words, anew=anew)
+
+    async def hide():
+        async with transaction():
+            memory.texts[key] = DocumentText(SUIT[0], "背負い型の機器。", published=True)
+            await document_changed(SOLUTION, key)
+
+    key = memory.add(SOLUTION, *SUIT)
+    monkeypatch.setattr(indexing, "write_documents", slow)
+    job = asyncio.create_task(index_documents(SOLUTION, [key]))
+    await read.wait()
+    hiding = asyncio.create_task(hide())
+    done, _ = await asyncio.wait([hiding], timeout=0.2)
+    assert not done, "it waits for the job, which writes what it has read"
+    go_on.set()
+    await asyncio.gather(job, hiding)
+    assert await found() == [] and await found("機器") == [key]
+
+
 async def test_it_stays_when_the_transaction_fails(memory, key):
     text = memory.texts.pop(key)
     with pytest.raises(ZeroDivisionError):
@@ -58,6 +97,7 @@ async def test_a_job_that_read_it_before_does_not_bring_it_back(memory, key, mon
 
     async def slow(texts):
         words = await cut(texts)
+        monkeypatch.setattr(indexing, "_cut_anew", cut)
         read.set()
         await go_on.wait()
         return words
@@ -126,20 +166,19 @@ async def test_a_published_document_is_queued_and_comes_back(memory, key):
     assert await found() == [key]
 
 
-async def test_documents_that_leave_together_take_their_locks_at_once(memory, key, monkeypatch):
+async def test_documents_that_change_together_take_their_locks_at_once(memory, key, monkeypatch):
     others = [memory.add(SOLUTION, f"橋梁{number}", "腰") for number in range(3)]
     await memory.index()
     locked = []
-    lock = effects.lock
 
     async def noted(ids):
         locked.append(set(ids))
-        await lock(ids)
+        await rows.lock(ids)
 
-    monkeypatch.setattr(effects, "lock", noted)
+    monkeypatch.setattr("matching.search.effects.lock", noted)
     for gone in (key, *others[:2]):
         del memory.texts[gone]
     async with transaction():
         await documents_changed(SOLUTION, [key, *others])
-    assert locked == [{key, *others[:2]}]
+    assert locked == [{key, *others}]
     assert await found() == others[2:]

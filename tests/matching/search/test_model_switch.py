@@ -16,9 +16,8 @@ from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
 from matching.search import embedding_tasks
 from matching.search.asking import query_vector
-from matching.search.effects import EMBED
 from matching.search.embedding_tasks import embed, follow_model, forget_vectors
-from matching.search.indexing import index_words
+from matching.search.indexing import EMBED, index_words
 from matching.search.providers import CHALLENGE, SOLUTION
 from tests.conftest import NOW
 from tests.factories.index import Memory

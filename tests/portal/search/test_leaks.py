@@ -4,15 +4,22 @@ For every state of every kind that is not public: everything the record needs is
 all kinds of questions are asked, then the record is made, and asked about again.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from foundation.database import ANY_VERSION, execute, transaction
+from foundation import settings as settings_module
+from foundation.database import ANY_VERSION, execute, fetch_one, transaction
 from foundation.jobs.pending import run_pending
+from foundation.settings import Settings
 from matching.challenges import commands as challenge_commands
+from matching.search import selection
+from matching.search.outbox import length
+from matching.solutions import commands as solution_commands
+from matching.solutions.content import content_of
 from matching.solutions.states import SolutionState
 from matching.startups import commands as startup_commands
 from matching.startups.states import StartupState
@@ -21,9 +28,10 @@ from pitch.contests import effects as contest_effects
 from pitch.contests.states import Act
 from procurement.certification import commands as certification_commands
 from procurement.certification.states import CertificationState
-from tests.factories import challenges, contests
+from tests.factories import challenges, contests, startups
 from tests.factories.certification import certification, certifier
 from tests.factories.identity import person, signed_in
+from tests.factories.meilisearch import meilisearch_running
 from tests.factories.solutions import solution
 from tests.factories.startups import startup
 
@@ -203,3 +211,98 @@ async def test_an_index_that_lags_behind_shows_nothing_hidden(client):
     assert answer["items"] == [] and answer["total"] == 0
     page = await client.get("/search/results", params={"q": MARK})
     assert str(made) not in page.text
+
+
+@pytest.fixture(params=["postgresql", "meilisearch"])
+async def engine_in_use(request, settings: Settings, monkeypatch) -> AsyncIterator[str]:
+    """Both engines, each while the worker stands still between the tests' own `run_pending`."""
+    if request.param == "postgresql":
+        yield request.param
+        return
+    monkeypatch.setattr("matching.search.outbox.push.GATHERING_SECONDS", 0.0)
+    with meilisearch_running() as running:
+        settings_module.use(
+            replace(settings, meilisearch_url=running.url, meilisearch_key=running.key)
+        )
+        engine = selection.meilisearch()
+        assert engine is not None
+        await engine.apply_settings()
+        yield request.param
+        await selection.close()
+        settings_module.use(settings)
+        selection.engine()
+
+
+async def _rewrite_solution(solution_id: UUID, **changes: Any) -> None:
+    row = await fetch_one("SELECT * FROM solution WHERE id = $1", solution_id)
+    assert row is not None
+    content = content_of({**row, **changes})
+    await solution_commands.update_solution(
+        (await person("member")).actor, solution_id, row["version"], content
+    )
+
+
+async def _hide_evidence() -> Callable[[], Awaitable[None]]:
+    evidence = f"{MARK}で腰の痛みが減った。"
+    made = await solution(evidence_ja=evidence, evidence_en=KANA, evidence_public=True)
+    return lambda: _rewrite_solution(made, evidence_public=False)
+
+
+async def _reword_solution() -> Callable[[], Awaitable[None]]:
+    made = await solution(title_ja=f"{MARK}の道具", problem_ja=f"{MARK}が重い。", how_ja=KANA)
+    return lambda: _rewrite_solution(
+        made, title_ja="見本の道具", problem_ja="荷が重い。", how_ja="持ち上げる。"
+    )
+
+
+async def _correct_challenge() -> Callable[[], Awaitable[None]]:
+    owner = await person("challenge_owner")
+    made = await challenges.published(owner, title_ja=f"{MARK}を減らす", problem_ja=KANA)
+
+    async def correct() -> None:
+        row = await fetch_one("SELECT version FROM challenge WHERE id = $1", made)
+        assert row is not None
+        content = challenges.content(title_ja="見本の課題", problem_ja="見本の問題。")
+        await challenge_commands.correct_challenge(
+            owner.actor, made, row["version"], content, "誤りのため"
+        )
+
+    return correct
+
+
+async def _reword_startup() -> Callable[[], Awaitable[None]]:
+    made = await startup("H", summary_ja=f"{MARK}を作る。", summary_en=KANA)
+    owner = await person("member", "H")
+    profile = startups.profile("H", summary_ja="道具を作る。")
+
+    async def reword() -> None:
+        await startup_commands.update_startup(owner.actor, made, 1, profile)
+
+    return reword
+
+
+@pytest.mark.parametrize(
+    "prepare", [_hide_evidence, _reword_solution, _correct_challenge, _reword_startup]
+)
+async def test_a_text_taken_back_is_gone_before_any_job_runs(client, engine_in_use, prepare):
+    take_back = await prepare()
+    await run_pending()
+    assert await length() == 0
+    assert MARK in str([body for _, _, body in await _answers(client)]).replace(f"q={MARK}", "")
+    found = (await client.get("/api/v1/search", params={"q": MARK})).json()
+    assert found["total"] == 1
+    await take_back()
+    for question in (MARK, MARK[:2], KANA):
+        found = (await client.get("/api/v1/search", params={"q": question})).json()
+        assert found["total"] == 0 and not found["items"] and not any(found["kinds"].values())
+        for address in ("/search/results", "/search/suggestions", "/search"):
+            page = await client.get(address, params={"q": question})
+            assert f"<mark>{question}" not in page.text
+    everything = (await client.get("/api/v1/search")).json()
+    assert MARK not in str(everything) and KANA not in str(everything)
+    for address in ("/search", "/search/results"):
+        page = await client.get(address)
+        assert MARK not in page.text and KANA not in page.text
+    before = await _answers(client)
+    await run_pending()
+    assert engine_in_use == "meilisearch" or await _answers(client) == before

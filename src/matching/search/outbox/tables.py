@@ -22,7 +22,8 @@ class SearchOutbox(Table, db=DB, tablename="search_outbox"):
     """The revision that the index in use has, kept while another index is being built: that one
     may have read the document before."""
     gone = Boolean(null=False, default=False)
-    """It had left the index of PostgreSQL when it was queued: it must not be found any more."""
+    """It, or a part of it, had left the index of PostgreSQL when it was queued: it must not be found
+    before Meilisearch has what is left."""
     queued_at = Timestamptz(null=False, default=None)
     """Of the oldest change that is not pushed, by the clock of the database."""
 

@@ -80,8 +80,27 @@ async def test_documents_gone_from_the_index_are_leaving_until_pushed() -> None:
     assert await leaving() == ()
     await queue(gone)
     assert await leaving() == (gone,)
-    await indexed(gone)
-    await queue(gone)
+
+
+async def test_what_came_back_is_leaving_until_meilisearch_has_what_it_is_now() -> None:
+    document = new_id()
+    await queue(document)
+    await indexed(document)
+    await queue(document)
+    assert await leaving() == (document,)
+    await execute("UPDATE search_outbox SET pushed = revision")
+    await queue(document)
+    assert await leaving() == ()
+
+
+async def test_documents_that_lost_something_are_leaving_until_pushed() -> None:
+    fuller, poorer = await indexed(), await indexed()
+    async with transaction():
+        await changed([fuller, poorer], lost=[poorer])
+    assert await leaving() == (poorer,)
+    await queue(poorer)
+    assert await leaving() == (poorer,)
+    await execute("UPDATE search_outbox SET pushed = revision")
     assert await leaving() == ()
 
 
