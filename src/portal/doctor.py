@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -17,7 +18,9 @@ from foundation.documents.fonts import FONT_FOLDER
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
 from foundation.mail.queries import count_failed
+from foundation.networks import contains, networks
 from foundation.settings import DEMO_SECRET_KEY, Settings
+from foundation.web.proxies import BELIEVED, sightings
 from foundation.web.rendering import STATIC
 from matching.embedding import selection as embedding_selection
 from matching.embedding.port import EmbeddingUnavailable
@@ -36,13 +39,20 @@ QUEUE_SECONDS = 300.0
 LAG_SECONDS, LONG_LAG_SECONDS = 120.0, 3_600.0
 CONNECT_SECONDS = 3.0
 EMBED_SECONDS = 60.0
+SEEN_SECONDS = 24 * 3_600.0
 ASSETS = ("vendor/htmx/htmx.min.js", "css")
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything of an installation; never raises for what it finds."""
     compose(settings)
-    findings = [_secret_key(settings), _data_folder(settings), _assets(), await _mail(settings)]
+    findings = [
+        _secret_key(settings),
+        _data_folder(settings),
+        _proxies(settings),
+        _assets(),
+        await _mail(settings),
+    ]
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(open_database(settings))
@@ -104,6 +114,32 @@ def _data_folder(settings: Settings) -> Finding:
         return good("data_folder", text)
     mark = Mark.BAD if free < NO_DISK else Mark.MIND
     return Finding("data_folder", mark, text, _("空きを増やしてください。"))
+
+
+def _proxies(settings: Settings) -> Finding:
+    trusted = networks(settings.trusted_proxies)
+    for seen in sightings(settings.data_dir):
+        believed = seen.header == BELIEVED.decode()
+        if time.time() - seen.seen_at > SEEN_SECONDS or (believed and contains(trusted, seen.peer)):
+            continue
+        return Finding(
+            "proxies",
+            Mark.MIND if settings.demo else Mark.BAD,
+            _(
+                "%(peer)s を通った人を区別できません。一人がパスワードを何度も間違えると、全員がログインできなくなります。",
+                peer=seen.peer,
+            ),
+            _(
+                "それが前に置いたプロキシなら、KS_TRUSTED_PROXIES に %(peer)s を加えて起動し直してください。知らない相手なら、プロキシのほかから届かないようにしてください。",
+                peer=seen.peer,
+            )
+            if believed
+            else _(
+                "そのプロキシに、利用者のアドレスを X-Forwarded-For で伝えさせてください（今は %(header)s だけです）。",
+                header=seen.header,
+            ),
+        )
+    return good("proxies", _("利用者のアドレスを区別できています。"))
 
 
 def _assets() -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from foundation.networks import GATEWAY
 from foundation.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,14 @@ def test_containers_get_every_setting() -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     passed = set(re.findall(r"^\s+(KS_[A-Z_]+):", text, re.MULTILINE))
     assert passed == {PREFIX + field.name.upper() for field in fields(Settings)}
+
+
+def test_docker_compose_trusts_the_proxy_on_its_machine_unless_told_otherwise() -> None:
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    (default,) = re.findall(r"KS_TRUSTED_PROXIES: \$\{KS_TRUSTED_PROXIES:-(.*)\}", text)
+    assert default == GATEWAY
+    example = ENVIRONMENT_EXAMPLE.read_text(encoding="utf-8")
+    assert "\nKS_TRUSTED_PROXIES=\n" in example
 
 
 def test_the_example_secret_is_refused() -> None:

@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
@@ -25,6 +24,7 @@ from foundation.web.asgi import (
 from foundation.web.csrf import CsrfMiddleware
 from foundation.web.errors import EXCEPTION_HANDLERS
 from foundation.web.openapi import ServedDocument
+from foundation.web.proxies import with_client_address
 from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
@@ -97,8 +97,4 @@ def wrap(app: ASGIApp, settings: Settings) -> ASGIApp:
     """The application with everything that stands around it, as a server runs it."""
     inner = with_head(with_language(with_metrics(app)))
     whole = with_access_log(with_security_headers(inner, https=settings.cookie_secure))
-    proxies = [name.strip() for name in settings.trusted_proxies.split(",") if name.strip()]
-    if not proxies:
-        return whole
-    trusting: ASGIApp = wrap_asgi_with_proxy_headers(whole, trusted_hosts=proxies)
-    return trusting
+    return with_client_address(whole, settings)

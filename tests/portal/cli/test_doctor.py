@@ -1,6 +1,7 @@
 """`kingsalmon doctor`: healthy, and with each thing broken."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from foundation.audit import FOLDER, export_head
 from foundation.database import execute, fetch_value
 from foundation.i18n import using_language
 from foundation.settings import Settings, use
+from foundation.web.proxies import FILE
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
 from matching.search.outbox.queries import Backlog
@@ -55,6 +57,19 @@ async def test_a_missing_worker_exits_1_with_what_to_do(settings: Settings):
     assert code == 1
     assert "✗ 仕事をこなすワーカーが動いていません。" in out
     assert "→ kingsalmon worker を動かしてください。" in out
+
+
+async def test_a_proxy_that_is_not_trusted(settings: Settings, tmp_path: Path):
+    seen = {"peer": "172.18.0.1", "header": "x-forwarded-for", "seen_at": time.time()}
+    (tmp_path / FILE).write_text(json.dumps([seen]))
+    real = replace(settings, demo=False, data_dir=tmp_path, trusted_proxies="10.0.0.0/8")
+    found = doctor._proxies(real)
+    assert found.mark is Mark.BAD
+    assert "172.18.0.1" in found.text and "KS_TRUSTED_PROXIES" in found.advice
+    trusting = replace(real, trusted_proxies="10.0.0.0/8, 172.18.0.0/16")
+    assert doctor._proxies(trusting).mark is Mark.GOOD
+    (tmp_path / FILE).write_text(json.dumps([{**seen, "seen_at": time.time() - 90_000}]))
+    assert doctor._proxies(real).mark is Mark.GOOD
 
 
 async def test_a_database_that_is_away(settings: Settings, monkeypatch: pytest.MonkeyPatch):
