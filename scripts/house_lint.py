@@ -17,6 +17,8 @@ FOLDERS = ("src", "search_index")
 DOMAIN_PACKAGES = frozenset({"matching", "pitch", "procurement"})
 # the rooms of an area in which a transaction may be open; a room is a module or a folder of them
 ROOMS = frozenset({"commands", "effects", "queries", "policy", "pages", "api"})
+# where texts are made what is stored
+WRITING_ROOMS = frozenset({"commands", "effects", "content", "forms", "balloting", "rubric"})
 THIN_MODULES = frozenset({"pages.py", "api.py"})
 # these libraries read annotations when the program runs; text in their place breaks them
 READS_ANNOTATIONS = ("litestar", "msgspec", "wtforms", "foundation.web")
@@ -140,7 +142,28 @@ def no_bare_save(path: Path, tree: ast.Module) -> Iterator[Breach]:
             yield Breach(node.lineno, "save", "save() only with columns=; better a guarded update")
 
 
-RULES = (thin_pages, live_annotations, explicit_columns, no_gather, no_bare_save)
+def cleaned_texts(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """What people write is stored by `foundation.text`: `strip()` leaves what nobody can see."""
+    if not ({*path.parts, path.stem} & WRITING_ROOMS):
+        return
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "strip"
+            and not node.args
+        ):
+            yield Breach(node.lineno, "texts", "clean or one_line of foundation.text, not strip()")
+
+
+RULES = (
+    thin_pages,
+    live_annotations,
+    explicit_columns,
+    no_gather,
+    no_bare_save,
+    cleaned_texts,
+)
 
 
 def check(path: Path, source: str) -> list[Breach]:

@@ -43,6 +43,15 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text))
 
 
+def stored(text: str | None, *, several_lines: bool) -> str | None:
+    """A field's text as it is stored, None when nothing is left.
+
+    Args:
+        several_lines: the field has room for more than one.
+    """
+    return (clean(text or "") if several_lines else one_line(text or "")) or None
+
+
 def cleaned(text: str | None) -> str | None:
     """As `clean`; None when nothing is left."""
     return clean(text or "") or None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.text import clean, cleaned, length_problem
+from foundation.text import clean, cleaned, length_problem, one_line, stored, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,9 @@ from foundation.text import clean, cleaned, length_problem
         ("会社\u202egnp.exe\u2066名", "会社gnp.exe名"),
         ("神ア㌔", "神ア㌔"),
         ("\x00 \r\n", ""),
+        ("一\u2028二\u2029三\x85四\x0b五", "一\n二\n三\n四\n五"),
+        ("\u200b\ufeff 見本 \u2060\u3164", "見本"),
+        ("\u200f左から\u200e右へ\u061c", "左から右へ"),
     ],
 )
 def test_texts_keep_what_can_be_read(written: str, stored: str):
@@ -24,3 +27,33 @@ def test_a_text_at_its_limit_is_fine_and_one_beyond_is_counted():
     assert length_problem("あ" * 1000, 1000) is None
     assert "1,001" in str(length_problem("あ" * 1001, 1000))
     assert length_problem(None, 1) is None
+
+
+UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u180e\u200b\u200c\u200d\u2060\u2064\u2800\u3164\ufe0f\ufeff\uffa0\U000e0041\U000e0100\u3000\xa0"
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_what_shows_nothing_is_nothing(sign: str):
+    for text in (sign, sign * 3, f" {sign}\n{sign} "):
+        assert clean(text) == ""
+        assert one_line(text) == ""
+        assert stored(text, several_lines=True) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["葛\U000e0100城 花子", "神\ufa19社", "辻\ufe00本", "齋藤 \ufa11", "👩\u200d🔬研究所"]
+)
+def test_names_stay_as_their_holders_write_them(name: str):
+    assert one_line(f" {name}\u200b ") == name
+
+
+@pytest.mark.parametrize(
+    "mark", ["\n", "\r\n", "\r", "\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", " \n\n\t "]
+)
+def test_one_line_is_one_line(mark: str):
+    assert one_line(f"題{mark}名{mark}") == "題 名"
+    assert one_line("題　名") == "題　名"
+
+
+def test_signs_are_read_without_what_nobody_sees():
+    assert without_invisible("8\u200b00\ufe0f12\u2060\x00") == "80012"

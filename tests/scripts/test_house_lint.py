@@ -37,6 +37,8 @@ BREACHES = [
     ),
     ("commands.py", "from .tables import A\nasync def f(a):\n    await a.save()\n", "save"),
     ("src/pitch/judging/assignment.py", "async def f():\n    await gather(a(), b())\n", "gather"),
+    ("src/pitch/judging/commands.py", "def f(reason):\n    return reason.strip()\n", "texts"),
+    ("commands/credentials.py", "def f(name):\n    return name.strip()\n", "texts"),
     ("long.py", "x = 1\n" * (LONGEST_FILE + 1), "length"),
 ]
 
@@ -54,6 +56,8 @@ PASSES = [
         "src/foundation/jobs/worker.py",
         "import asyncio\nasync def f():\n    await asyncio.gather(a(), b())\n",
     ),
+    ("commands.py", "def f(text):\n    return text.strip('-')\n"),
+    ("queries.py", "def f(text):\n    return text.strip()\n"),
     ("document.py", "def draw(canvas):\n    canvas.save()\n"),
 ]
 

@@ -18,7 +18,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import SYSTEM, Actor
 from foundation.ids import derived_id
-from foundation.text import clean, too_long
+from foundation.text import one_line, too_long
 from matching.alerts.digests import canonical_query, read_query
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.labels import described
@@ -211,7 +211,7 @@ async def _own(account_id: UUID, search_id: UUID) -> dict[str, object]:
 
 
 def _name(name: str, otherwise: str) -> str:
-    name = clean(name).replace("\n", " ") or otherwise[:NAME_LENGTH]
+    name = one_line(name) or otherwise[:NAME_LENGTH]
     if not name:
         raise Invalid({"name": _("名前を付けてください。")})
     if len(name) > NAME_LENGTH:

@@ -7,7 +7,7 @@ import msgspec
 
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
-from foundation.text import clean, too_long
+from foundation.text import stored, too_long
 from search_index import definitions
 
 LIMITS: dict[str, int] = {
@@ -32,10 +32,20 @@ LIMITS: dict[str, int] = {
 }
 """Longest texts, in characters."""
 
+SEVERAL_LINES = frozenset(
+    {
+        "problem_ja",
+        "problem_en",
+        "process_ja",
+        "process_en",
+        "assumed_solution_ja",
+        "assumed_solution_en",
+    }
+)
+"""Texts that may have more than one line."""
+
 REQUIRED = ("title_ja", "problem_ja", "category", "site_type", "region")
 """What a challenge must say before it is submitted."""
-
-"""Characters that turn the direction of what follows and so can hide what a text says."""
 
 LARGEST_AMOUNT = 1_000_000_000_000
 LARGEST_COUNT = 2_000_000_000
@@ -136,10 +146,8 @@ def tidy(content: ChallengeContent) -> ChallengeContent:
     """Without blanks around texts, empty texts as None, conditions in the vocabulary's order."""
     changes: dict[str, Any] = {}
     for name in LIMITS:
-        text = getattr(content, name)
-        if text is not None:
-            changes[name] = clean(text) or None
-    changes["title_ja"] = " ".join(clean(content.title_ja).split("\n"))
+        changes[name] = stored(getattr(content, name), several_lines=name in SEVERAL_LINES)
+    changes["title_ja"] = changes["title_ja"] or ""
     order = [term.key for term in definitions.conditions()]
     given = dict.fromkeys(content.conditions)
     changes["conditions"] = sorted(

@@ -9,7 +9,7 @@ import msgspec
 from foundation import clock
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
-from foundation.text import clean, too_long
+from foundation.text import stored, too_long
 from search_index import definitions
 
 LIMITS: dict[str, int] = {
@@ -25,6 +25,11 @@ LIMITS: dict[str, int] = {
     "price_note_en": 200,
 }
 """Longest texts, in characters."""
+
+SEVERAL_LINES = frozenset(
+    {"problem_ja", "problem_en", "how_ja", "how_en", "evidence_ja", "evidence_en"}
+)
+"""Texts that may have more than one line."""
 
 REQUIRED = ("title_ja", "problem_ja", "how_ja", "categories", "evidence_ja", "readiness")
 """What must be there before publication, besides the day of sale and the price (`_offer_errors`)."""
@@ -111,8 +116,8 @@ def tidy(content: SolutionContent) -> SolutionContent:
     unknown left out."""
     changes: dict[str, Any] = {}
     for name in LIMITS:
-        changes[name] = clean(getattr(content, name) or "") or None
-    changes["title_ja"] = " ".join((changes["title_ja"] or "").split("\n"))
+        changes[name] = stored(getattr(content, name), several_lines=name in SEVERAL_LINES)
+    changes["title_ja"] = changes["title_ja"] or ""
     changes["categories"] = _in_order(content.categories, definitions.categories())
     changes["regions"] = _in_order(content.regions, definitions.regions())
     changes["site_types"] = _in_order(content.site_types, definitions.site_types())

@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.email_address import address_problem
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.text import clean, too_long
+from foundation.text import one_line, stored, too_long
 from matching.startups.corporate_number import CorporateNumberError, Reason, parse_corporate_number
 from matching.startups.kana import is_kana, normalise_kana
 
@@ -35,7 +35,7 @@ CONFIRMED_FIELDS = ("corporate_number", "name_ja")
 EARLIEST_FOUNDED = date(1868, 1, 1)
 _POSTAL_CODE = re.compile(r"[0-9]{7}")
 _WEBSITE = re.compile(r"https?://[^\s/]+\.[^\s]+")
-_ONE_LINE = ("name_ja", "name_kana", "name_en", "address_ja", "address_en", "website")
+SEVERAL_LINES = frozenset({"summary_ja", "summary_en"})
 
 
 class StartupProfile(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -82,16 +82,13 @@ def tidy(profile: StartupProfile) -> StartupProfile:
     """Texts without blanks around them, empty ones None; numbers and readings in one spelling."""
     changes: dict[str, Any] = {}
     for name in LIMITS:
-        text = clean(getattr(profile, name) or "")
-        if name in _ONE_LINE:
-            text = " ".join(text.split("\n"))
-        changes[name] = text or None
+        changes[name] = stored(getattr(profile, name), several_lines=name in SEVERAL_LINES)
     changes["name_ja"] = changes["name_ja"] or ""
     changes["name_kana"] = normalise_kana(changes["name_kana"] or "")
     try:
         changes["corporate_number"] = parse_corporate_number(profile.corporate_number)
     except CorporateNumberError:
-        changes["corporate_number"] = clean(profile.corporate_number)
+        changes["corporate_number"] = one_line(profile.corporate_number)
     code = unicodedata.normalize("NFKC", profile.postal_code or "")
     changes["postal_code"] = re.sub(r"[\s\-‐‑‒–—―−ー〒]", "", code) or None
     return msgspec.structs.replace(profile, **changes)

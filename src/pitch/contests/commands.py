@@ -22,6 +22,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
+from foundation.text import clean
 from matching.challenges.queries import challenge_for
 from matching.publication import published
 from matching.search.effects import document_changed
@@ -138,7 +139,7 @@ async def act_on_contest(
     """
     actor.account()
     policy.may_run(actor).require()
-    reason = reason.strip()
+    reason = clean(reason)
     async with transaction():
         before = await _lock(contest_id)
         way = transition(before["state"], act)

@@ -8,8 +8,8 @@ import msgspec
 
 from foundation import clock
 from foundation.i18n import gettext as _
-from foundation.text import clean, too_long
-from pitch.contests.rubric import CriterionContent, rubric_errors
+from foundation.text import stored, too_long
+from pitch.contests.rubric import CriterionContent, rubric_errors, tidy_criterion
 
 LIMITS = {
     "theme_ja": 60,
@@ -19,6 +19,7 @@ LIMITS = {
     "description_ja": 2000,
     "description_en": 5000,
 }
+SEVERAL_LINES = frozenset({"description_ja", "description_en"})
 _COLUMNS = (*LIMITS, "entry_deadline", "judging_deadline", "final_at")
 
 
@@ -53,9 +54,12 @@ class ContestContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
 
 def tidy(content: ContestContent) -> ContestContent:
     """Without blanks around texts and control characters in them, empty ones as None."""
-    changes: dict[str, Any] = {name: clean(getattr(content, name) or "") or None for name in LIMITS}
+    changes: dict[str, Any] = {
+        name: stored(getattr(content, name), several_lines=name in SEVERAL_LINES) for name in LIMITS
+    }
     for name in ("theme_ja", "description_ja"):
         changes[name] = changes[name] or ""
+    changes["criteria"] = [tidy_criterion(one) for one in content.criteria]
     return msgspec.structs.replace(content, **changes)
 
 
@@ -63,7 +67,7 @@ def content_errors(content: ContestContent, *, complete: bool) -> dict[str, str]
     """What the content breaks, as message per field; empty if nothing.
 
     Args:
-        content: as written.
+        content: tidied.
         complete: check what must hold when the contest opens.
     """
     errors: dict[str, str] = {}
@@ -72,7 +76,7 @@ def content_errors(content: ContestContent, *, complete: bool) -> dict[str, str]
         if len(text) > limit:
             errors[field] = too_long(len(text), limit)
     for field in ("theme_ja", "description_ja"):
-        if not getattr(content, field).strip():
+        if not getattr(content, field):
             errors[field] = _("書いてください。")
     if content.judging_deadline <= content.entry_deadline:
         errors["judging_deadline"] = _("審査の締切は、応募の締切より後にしてください。")

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from foundation.i18n import gettext as _
+from foundation.text import one_line, stored
 
 SCALE = 5
 """Steps of every criterion's scale, from 1."""
@@ -42,11 +43,26 @@ class CriterionContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
     descriptors: list[DescriptorContent]
 
 
+def tidy_criterion(criterion: CriterionContent) -> CriterionContent:
+    """With every text on one line, empty ones as None where they may be missing."""
+    changes: dict[str, Any] = {
+        name: stored(getattr(criterion, name), several_lines=False) for name in LIMITS
+    }
+    changes["name_ja"] = changes["name_ja"] or ""
+    changes["descriptors"] = [
+        DescriptorContent(
+            value=step.value, ja=one_line(step.ja), en=stored(step.en, several_lines=False)
+        )
+        for step in criterion.descriptors
+    ]
+    return msgspec.structs.replace(criterion, **changes)
+
+
 def rubric_errors(criteria: list[CriterionContent], *, complete: bool) -> dict[str, str]:
     """What a rubric breaks, as message per field; empty if nothing.
 
     Args:
-        criteria: in the order they are shown.
+        criteria: tidied, in the order they are shown.
         complete: check what must hold when the contest opens, not only limits of length.
     """
     errors: dict[str, str] = {}
@@ -85,8 +101,8 @@ def _completeness(criteria: list[CriterionContent]) -> dict[str, str]:
             return {
                 "criteria": _("%(number)s番目の基準の重みを1以上にしてください。", number=number)
             }
-        steps = [step.value for step in criterion.descriptors if step.ja.strip()]
-        if not criterion.name_ja.strip() or steps != list(range(1, SCALE + 1)):
+        steps = [step.value for step in criterion.descriptors if step.ja]
+        if not criterion.name_ja or steps != list(range(1, SCALE + 1)):
             return {
                 "criteria": _(
                     "%(number)s番目の基準に、名前と1から5までの段階の説明を書いてください。",

@@ -23,6 +23,7 @@ from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import derived_id, new_id
+from foundation.text import clean
 from pitch.contests.queries import criteria_of
 from pitch.contests.states import ContestState, EntryState
 from pitch.judging import mails, policy
@@ -90,7 +91,7 @@ async def take_back_ballot(actor: Actor, entry_id: UUID, version: SeenVersion) -
 
 async def recuse(actor: Actor, entry_id: UUID, reason: str) -> BallotRecord:
     """Step aside from an entry (回避) for a reason; also after the deadline, until the decision."""
-    reason = reason.strip()
+    reason = clean(reason)
     errors = reason_errors(reason, _("回避する理由を書いてください。運営事務局だけが読みます。"))
     actor.account()
     policy.may_judge(actor).require()

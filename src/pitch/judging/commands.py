@@ -23,6 +23,7 @@ from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
+from foundation.text import clean, cleaned
 from pitch.contests import effects as contests
 from pitch.contests.states import ContestState
 from pitch.judging import mails, policy
@@ -84,7 +85,7 @@ async def extend_judging(
     """
     actor.account()
     policy.may_run(actor).require()
-    reason = reason.strip()
+    reason = clean(reason)
     async with transaction():
         contest = await _lock(contest_id, ContestState.JUDGING)
         errors = reason_errors(reason, _("延ばす理由を書いてください。審査員に伝わります。"))
@@ -117,7 +118,7 @@ async def open_order(actor: Actor, contest_id: UUID, reason: str) -> None:
     """
     account_id = actor.account()
     policy.may_run(actor).require()
-    reason = reason.strip()
+    reason = clean(reason)
     async with transaction():
         await _lock(contest_id, ContestState.JUDGING)
         if (await tally_of(contest_id)).shows_order:
@@ -162,8 +163,8 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
             contest,
             tally,
             decision.places,
-            comment=(decision.comment_ja.strip() or None, decision.comment_en.strip() or None),
-            reason=decision.reason.strip() or None,
+            comment=(cleaned(decision.comment_ja), cleaned(decision.comment_en)),
+            reason=cleaned(decision.reason),
             shared_feedback=decision.shared_feedback,
             decided_at=now,
             decided_by=actor.account_name,
@@ -218,7 +219,7 @@ async def unpublish_result(
     """Take a published result from the public (公表の取消し); the decision stands. Entrants are told why."""
     actor.account()
     policy.may_run(actor).require()
-    reason = reason.strip()
+    reason = clean(reason)
     async with transaction():
         await contests.lock_contest(contest_id)
         before = await _required(contest_id)
@@ -244,7 +245,7 @@ async def take_back_decision(
     """Take back a decision that is not published: judging goes on, the old record is kept."""
     account_id = actor.account()
     policy.may_run(actor).require()
-    reason = reason.strip()
+    reason = clean(reason)
     async with transaction():
         await contests.lock_contest(contest_id)
         before = await _required(contest_id)
@@ -293,7 +294,7 @@ def _check(tally: Tally, decision: Decision) -> None:
     if not errors and differs(decision.places, tally.scores):
         errors.update(
             reason_errors(
-                decision.reason.strip(), _("計算した順位と違います。違える理由を書いてください。")
+                clean(decision.reason), _("計算した順位と違います。違える理由を書いてください。")
             )
         )
     for name, limit in LONGEST_RESULT_COMMENT.items():
@@ -307,7 +308,7 @@ def _is_repeated(content: ResultContent, decision: Decision) -> bool:
     places = {entry.entry_id: entry.place for entry in content.entries if entry.place is not None}
     said = (content.comment_ja or "", content.comment_en or "", content.reason or "")
     sent = (decision.comment_ja, decision.comment_en, decision.reason)
-    return places == dict(decision.places) and said == tuple(text.strip() for text in sent)
+    return places == dict(decision.places) and said == tuple(clean(text) for text in sent)
 
 
 async def _standing(contest_id: UUID) -> Row | None:

@@ -10,7 +10,7 @@ import msgspec
 from foundation import clock
 from foundation.i18n import format_date, format_fiscal_year
 from foundation.i18n import gettext as _
-from foundation.text import cleaned, length_problem
+from foundation.text import length_problem, stored
 from pitch.pilots.states import Better, Outcome, SourceKind
 
 LIMITS = {
@@ -44,6 +44,9 @@ EVALUATION_LIMITS = {
     "owner_ja": 100,
     "owner_en": 200,
 }
+SEVERAL_LINES = frozenset(
+    {"plan_ja", "plan_en", "hypothesis_ja", "hypothesis_en", "reason_ja", "reason_en"}
+)
 LONGEST_REASON = 1000
 MOST_INDICATORS = 12
 LARGEST_VALUE = 1e12
@@ -164,22 +167,25 @@ INDICATOR_FIELDS: tuple[str, ...] = tuple(
 
 def tidy(content: PilotContent) -> PilotContent:
     """Without blanks around texts, empty texts as None, indicators likewise."""
-    changes: dict[str, Any] = {name: cleaned(getattr(content, name)) for name in TEXT_FIELDS}
-    changes["title_ja"] = (changes["title_ja"] or "").replace("\n", " ")
+    changes = _stored(content, LIMITS)
+    changes["title_ja"] = changes["title_ja"] or ""
     changes["indicators"] = [tidy_texts(one, INDICATOR_LIMITS) for one in content.indicators]
     return msgspec.structs.replace(content, **changes)
 
 
 def tidy_texts(content: Any, limits: dict[str, int]) -> Any:
     """The value with its texts cleaned; texts that must be there stay texts."""
-    changes: dict[str, Any] = {}
-    for name in limits:
-        text = getattr(content, name)
-        changes[name] = text if text is None else cleaned(text)
+    changes = _stored(content, limits)
     for name in ("name_ja", "reason_ja", "owner_ja"):
         if name in changes:
             changes[name] = changes[name] or ""
     return msgspec.structs.replace(content, **changes)
+
+
+def _stored(content: Any, limits: dict[str, int]) -> dict[str, Any]:
+    return {
+        name: stored(getattr(content, name), several_lines=name in SEVERAL_LINES) for name in limits
+    }
 
 
 def _length_errors(content: Any, limits: dict[str, int]) -> dict[str, str]:

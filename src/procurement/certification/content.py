@@ -9,7 +9,7 @@ import msgspec
 
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
-from foundation.text import clean, cleaned, length_problem
+from foundation.text import cleaned, length_problem, one_line, stored
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
@@ -101,11 +101,6 @@ def as_columns(content: CertificationContent) -> dict[str, Any]:
     return {name: getattr(content, name) for name in COLUMNS}
 
 
-def one_line(text: str) -> str:
-    """A cleaned text in one line, single blanks between its parts."""
-    return " ".join(clean(text).split())
-
-
 def tidy(content: CertificationContent) -> CertificationContent:
     """Without blanks around texts, empty texts as None, empty opinions left out."""
     changes: dict[str, Any] = {name: cleaned(getattr(content, name)) for name in LIMITS}
@@ -114,7 +109,7 @@ def tidy(content: CertificationContent) -> CertificationContent:
     tidied = [
         Opinion(
             expert=one_line(one.expert),
-            affiliation=one_line(one.affiliation or "") or None,
+            affiliation=stored(one.affiliation, several_lines=False),
             heard_on=one.heard_on,
             opinion_ja=cleaned(one.opinion_ja),
             opinion_en=cleaned(one.opinion_en),

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from foundation import clock
 from foundation.database import fetch_one, fetch_value
+from foundation.errors import Invalid
 from foundation.identity import commands
 from foundation.identity.links import CONFIRMATION_LIFETIME
 from tests.conftest import NOW
@@ -175,3 +178,26 @@ async def test_a_reset_link_is_good_for_nothing_else(client, make_account):
     response = await post(client, "/confirm-email", {"token": token, "password": PASSWORD})
     assert response.status_code == 410
     assert await fetch_value("SELECT email_confirmed_at FROM account") is None
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u3164", "\u2800", "\ufeff", "\u00ad\u2060"])
+async def test_a_name_that_nobody_sees_is_none(client, nothing):
+    answer = await post(
+        client, "/signup", {"email": FORM["email"], "name": nothing, "password": PASSWORD}
+    )
+    assert answer.status_code == 422
+    with pytest.raises(Invalid) as refusal:
+        await commands.register(
+            email=FORM["email"], name=nothing, password=PASSWORD, address="192.0.2.1"
+        )
+    assert set(refusal.value.errors) == {"name"}
+
+
+async def test_a_name_stays_as_its_holder_writes_it_on_one_line(client):
+    await commands.register(
+        email=FORM["email"],
+        name=" \u845b\U000e0100城\u2028花\ufa19\u202e ",
+        password=PASSWORD,
+        address="192.0.2.1",
+    )
+    assert await fetch_value("SELECT name FROM account") == "\u845b\U000e0100城 花\ufa19"

@@ -56,6 +56,17 @@ async def test_the_whole_way(new_client):
     assert (await nobody.get(f"{contest}/result")).status_code == 404
 
 
+async def test_a_reason_keeps_nothing_that_steers_or_hides(new_client):
+    world = await judging.judged()
+    api = await api_client(new_client, "judge")
+    address = f"/api/v1/entries/{world.entries[0]}/ballot"
+    for nothing in ("\u200b", "\u3164 \u2028", "\u202e"):
+        assert (await api.post(f"{address}/recuse", json={"reason": nothing})).status_code == 422
+    sent = "\u202e顧問を\u0007\u2028している。\u200b"
+    assert (await api.post(f"{address}/recuse", json={"reason": sent})).status_code == 201
+    assert (await api.get(address)).json()["recusal_reason"] == "顧問を\nしている。"
+
+
 async def test_recusing_and_coming_back(new_client):
     world = await judging.judged()
     api = await api_client(new_client, "judge")

@@ -15,6 +15,7 @@ from foundation.identity.proof import prove, still_holds
 from foundation.identity.secrets import PREFIX_LENGTH, hash_of, new_api_token
 from foundation.identity.tables import NAME_LENGTH, ApiToken
 from foundation.ids import new_id
+from foundation.text import one_line
 
 DEFAULT_DAYS = 90
 LONGEST_DAYS = 365
@@ -50,6 +51,7 @@ async def create_token(
         Invalid: name, days or membership break a rule.
     """
     may_hold_token(actor, account_id).require()
+    name = one_line(name)
     _require_rules(name, days)
     async with transaction():
         return await _make(actor, account_id, name, membership_id, days, token_id)
@@ -69,6 +71,7 @@ async def create_token_by_password(
     Raises:
         TooMany, WrongCredentials, EmailUnconfirmed; Invalid as `create_token`.
     """
+    name = one_line(name)
     _require_rules(name, days)
     proof = await prove(email, password, address)
     async with transaction():
@@ -97,9 +100,9 @@ async def revoke_token(actor: Actor, token_id: UUID) -> None:
 
 def _require_rules(name: str, days: int) -> None:
     errors = {}
-    if not name.strip():
+    if not name:
         errors["name"] = _("鍵の名前を書いてください。")
-    elif len(name.strip()) > NAME_LENGTH:
+    elif len(name) > NAME_LENGTH:
         errors["name"] = _("鍵の名前は%(most)s文字以内にしてください。", most=NAME_LENGTH)
     if not 1 <= days <= LONGEST_DAYS:
         errors["days"] = _("使える期間は1日から%(most)s日までです。", most=LONGEST_DAYS)
@@ -133,7 +136,7 @@ async def _make(
         id=created.id,
         token_hash=hash_of(token),
         prefix=token[:PREFIX_LENGTH],
-        name=name.strip(),
+        name=name,
         account=account_id,
         membership=membership_id,
         created_at=now,
@@ -143,6 +146,6 @@ async def _make(
         raise Conflict(
             _("この鍵はすでに作られています。見逃したときは、取り消して作り直してください。")
         )
-    after = {"name": name.strip(), "expires_at": created.expires_at.isoformat()}
+    after = {"name": name, "expires_at": created.expires_at.isoformat()}
     await record(actor, "token.created", "api_token", created.id, None, after)
     return created

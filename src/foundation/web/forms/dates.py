@@ -8,6 +8,7 @@ import wtforms
 
 from foundation import clock
 from foundation.i18n import gettext as _
+from foundation.text import one_line
 from foundation.web.forms.data import half_width
 from foundation.web.forms.rules import Label, rules
 
@@ -33,7 +34,7 @@ class DateField(wtforms.Field):
         super().process(formdata, data, extra_filters)
         if formdata is not None and f"{self.name}-year" in formdata:
             self.year, self.month, self.day = (
-                (formdata.getlist(f"{self.name}-{part}") or [""])[0].strip()
+                one_line((formdata.getlist(f"{self.name}-{part}") or [""])[0])
                 for part in ("year", "month", "day")
             )
             self._read([self.year, self.month, self.day])
@@ -73,7 +74,7 @@ class DateTimeField(DateField):
         self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
     ) -> None:
         if formdata is not None and f"{self.name}-time" in formdata:
-            self.time_text = formdata.getlist(f"{self.name}-time")[0].strip()
+            self.time_text = one_line(formdata.getlist(f"{self.name}-time")[0])
         super().process(formdata, data, extra_filters)
 
     def process_data(self, value: Any) -> None:

@@ -7,6 +7,7 @@ import wtforms
 
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
+from foundation.text import one_line
 from foundation.web.forms.data import half_width
 from foundation.web.forms.rules import Between, Label, rules
 
@@ -40,7 +41,7 @@ class IntegerField(wtforms.Field):
         self.text = "" if value is None else str(value)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.text = valuelist[0].strip() if valuelist else ""
+        self.text = one_line(valuelist[0]) if valuelist else ""
         plain = re.sub(r"[,\s、]", "", half_width(self.text))
         if not plain:
             self.data = None
@@ -80,7 +81,7 @@ class NumberField(IntegerField):
         super().__init__(label, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.text = valuelist[0].strip() if valuelist else ""
+        self.text = one_line(valuelist[0]) if valuelist else ""
         plain = re.sub(r"[,\s]", "", half_width(self.text)).replace("−", "-")
         if not plain:
             self.data = None

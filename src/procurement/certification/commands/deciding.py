@@ -14,6 +14,7 @@ from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.settings import current
+from foundation.text import one_line
 from procurement.certification.commands.shared import (
     KIND,
     CertificationRecord,
@@ -26,7 +27,6 @@ from procurement.certification.content import (
     content_of,
     decision_errors,
     heard_experts,
-    one_line,
 )
 from procurement.certification.evidence import evidence_of
 from procurement.certification.law import legal_basis
