@@ -63,7 +63,7 @@ async def test_a_reason_keeps_nothing_that_steers_or_hides(new_client):
     for nothing in ("\u200b", "\u3164 \u2028", "\u202e"):
         assert (await api.post(f"{address}/recuse", json={"reason": nothing})).status_code == 422
     sent = "\u202e顧問を\u0007\u2028している。\u200b"
-    assert (await api.post(f"{address}/recuse", json={"reason": sent})).status_code == 201
+    assert (await api.post(f"{address}/recuse", json={"reason": sent})).is_success
     assert (await api.get(address)).json()["recusal_reason"] == "顧問を\nしている。"
 
 
