@@ -317,10 +317,13 @@ def certify(cast: Cast, pilot: str) -> str:
         "UpdateCertification", body={"version": version, "content": content}, **at
     )
     version = seen["version"]
-    refused = cast.certifier("DecideCertification", body={"version": version}, **at, expect=422)
+    seen_now = {"version": version, "seen": seen["seen"]}
+    refused = cast.certifier("DecideCertification", body=seen_now, **at, expect=422)
     assert "opinions" in refused["errors"]
     seen = cast.certifier("UpdateCertification", body={"version": version, "content": both}, **at)
-    decided = cast.certifier("DecideCertification", body={"version": seen["version"]}, **at)
+    decided = cast.certifier(
+        "DecideCertification", body={name: seen[name] for name in ("version", "seen")}, **at
+    )
     cast.nobody("GetCertified", **at, expect=404)
     published = cast.certifier("PublishCertification", body={"version": decided["version"]}, **at)
     assert cast.nobody("GetCertified", **at)["title_ja"] == PRODUCT

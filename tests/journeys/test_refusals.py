@@ -167,7 +167,7 @@ async def certification_with_one_expert() -> Scene:
         Answer(f"/certifications/{made.id}/decide", term, 422, "2人以上"),
         Answer(
             f"/api/v1/certifications/{made.id}/decide",
-            {"version": 1},
+            {"version": 1, "seen": "-.-"},
             422,
             "",
             kind="invalid",

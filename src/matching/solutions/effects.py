@@ -20,6 +20,16 @@ from matching.solutions.states import SolutionState
 from matching.solutions.tables import Solution, SolutionEdition
 
 
+async def hold_solution(solution_id: UUID) -> None:
+    """Keep a solution and its startup from being changed until the open transaction ends."""
+    require_transaction()
+    await fetch(
+        "SELECT 1 FROM solution o JOIN startup s ON s.id = o.startup WHERE o.id = $1 "
+        "FOR SHARE OF o, s",
+        solution_id,
+    )
+
+
 async def startup_changed(startup_id: UUID) -> None:
     """Index a startup's published solutions anew: its name or its being public changed."""
     require_transaction()

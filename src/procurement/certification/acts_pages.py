@@ -55,6 +55,7 @@ class CertificationActs(PageController):
         form = DecisionForm(
             data={
                 "version": str(certification.version),
+                "seen": certification.seen,
                 "decision_number": await proposed_number_for(actor.organisation_id, today),
                 "term_start": today,
                 "term_end": default_term_end(today, current().certification_fiscal_years),
@@ -76,6 +77,7 @@ class CertificationActs(PageController):
                 actor,
                 certification_id,
                 form.seen_version,
+                seen=form.seen.data or "",
                 decision_number=form.decision_number.data,
                 term_start=form.term_start.data,
                 term_end=form.term_end.data,
@@ -86,6 +88,9 @@ class CertificationActs(PageController):
                 return form_page(request, draft, certification, status=422)
             return _decision_page(request, form_errors(form, error), certification, status=422)
         except Conflict as error:
+            certification = await own(actor, certification_id)
+            # what is shown again is what it rests on now, and the next decision is about that
+            form.seen.data = certification.seen
             return _decision_page(request, form_errors(form, error), certification, status=409)
         return redirect(request, f"{LIST}/{certification_id}", labels.done_message(Act.DECIDE))
 

@@ -65,6 +65,7 @@ class CertificationOut(Schema):
     `content` holds the method and funds of the plan, the tests' reasons and the opinions only for
     certifiers and purchasers (the whole plan also for the firm), the price only for them or where
     the firm lets everybody read it. `acts` names what the reader may do now.
+    `seen` goes back with the decision on a draft: the sign of solution, firm and pilot as they are.
     """
 
     id: UUID
@@ -105,6 +106,7 @@ class CertificationOut(Schema):
     sample_fields: list[str]
     provenance: Provenance | None
     acts: list[str]
+    seen: str | None
 
 
 class NewCertification(Schema):
@@ -123,9 +125,13 @@ class ChangedCertification(Schema):
 
 
 class Decision(Schema):
-    """A decision; what is left out is proposed by the bureau's numbers and the law's rule."""
+    """A decision; what is left out is proposed by the bureau's numbers and the law's rule.
+
+    `seen` is that of the certification as it was read: what it rests on must still be the same.
+    """
 
     version: int
+    seen: str
     decision_number: str | None = None
     term_start: date | None = None
     term_end: date | None = None
@@ -224,6 +230,7 @@ class CertificationApi(ApiController):
             actor,
             certification_id,
             data.version,
+            seen=data.seen,
             decision_number=data.decision_number,
             term_start=data.term_start,
             term_end=data.term_end,

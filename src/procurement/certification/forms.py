@@ -142,7 +142,9 @@ class CertificationForm(Form):
 
 
 class DecisionForm(Form):
-    """Number and term of a decision, as proposed unless changed."""
+    """Number and term of a decision, as proposed unless changed; `seen` is what it rests on."""
+
+    seen = HiddenField()
 
     decision_number = TextField(_l("認定番号"), required=True, max_length=LONGEST_NUMBER, width="m")
     term_start = DateField(_l("期間の始まり"), required=True)

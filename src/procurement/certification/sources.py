@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from pitch.pilots.queries import completed_pilots_of, pilot_for
+from pitch.pilots.queries import completed_pilots_of
 
 
 class SourceKind(StrEnum):
@@ -67,18 +67,3 @@ async def source_for(
         raise Invalid({"solution_id": _("この実証は、別の解決策のものです。")})
     source = Source(kind=SourceKind.PILOT, id=pilot.id, label=pilot.title_ja, outcome=pilot.outcome)
     return source, pilot.solution_id
-
-
-async def require_public_outcome(actor: Actor, source_kind: str, source_id: UUID | None) -> None:
-    """How a pilot was judged is published by its own people first, not by the certification.
-
-    Raises:
-        Conflict: the evaluation behind the certification is not public yet.
-    """
-    if source_kind != SourceKind.PILOT or source_id is None:
-        return
-    evaluation = (await pilot_for(actor, source_id)).evaluation
-    if evaluation is None or evaluation.published_at is None:
-        raise Conflict(
-            _("元になった実証の評価が、まだ公表されていません。先に実証担当が評価を公表します。")
-        )

@@ -8,6 +8,7 @@ from uuid import UUID
 from foundation import clock
 from matching.challenges.content import Provenance
 from procurement.certification.content import CertificationContent
+from procurement.certification.grounds import Grounds
 from procurement.certification.standing import last_possible_day
 from procurement.certification.states import PUBLIC, Act, CertificationState
 
@@ -114,6 +115,7 @@ class CertificationView:
         evidence_reader: the reader sees all that the decision rested on.
         whole_plan: the reader sees all four items of the plan.
         acts: what the reader may do now that changes its state.
+        grounds: what a decision would rest on now; there for owners of a draft.
     """
 
     id: UUID
@@ -163,6 +165,12 @@ class CertificationView:
     evidence_sha256: str | None = None
     state_reason: str | None = None
     abandoned_at: datetime | None = None
+    grounds: Grounds | None = None
+
+    @property
+    def seen(self) -> str | None:
+        """The sign of what a decision would rest on now, to be sent back with it."""
+        return self.grounds.seen if self.grounds else None
 
     @property
     def is_public(self) -> bool:

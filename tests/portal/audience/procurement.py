@@ -30,7 +30,7 @@ async def procurement(marks: Marks) -> Places:
         certifier.actor, abandoned, marks.text("certification: abandoned", "reason"), ANY_VERSION
     )
     published = await certification(state=State.DRAFT, **_made(marks, "published"))
-    await decide_certification(decider.actor, published, ANY_VERSION)
+    await decide_certification(decider.actor, published, ANY_VERSION, seen=ANY_VERSION)
     await publish_certification(decider.actor, published, ANY_VERSION)
     made: list[UUID] = [
         published,

@@ -67,7 +67,7 @@ ROUTES = [
         {"nobody": 401, "certifier": 409, "*": 403},
         json={"version": 1, "content": {}},
     ),
-    _api("decide", 409),
+    _api("decide", 409, seen="-.-"),
     _api("publish", 409),
     _api("take-back", 409, reason="期間を誤った"),
     _api("suspend", 200, reason="不具合を確かめる"),

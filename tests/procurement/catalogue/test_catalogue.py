@@ -191,7 +191,9 @@ async def test_filter_by_bureau_and_by_pilot(client):
     made = await commands.create_certification(
         actor, new_id(), pilot_id=pilot_id, content=content()
     )
-    await commands.decide_certification(actor, made.id, ANY_VERSION, decision_number="R8-実証-001")
+    await commands.decide_certification(
+        actor, made.id, ANY_VERSION, seen=ANY_VERSION, decision_number="R8-実証-001"
+    )
     await commands.publish_certification(actor, made.id, ANY_VERSION)
     found = (await client.get("/api/v1/certified?pilot=with")).json()["items"]
     assert [item["decision_number"] for item in found] == ["R8-実証-001"]

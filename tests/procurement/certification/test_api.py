@@ -31,7 +31,7 @@ async def test_the_whole_way(new_client):
     one = f"{ADDRESS}/{made.json()['id']}"
     changed = await api.put(one, json={"version": 1, "content": body()})
     assert changed.status_code == 200 and changed.json()["version"] == 2
-    decided = await api.post(f"{one}/decide", json={"version": 2})
+    decided = await api.post(f"{one}/decide", json={"version": 2, "seen": changed.json()["seen"]})
     assert decided.json()["decision_number"] == "R8-見本-001"
     assert decided.json()["term_end"] == "2029-03-31"
     assert decided.json()["acts"] == ["publish", "take-back"]
@@ -57,7 +57,9 @@ async def test_one_expert_is_a_problem_at_its_field(new_client):
         ADDRESS,
         json={"solution_id": str(await solution()), "content": body(opinions=opinions(1))},
     )
-    answer = await api.post(f"{ADDRESS}/{made.json()['id']}/decide", json={"version": 1})
+    answer = await api.post(
+        f"{ADDRESS}/{made.json()['id']}/decide", json={"version": 1, "seen": made.json()["seen"]}
+    )
     assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert "2人以上" in answer.json()["errors"]["opinions"]

@@ -38,7 +38,9 @@ async def drafted(**changes):
 
 async def decided():
     actor, made = await drafted()
-    return actor, await commands.decide_certification(actor, made.id, made.version)
+    return actor, await commands.decide_certification(
+        actor, made.id, made.version, seen=ANY_VERSION
+    )
 
 
 async def published():
@@ -133,7 +135,7 @@ async def test_too_few_experts_are_refused_and_nothing_changes(heard):
     actor, made = await drafted(opinions=said)
     before = await row_of(made.id)
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, made.id, made.version)
+        await commands.decide_certification(actor, made.id, made.version, seen=ANY_VERSION)
     assert "2人以上" in refusal.value.errors["opinions"]
     assert await row_of(made.id) == before
     assert await fetch_value("SELECT count(*) FROM audit_event WHERE action LIKE '%decide'") == 0
@@ -154,7 +156,7 @@ async def test_too_few_experts_are_refused_and_nothing_changes(heard):
 async def test_a_decision_lacks_nothing(changes, field):
     actor, made = await drafted(**changes)
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, made.id, made.version)
+        await commands.decide_certification(actor, made.id, made.version, seen=ANY_VERSION)
     assert set(refusal.value.errors) == {field}
     assert (await row_of(made.id))["state"] == "draft"
 
@@ -187,7 +189,7 @@ async def test_drafts_refuse_what_cannot_be_right(changes, field):
 async def test_the_term_ends_with_the_third_fiscal_year(day, ends):
     actor, made = await drafted()
     with clock.frozen(day):
-        await commands.decide_certification(actor, made.id, ANY_VERSION)
+        await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
     assert (await row_of(made.id))["term_end"] == ends
 
 
@@ -197,6 +199,7 @@ async def test_number_and_term_can_be_set():
         actor,
         made.id,
         made.version,
+        seen=ANY_VERSION,
         decision_number=" R8-福祉-009 ",
         term_start=date(2026, 12, 1),
         term_end=date(2027, 3, 31),
@@ -218,7 +221,7 @@ async def test_number_and_term_can_be_set():
 async def test_impossible_terms_and_numbers_are_refused(asked, field):
     actor, made = await drafted()
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, made.id, made.version, **asked)
+        await commands.decide_certification(actor, made.id, made.version, seen=ANY_VERSION, **asked)
     assert set(refusal.value.errors) == {field}
 
 
@@ -229,18 +232,18 @@ async def test_a_number_is_given_once_in_a_bureau():
     )
     with pytest.raises(Invalid) as refusal:
         await commands.decide_certification(
-            actor, second.id, ANY_VERSION, decision_number=first.decision_number
+            actor, second.id, ANY_VERSION, seen=ANY_VERSION, decision_number=first.decision_number
         )
     assert "decision_number" in refusal.value.errors
     assert (
-        await commands.decide_certification(actor, second.id, ANY_VERSION)
+        await commands.decide_certification(actor, second.id, ANY_VERSION, seen=ANY_VERSION)
     ).decision_number == "R8-見本-002"
     elsewhere = await certifier(OTHER)
     third = await commands.create_certification(
         elsewhere, new_id(), await solution(), content=content()
     )
     same = await commands.decide_certification(
-        elsewhere, third.id, ANY_VERSION, decision_number=first.decision_number
+        elsewhere, third.id, ANY_VERSION, seen=ANY_VERSION, decision_number=first.decision_number
     )
     assert same.decision_number == first.decision_number
 
@@ -251,7 +254,7 @@ async def test_a_solution_withdrawn_meanwhile_is_not_certified():
         "UPDATE solution SET state = 'withdrawn', withdrawn_at = now(), state_reason = '終売'"
     )
     with pytest.raises(Invalid) as refusal:
-        await commands.decide_certification(actor, made.id, ANY_VERSION)
+        await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
     assert "solution_id" in refusal.value.errors
 
 
@@ -275,7 +278,7 @@ async def test_a_decided_one_is_not_written_any_more():
         await commands.update_certification(actor, made.id, made.version, content())
     assert refusal.value.present_state == "decided"
     with pytest.raises(Conflict):
-        await commands.decide_certification(actor, made.id, ANY_VERSION)
+        await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
 
 
 async def test_the_database_keeps_what_was_decided():
@@ -312,7 +315,7 @@ async def test_taken_back_it_is_a_draft_again_and_its_number_is_free():
     await commands.update_certification(
         actor, made.id, back.version, content(plan_goal_ja="直した")
     )
-    again = await commands.decide_certification(actor, made.id, ANY_VERSION)
+    again = await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
     assert again.decision_number == made.decision_number
 
 
@@ -441,7 +444,7 @@ async def test_abandoned_and_taken_up_again():
     gone = await commands.abandon_certification(actor, made.id, "会社が辞退した", made.version)
     assert gone.state == "abandoned"
     with pytest.raises(Conflict):
-        await commands.decide_certification(actor, made.id, ANY_VERSION)
+        await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
     back = await commands.reopen_certification(actor, made.id, "辞退が取り下げられた", ANY_VERSION)
     assert back.state == "draft"
 
@@ -452,7 +455,7 @@ async def test_abandoned_and_taken_up_again():
         lambda actor, id_: commands.suspend_certification(actor, id_, "理由", None, ANY_VERSION),
         lambda actor, id_: commands.revoke_certification(actor, id_, "理由", ANY_VERSION),
         lambda actor, id_: commands.publish_certification(actor, id_, ANY_VERSION),
-        lambda actor, id_: commands.decide_certification(actor, id_, ANY_VERSION),
+        lambda actor, id_: commands.decide_certification(actor, id_, ANY_VERSION, seen=ANY_VERSION),
         lambda actor, id_: commands.update_certification(actor, id_, 1, content()),
     ],
 )
@@ -504,7 +507,10 @@ async def test_decisions_at_the_same_time_get_different_numbers():
         for _draft in range(4)
     ]
     made = await asyncio.gather(
-        *(commands.decide_certification(actor, draft.id, ANY_VERSION) for draft in drafts)
+        *(
+            commands.decide_certification(actor, draft.id, ANY_VERSION, seen=ANY_VERSION)
+            for draft in drafts
+        )
     )
     assert sorted(one.decision_number or "" for one in made) == [
         f"R8-見本-{number:03d}" for number in range(1, 5)

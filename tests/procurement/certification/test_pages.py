@@ -1,5 +1,6 @@
 """The certifier's pages: from choosing to publication, and what the forms answer."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -70,6 +71,7 @@ async def test_the_whole_way_by_hand(new_client):
     assert 'value="R8-見本-001"' in page.text and 'value="2029"' in page.text
     form = {
         "version": "2",
+        "seen": re.search(r'name="seen"[^>]*value="([^"]+)"', page.text)[1],
         "decision_number": "R8-見本-001",
         "term_start-year": "2026",
         "term_start-month": "11",
@@ -179,7 +181,7 @@ async def test_a_pilots_evaluation_is_published_before_the_certification(new_cli
     made = await commands.create_certification(
         actor, new_id(), pilot_id=pilot_id, content=content()
     )
-    await commands.decide_certification(actor, made.id, ANY_VERSION)
+    await commands.decide_certification(actor, made.id, ANY_VERSION, seen=ANY_VERSION)
     browser = await signed_in(new_client, "certifier")
     page = await post(browser, f"/certifications/{made.id}/publish", {"version": "2"})
     assert page.status_code == 409 and "先に実証担当が評価を公表します" in page.text

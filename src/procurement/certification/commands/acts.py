@@ -26,7 +26,7 @@ from procurement.certification.commands.shared import (
     wrong_state,
 )
 from procurement.certification.effects import rewrite_facts
-from procurement.certification.sources import require_public_outcome
+from procurement.certification.grounds import held_grounds, require_as_decided
 from procurement.certification.standing import is_lapsed
 from procurement.certification.states import Act, CertificationState, transition
 from procurement.certification.tables import Certification, CertificationSuspension
@@ -51,7 +51,8 @@ async def publish_certification(
     """Make a decided certification known: list, facts, and a mail to the firm.
 
     Raises:
-        Conflict, NotFound, NotPermitted: as usual.
+        Conflict: what it rests on changed since the decision, or is not public itself; else as usual.
+        NotFound, NotPermitted: as usual.
     """
     account_id = actor.account()
     columns = {"published_at": clock.now(), "published_by": account_id}
@@ -144,7 +145,7 @@ async def _act(
             raise wrong_state(locked.state)
         target, way = found
         if act is Act.PUBLISH:
-            await require_public_outcome(actor, locked.row["source_kind"], locked.row["source_id"])
+            require_as_decided(await held_grounds(locked.row), locked.row)
         if way.reason_required:
             reason = written_reason(reason or "")
             if act is Act.REVOKE:

@@ -8,8 +8,8 @@ from asyncpg import UniqueViolationError
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import SeenVersion, change_state, execute, transaction
-from foundation.errors import Invalid, NotFound
+from foundation.database import AnyVersion, SeenVersion, change_state, execute, transaction
+from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -29,11 +29,12 @@ from procurement.certification.content import (
     heard_experts,
 )
 from procurement.certification.evidence import evidence_of
+from procurement.certification.grounds import Grounds, held_grounds, require_seen
 from procurement.certification.law import legal_basis
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.states import CertificationState
-from procurement.certification.subject import Subject, public_subject
+from procurement.certification.subject import Subject
 from procurement.certification.tables import Certification
 from procurement.certification.term import default_term_end
 
@@ -45,6 +46,7 @@ async def decide_certification(
     certification_id: UUID,
     version: SeenVersion,
     *,
+    seen: str | AnyVersion,
     decision_number: str | None = None,
     term_start: date | None = None,
     term_end: date | None = None,
@@ -53,6 +55,7 @@ async def decide_certification(
 
     Args:
         version: the version that was read before deciding, or `ANY_VERSION`.
+        seen: the sign of what it rests on (`Grounds.seen`) as that was read, or `ANY_VERSION`.
         decision_number: None takes the next of the bureau (R8-福祉-003).
         term_start: first day of the term; None takes today.
         term_end: last day; None takes the 31 March that the law's rule gives.
@@ -60,7 +63,9 @@ async def decide_certification(
     Raises:
         Invalid: something is missing (plan, tests, opinions), a test is not met, the number is
             taken, or the term is impossible.
-        Conflict, NotFound, NotPermitted: as usual.
+        Conflict: solution, firm or pilot changed since they were read, or the pilot has no evaluation
+            any more; else as usual.
+        NotFound, NotPermitted: as usual.
     """
     account_id = actor.account()
     try:
@@ -81,13 +86,16 @@ async def decide_certification(
                 )
             if errors:
                 raise Invalid(errors)
-            subject = await _certifiable(row)
+            grounds = await held_grounds(row)
+            subject = _certifiable(grounds)
+            require_seen(grounds, grounds.seen if isinstance(seen, AnyVersion) else seen)
+            source = _source(row, grounds)
             basis = legal_basis(today)
             evidence = evidence_of(
                 bureau=actor.organisation_name or "",
                 content=content,
                 subject=subject.frozen,
-                source=_source(row),
+                source={**source, "sha256": grounds.pilot.sign if grounds.pilot else None},
                 decision_number=number,
                 decided_at=now,
                 decided_by=actor.account_name,
@@ -112,6 +120,8 @@ async def decide_certification(
                 legal_basis=basis.ja,
                 evidence=evidence.text,
                 evidence_sha256=evidence.sha256,
+                source_label=source["label"],
+                pilot_outcome=source["outcome"],
                 **subject.columns,
             )
             await record(
@@ -161,20 +171,20 @@ def _term(
     return first, last
 
 
-async def _certifiable(row: Row) -> Subject:
-    try:
-        return await public_subject(row["solution"])
-    except NotFound as error:
+def _certifiable(grounds: Grounds) -> Subject:
+    if grounds.subject is None:
         message = _(
             "この解決策は、会社が公開を取りやめています。公開されている間だけ決定できます。"
         )
-        raise Invalid({"solution_id": message}) from error
+        raise Invalid({"solution_id": message})
+    return grounds.subject
 
 
-def _source(row: Row) -> dict[str, Any]:
+def _source(row: Row, grounds: Grounds) -> dict[str, Any]:
+    pilot = grounds.pilot
     return {
         "kind": row["source_kind"],
         "id": row["source_id"],
-        "label": row["source_label"],
-        "outcome": row["pilot_outcome"],
+        "label": pilot.title_ja if pilot else row["source_label"],
+        "outcome": pilot.outcome if pilot else row["pilot_outcome"],
     }

@@ -15,6 +15,7 @@ from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
 from matching.challenges.content import Provenance
 from procurement.certification import policy
 from procurement.certification.content import CertificationContent, content_of
+from procurement.certification.grounds import grounds_of
 from procurement.certification.permissions import Permission
 from procurement.certification.queries.opinions import opinions_of
 from procurement.certification.standing import is_lapsed
@@ -148,6 +149,14 @@ async def certification_for(actor: Actor, certification_id: UUID) -> Certificati
         }
     if owner:
         inside |= {"state_reason": row["state_reason"], "abandoned_at": row["abandoned_at"]}
+        if row["state"] == CertificationState.DRAFT:
+            grounds = await grounds_of(row)
+            inside["grounds"] = grounds
+            if grounds.by_pilot:
+                # a draft shows the pilot as it stands, not as it stood when the draft was begun
+                pilot = grounds.pilot
+                row["pilot_outcome"] = pilot.outcome if pilot else None
+                row["source_label"] = pilot.title_ja if pilot else row["source_label"]
     return CertificationView(
         **{name: row[name] for name in _PLAIN},
         organisation_id=row["organisation"],
