@@ -66,6 +66,7 @@ class AccountPage(PageController):
                     password=text(form.password),
                     address=client_address(request),
                     device=device_of(request),
+                    end_tokens=form.end_tokens.data,
                 )
                 remember(request, secret)
                 return redirect(
@@ -132,7 +133,6 @@ class Colleagues(PageController):
             try:
                 await commands.invite_colleague(
                     actor,
-                    may_invite(actor, actor.organisation_id),
                     organisation_id=queries.organisation_of(actor),
                     email=text(form.email),
                     role=form.role.data,
@@ -152,11 +152,9 @@ class Colleagues(PageController):
     ) -> Response[Any]:
         """Take an invitation back."""
         actor.account()
-        verdict = may_invite(actor, actor.organisation_id)
-        verdict.require()
+        may_invite(actor, actor.organisation_id).require()
         await commands.withdraw_invitation(
             actor,
-            verdict,
             organisation_id=queries.organisation_of(actor),
             invitation_id=invitation_id,
         )
@@ -185,7 +183,7 @@ async def _account_page(
         sections=await ACCOUNT.sections(request, actor, actor),
         **{
             "name_form": NameForm.blank(name=actor.account_name),
-            "password_form": PasswordForm.blank(),
+            "password_form": PasswordForm.blank(end_tokens=True),
             "token_form": _token_form(request, actor, None),
             "created": None,
             **given,

@@ -22,7 +22,8 @@ from foundation.web.api import ApiController, Schema, creation_id
 class TokenIn(Schema):
     """Who wants a token, and for what.
 
-    `membership_id` chooses the role it acts in; without it, it acts in the person's oldest one.
+    `membership_id` chooses the role it acts in; without it, it is the person's oldest one of now. The
+    token ends with that role.
     """
 
     email: str
@@ -171,12 +172,10 @@ class ColleaguesApi(ApiController):
     ) -> InvitationOut:
         """Invite a colleague by mail."""
         actor.account()
-        verdict = may_invite(actor, actor.organisation_id)
-        verdict.require()
+        may_invite(actor, actor.organisation_id).require()
         return InvitationOut(
             id=await commands.invite_colleague(
                 actor,
-                verdict,
                 organisation_id=queries.organisation_of(actor),
                 email=data.email,
                 role=data.role,

@@ -4,7 +4,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, fetch_value, insert, require_transaction
+from foundation.database import (
+    change_state,
+    execute,
+    fetch_one,
+    fetch_value,
+    insert,
+    require_transaction,
+)
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
@@ -144,13 +151,21 @@ async def add_membership(
         demo_order=demo_order,
         created_at=clock.now(),
     )
+    # A token made before its holder had any role acts in the first one, and in no later one.
+    await execute(
+        "UPDATE api_token SET membership = $2 "
+        "WHERE account = $1 AND membership IS NULL AND revoked_at IS NULL",
+        account_id,
+        new,
+    )
     after = {"account": str(account_id), "role": role, "organisation": _text(organisation_id)}
     await record(actor, "membership.created", "membership", new, None, after)
     return new
 
 
 async def end_membership(actor: Actor, membership_id: UUID) -> None:
-    """Take a role away from a person; sessions acting in it lose its permissions at once.
+    """Take a role away from a person; sessions acting in it lose its permissions at once, and tokens
+    that act in it end.
 
     Raises:
         Conflict: it has ended already.
@@ -163,6 +178,11 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         MembershipState.ACTIVE.value,
         MembershipState.ENDED.value,
         ended_at=clock.now(),
+    )
+    await execute(
+        "UPDATE api_token SET revoked_at = $2 WHERE membership = $1 AND revoked_at IS NULL",
+        membership_id,
+        clock.now(),
     )
     await record(
         actor,

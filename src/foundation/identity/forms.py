@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from foundation.i18n import lazy as _l
 from foundation.web.forms import (
+    BooleanField,
     ChoiceField,
     EmailField,
     Form,
@@ -99,6 +100,10 @@ class PasswordForm(Form):
 
     current = PasswordField(_l("今のパスワード"))
     password = _new_password(_l("新しいパスワード"))
+    end_tokens = BooleanField(
+        _l("APIの鍵もすべて取り消す"),
+        hint=_l("前のパスワードを知る人が作った鍵も、使えなくなります。"),
+    )
 
 
 class TokenForm(Form):

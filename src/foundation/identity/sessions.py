@@ -96,6 +96,19 @@ async def close_session(session_id: UUID) -> None:
     await execute("DELETE FROM login_session WHERE id = $1", session_id)
 
 
+async def end_tokens_of(account_id: UUID) -> int:
+    """Revoke all API tokens of an account; returns how many."""
+    require_transaction()
+    return int(
+        await fetch_value(
+            "WITH gone AS (UPDATE api_token SET revoked_at = $2 "
+            "WHERE account = $1 AND revoked_at IS NULL RETURNING 1) SELECT count(*) FROM gone",
+            account_id,
+            clock.now(),
+        )
+    )
+
+
 async def close_sessions_of(account_id: UUID, but: UUID | None = None) -> int:
     """End all sessions of an account but one; returns how many."""
     require_transaction()
@@ -135,7 +148,8 @@ async def identity_of_session(secret: str) -> Identity | None:
 
 
 async def identity_of_token(token: str) -> Identity | None:
-    """Who holds an API token; None when it is unknown, over, revoked, or its account suspended."""
+    """Who holds an API token; None when it is unknown, over, revoked, its role ended, or its account
+    suspended."""
     now = clock.now()
     row = await fetch_one(
         "SELECT t.id, t.membership, t.last_used_at, "
@@ -146,7 +160,7 @@ async def identity_of_token(token: str) -> Identity | None:
         hash_of(token),
         now,
     )
-    if row is None:
+    if row is None or not _role_holds(row):
         return None
     if row["last_used_at"] is None or now - row["last_used_at"] >= SEEN_INTERVAL:
         await execute("UPDATE api_token SET last_used_at = $2 WHERE id = $1", row["id"], now)
@@ -164,7 +178,7 @@ def _identity(row: dict[str, Any], *, api: bool) -> Identity:
         )
         for item in row["memberships"]
     )
-    acting = _acting(choices, row["membership"])
+    acting = _acting(choices, row["membership"], slides=not api)
     role = acting.role if acting else None
     actor = Actor(
         account_id=row["account_id"],
@@ -180,12 +194,24 @@ def _identity(row: dict[str, Any], *, api: bool) -> Identity:
     return Identity(actor=actor, memberships=choices, email=row["email"], language=row["language"])
 
 
-def _acting(choices: tuple[MembershipChoice, ...], chosen: UUID | None) -> MembershipChoice | None:
+def _role_holds(row: dict[str, Any]) -> bool:
+    """Whether a token's membership goes on; one made without any has no role."""
+    return row["membership"] is None or any(
+        UUID(item["id"]) == row["membership"] for item in row["memberships"]
+    )
+
+
+def _acting(
+    choices: tuple[MembershipChoice, ...], chosen: UUID | None, *, slides: bool
+) -> MembershipChoice | None:
     """The membership acted in.
 
-    With none chosen it is the oldest: whoever signed in before having one gets theirs at once. A
-    chosen one that has ended is not replaced, so that nobody acts in a role they did not pick.
+    Args:
+        choices: those of the person, oldest first.
+        chosen: one that has ended is not replaced, so that nobody acts in a role they did not pick.
+        slides: with none chosen it is the oldest: whoever signed in before having one gets theirs at
+            once. A token is tied to one when it is made, or to the first that its holder gets.
     """
     if chosen is None:
-        return choices[0] if choices else None
+        return choices[0] if choices and slides else None
     return next((choice for choice in choices if choice.id == chosen), None)

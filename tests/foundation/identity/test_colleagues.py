@@ -3,13 +3,17 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
+from foundation.errors import NotPermitted
 from foundation.identity import commands
-from foundation.identity.actor import SYSTEM
+from foundation.identity.actor import ANONYMOUS, SYSTEM
 from foundation.identity.links import INVITATION_LIFETIME
+from foundation.ids import new_id
 from tests.conftest import NOW
-from tests.factories.identity import issued, person, post, sign_in
+from tests.factories.identity import OTHER, issued, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
 EMAIL = "jiro@startup.example"
@@ -188,3 +192,23 @@ async def test_anonymous_readers_are_sent_to_sign_in(client):
         response = await client.get(path)
         assert response.status_code == 303
         assert response.headers["location"] == f"/login?next={path}"
+
+
+async def test_the_commands_ask_themselves_who_may_invite(db):
+    member = await person("member")
+    stranger = await person("member", OTHER)
+    assert member.organisation_id is not None
+    for actor in (stranger.actor, (await person("judge")).actor, ANONYMOUS):
+        with pytest.raises(NotPermitted):
+            await commands.invite_colleague(
+                actor,
+                organisation_id=member.organisation_id,
+                email="new@example.jp",
+                role="member",
+                address="192.0.2.1",
+            )
+        with pytest.raises(NotPermitted):
+            await commands.withdraw_invitation(
+                actor, organisation_id=member.organisation_id, invitation_id=new_id()
+            )
+    assert await fetch_value("SELECT count(*) FROM invitation") == 0

@@ -1,15 +1,22 @@
 """Bearer tokens: on the API only, shown once, limited, revoked."""
 
 from datetime import timedelta
+from importlib import import_module
+from uuid import UUID
+
+import pytest
 
 from foundation import clock
-from foundation.database import fetch_one, fetch_value
-from foundation.identity import commands
+from foundation.database import execute, fetch_one, fetch_value, transaction
+from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
 from tests.conftest import NOW
 from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD
 
+MIGRATION = import_module(
+    "foundation.identity.piccolo_migrations.identity_2026_11_30t22_00_00_000000"
+)
 BY_PASSWORD = {"email": "hanako@example.jp", "password": PASSWORD, "name": "集計"}
 
 
@@ -132,10 +139,81 @@ async def test_a_token_acts_in_the_role_it_was_made_for_only(client, make_accoun
     assert response.status_code == 422
 
 
-async def test_whoever_had_no_role_yet_acts_in_the_first_one(client, make_account):
-    from foundation.database import transaction
-    from foundation.identity import effects
+async def two_roles(make_account):
+    """An account that may certify, and later also buys."""
+    bureau = await organisation("bureau")
+    account_id = await make_account(role="certifier", organisation_id=bureau)
+    async with transaction():
+        with clock.frozen(NOW + timedelta(hours=1)):
+            await effects.add_membership(
+                SYSTEM, account_id=account_id, organisation_id=bureau, role="purchaser"
+            )
+    certifying = await fetch_value("SELECT id FROM membership WHERE role = 'certifier'")
+    return account_id, certifying
 
+
+async def test_a_token_without_a_chosen_role_ends_with_the_one_it_got(client, make_account):
+    account_id, certifying = await two_roles(make_account)
+    token = (await client.post("/api/v1/tokens", json=BY_PASSWORD)).json()["token"]
+    me = await client.get("/api/v1/me", headers=bearer(token))
+    assert me.json()["acting"]["role"] == "certifier"
+    await commands.end_role(SYSTEM, account_id, certifying)
+    assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == 401
+    assert await fetch_value("SELECT revoked_at FROM api_token") == NOW
+
+
+async def test_a_token_does_not_work_when_its_role_ended_without_it(client, make_account):
+    _account_id, certifying = await two_roles(make_account)
+    token = (await client.post("/api/v1/tokens", json=BY_PASSWORD)).json()["token"]
+    await execute(
+        "UPDATE membership SET state = 'ended', ended_at = now() WHERE id = $1", certifying
+    )
+    assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == 401
+
+
+async def test_a_token_made_on_the_page_acts_in_the_role_of_the_page(client):
+    who = await person("certifier")
+    await sign_in(client, who)
+    form = {"id": await issued(client, "/account"), "name": "集計", "days": "30"}
+    await post(client, "/account/tokens", form)
+    assert await fetch_value("SELECT membership FROM api_token") == who.membership_id
+
+
+async def test_tokens_of_before_are_tied_to_the_role_they_act_in(make_account):
+    account_id, certifying = await two_roles(make_account)
+    await commands.create_token(SYSTEM, account_id=account_id, name="前からの鍵")
+    await execute("UPDATE api_token SET membership = NULL")
+    for statement in MIGRATION.STATEMENTS.split(";")[:2]:
+        await execute(statement)
+    assert await fetch_one("SELECT membership, revoked_at FROM api_token") == {
+        "membership": certifying,
+        "revoked_at": None,
+    }
+    await execute("UPDATE api_token SET membership = NULL")
+    await execute("UPDATE membership SET state = 'ended', ended_at = now()")
+    for statement in MIGRATION.STATEMENTS.split(";")[:2]:
+        await execute(statement)
+    assert await fetch_value("SELECT revoked_at FROM api_token") is not None
+
+
+@pytest.mark.parametrize(("asked", "works"), [({"end_tokens": "y"}, 401), ({}, 200)])
+async def test_a_new_password_ends_tokens_unless_told_otherwise(client, make_account, asked, works):
+    await make_account()
+    token = (await client.post("/api/v1/tokens", json=BY_PASSWORD)).json()["token"]
+    await post(client, "/login", {"email": "hanako@example.jp", "password": PASSWORD})
+    page = (await client.get("/account")).text
+    box = page.split('name="end_tokens"')[1].split(">")[0]
+    assert "checked" in box
+    answer = await post(
+        client,
+        "/account/password",
+        {"current": PASSWORD, "password": "another long password", **asked},
+    )
+    assert answer.status_code == 303
+    assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == works
+
+
+async def test_whoever_had_no_role_yet_acts_in_the_first_one(client, make_account):
     account_id = await make_account()
     token = (await client.post("/api/v1/tokens", json=BY_PASSWORD)).json()["token"]
     assert (await client.get("/api/v1/me", headers=bearer(token))).json()["acting"] is None
@@ -146,3 +224,9 @@ async def test_whoever_had_no_role_yet_acts_in_the_first_one(client, make_accoun
         )
     me = (await client.get("/api/v1/me", headers=bearer(token))).json()
     assert me["acting"]["organisation_id"] == str(startup)
+    async with transaction():
+        await effects.end_membership(SYSTEM, UUID(me["acting"]["id"]))
+        await effects.add_membership(
+            SYSTEM, account_id=account_id, organisation_id=None, role="judge"
+        )
+    assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == 401

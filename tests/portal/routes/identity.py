@@ -3,7 +3,6 @@
 from foundation.database import transaction
 from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
-from foundation.identity.policy import may_invite
 from foundation.ids import new_id
 from tests.factories.identity import organisation, person
 from tests.portal.routes import Route
@@ -124,7 +123,6 @@ async def world() -> dict[str, str]:
     assert owner.organisation_id is not None
     invitation_id = await commands.invite_colleague(
         owner.actor,
-        may_invite(owner.actor, owner.organisation_id),
         organisation_id=owner.organisation_id,
         email=f"{new_id()}@people.example",
         role="member",

@@ -19,7 +19,7 @@ from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles, role_words
 from foundation.identity.rules import lock_email, name_problem, require
-from foundation.identity.sessions import close_sessions_of
+from foundation.identity.sessions import close_sessions_of, end_tokens_of
 from foundation.identity.states import AccountState, LinkPurpose
 from foundation.identity.tables import Account
 from foundation.ids import new_id
@@ -113,11 +113,7 @@ async def suspend_account(actor: Actor, account_id: UUID) -> None:
         )
         await close_sessions_of(account_id)
         await forget_places(account_id)
-        await execute(
-            "UPDATE api_token SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL",
-            account_id,
-            now,
-        )
+        await end_tokens_of(account_id)
         await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
         await _record_state(actor, account_id, AccountState.ACTIVE, AccountState.SUSPENDED)
 

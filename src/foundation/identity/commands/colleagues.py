@@ -23,7 +23,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.links import INVITATION_LIFETIME, link_is_over
 from foundation.identity.mails import send_invitation
 from foundation.identity.passwords import hash_password, problem_of
-from foundation.identity.policy import may_end_colleague
+from foundation.identity.policy import may_end_colleague, may_invite
 from foundation.identity.roles import role_label, roles_of_kind
 from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.secrets import hash_of, new_secret
@@ -32,7 +32,6 @@ from foundation.identity.states import AccountState, AttemptKind, InvitationStat
 from foundation.identity.tables import Invitation
 from foundation.identity.throttle import admit
 from foundation.ids import new_id
-from foundation.policy import Verdict
 from foundation.text import one_line
 
 
@@ -51,7 +50,6 @@ class Joined:
 
 async def invite_colleague(
     actor: Actor,
-    policy: Verdict,
     *,
     organisation_id: UUID,
     email: str,
@@ -63,7 +61,6 @@ async def invite_colleague(
     """Invite by mail; an open invitation of the same person is replaced.
 
     Args:
-        policy: the area that hosts the page says who may invite (`policy.may_invite`).
         role: one of the roles of the organisation's kind.
         address: network address of the client.
         invitation_id: the same id sent twice makes one invitation.
@@ -72,7 +69,7 @@ async def invite_colleague(
         NotPermitted, NotFound, TooMany.
         Invalid: the address or role breaks a rule, or the person is in already.
     """
-    policy.require()
+    may_invite(actor, organisation_id).require()
     require({"email": address_problem(email)})
     new, to = invitation_id or new_id(), read_address(email)
     async with transaction():
@@ -122,16 +119,14 @@ async def invite_colleague(
     return new
 
 
-async def withdraw_invitation(
-    actor: Actor, policy: Verdict, *, organisation_id: UUID, invitation_id: UUID
-) -> None:
+async def withdraw_invitation(actor: Actor, *, organisation_id: UUID, invitation_id: UUID) -> None:
     """Take an open invitation back; its link stops working.
 
     Raises:
         NotPermitted, NotFound.
         Conflict: it was accepted or withdrawn already.
     """
-    policy.require()
+    may_invite(actor, organisation_id).require()
     async with transaction():
         owner = await fetch_value(
             "SELECT organisation FROM invitation WHERE id = $1", invitation_id

@@ -21,7 +21,7 @@ from foundation.identity.mails import send_password_changed, send_password_reset
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import WrongCredentials, prove, still_holds
 from foundation.identity.rules import name_problem, require
-from foundation.identity.sessions import close_sessions_of, rotate_session
+from foundation.identity.sessions import close_sessions_of, end_tokens_of, rotate_session
 from foundation.identity.states import AttemptKind, LinkPurpose
 from foundation.identity.throttle import admit, forget_logins
 from foundation.text import one_line
@@ -76,11 +76,7 @@ async def reset_password(*, token: str, password: str) -> None:
             password_hash,
             now,
         )
-        await execute(
-            "UPDATE api_token SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL",
-            account_id,
-            now,
-        )
+        await end_tokens_of(account_id)
         await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
         await close_sessions_of(account_id)
         await forget_logins(account_id)
@@ -99,8 +95,12 @@ async def change_password(
     password: str,
     address: str,
     device: str | None = None,
+    end_tokens: bool = True,
 ) -> str:
     """Change the password of a signed-in person; ends their other sessions.
+
+    Args:
+        end_tokens: revoke their API tokens too; whoever knew the old password may have made one.
 
     Returns:
         The present session's new secret.
@@ -128,7 +128,9 @@ async def change_password(
         secret = await rotate_session(session_id, actor.membership_id)
         if secret is None:
             raise Conflict()
-        await record(actor, "account.password_changed", "account", actor.account(), None, None)
+        ended = await end_tokens_of(actor.account()) if end_tokens else 0
+        after = {"tokens_ended": ended}
+        await record(actor, "account.password_changed", "account", actor.account(), None, after)
         await send_password_changed(proof.email, proof.name, proof.language)
         return secret
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import fetch_one, insert, transaction
+from foundation.database import fetch_one, fetch_value, insert, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -43,7 +43,8 @@ async def create_token(
 
     Args:
         name: by which its owner will recognise it.
-        membership_id: None = the oldest membership at the time of each request.
+        membership_id: None = the one the actor acts in, else the oldest the account has. A token ends
+            with its membership; one made before there is any is tied to the first that comes.
         days: until it expires, at most a year.
 
     Raises:
@@ -110,6 +111,17 @@ def _require_rules(name: str, days: int) -> None:
         raise Invalid(errors)
 
 
+async def _membership_of(actor: Actor, account_id: UUID) -> UUID | None:
+    if actor.account_id == account_id and actor.membership_id is not None:
+        return actor.membership_id
+    oldest = await fetch_value(
+        "SELECT id FROM membership WHERE account = $1 AND state = 'active' "
+        "ORDER BY created_at, id LIMIT 1 FOR SHARE",
+        account_id,
+    )
+    return None if oldest is None else UUID(str(oldest))
+
+
 async def _make(
     actor: Actor,
     account_id: UUID,
@@ -118,6 +130,8 @@ async def _make(
     days: int,
     token_id: UUID | None = None,
 ) -> CreatedToken:
+    if membership_id is None:
+        membership_id = await _membership_of(actor, account_id)
     if membership_id is not None:
         row = await fetch_one(
             "SELECT id FROM membership WHERE id = $1 AND account = $2 AND state = 'active' "
