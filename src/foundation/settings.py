@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from foundation.networks import networks
 
@@ -141,6 +142,8 @@ class Settings:
             raise UnsafeSettings("KS_EMBEDDER=http needs KS_EMBEDDER_URL and KS_EMBEDDER_MODEL.")
         if self.embedder_helpers < 0:
             raise UnsafeSettings("KS_EMBEDDER_HELPERS must be 0 or more.")
+        if self.database_url is not None:
+            _check_database_url(self.database_url)
         try:
             networks(self.trusted_proxies)
         except ValueError as error:
@@ -161,6 +164,17 @@ class Settings:
             raise UnsafeSettings("KS_BASE_URL must start with https:// outside the demo.")
         if self.today is not None:
             raise UnsafeSettings("KS_TODAY may be set in the demo only.")
+
+
+def _check_database_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("postgresql", "postgres") and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        # The address itself holds a password.
+        raise UnsafeSettings("KS_DATABASE_URL must be postgresql://user:password@host:port/name.")
 
 
 def _parse(name: str, raw: str, annotation: Any) -> Any:

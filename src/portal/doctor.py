@@ -13,6 +13,7 @@ import asyncpg
 
 from foundation import jobs
 from foundation.database import fetch_value
+from foundation.database.failures import EmbeddedFailed
 from foundation.database.migrations import pending
 from foundation.documents.fonts import FONT_FOLDER
 from foundation.i18n import gettext as _
@@ -62,7 +63,10 @@ async def examine(settings: Settings) -> list[Finding]:
                 Finding(
                     "database",
                     Mark.BAD,
-                    _("データベースに届きません（%(error)s）。", error=type(error).__name__),
+                    _(
+                        "データベースに届きません（%(error)s）。",
+                        error=error if isinstance(error, EmbeddedFailed) else type(error).__name__,
+                    ),
                     _("PostgreSQLが動いているか、KS_DATABASE_URL が正しいかを確かめてください。"),
                 )
             )

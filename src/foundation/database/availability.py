@@ -75,7 +75,7 @@ class _Acquiring:
         except TimeoutError as error:
             raise DatabaseUnavailable("no connection became free in time") from error
         except DATABASE_ERRORS as error:
-            raise DatabaseUnavailable(f"no connection: {type(error).__name__}") from error
+            raise DatabaseUnavailable(f"no connection: {error or type(error).__name__}") from error
 
 
 _PASSING = (

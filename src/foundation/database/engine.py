@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine
 
-from foundation.database.availability import BoundedPool
+from foundation.database.availability import DATABASE_ERRORS, BoundedPool, DatabaseUnavailable
 
 
 class LateEngine(PostgresEngine):
@@ -110,6 +110,18 @@ def _notice_silence(of: socket.socket | None) -> None:
 def _encode_json(value: Any) -> str:
     # Piccolo hands JSON columns over as text already encoded.
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+async def connect() -> asyncpg.Connection:
+    """A connection of its own, outside the pool; the caller closes it.
+
+    Raises:
+        DatabaseUnavailable: the server does not take it.
+    """
+    try:
+        return await asyncpg.connect(**DB.config, timeout=CONNECT_SECONDS)
+    except (*DATABASE_ERRORS, TimeoutError) as error:
+        raise DatabaseUnavailable(f"no connection: {error or type(error).__name__}") from error
 
 
 @asynccontextmanager

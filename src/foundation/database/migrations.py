@@ -13,7 +13,7 @@ from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.tables import Migration
 
-from foundation.database.engine import DB
+from foundation.database.engine import connect
 
 CONFIGURATION_MODULE = "portal.piccolo_conf"
 _LOCK = 4_019_774_203
@@ -36,7 +36,7 @@ async def migrate() -> list[AppliedMigration]:
         MigrationFailed: one failed; those before it stay.
     """
     use_configuration()
-    guard = await asyncpg.connect(**DB.config)
+    guard = await connect()
     try:
         await guard.execute("SELECT pg_advisory_lock($1)", _LOCK)
         before = await _applied(guard)
@@ -61,7 +61,7 @@ async def pending() -> list[AppliedMigration]:
     for app in manager.get_app_configs():
         modules = manager.get_migration_modules(app.resolved_migrations_folder_path)
         known.update((app.app_name, name) for name in manager.get_migration_ids(modules))
-    connection = await asyncpg.connect(**DB.config)
+    connection = await connect()
     try:
         return sorted(known - await _applied(connection))
     finally:

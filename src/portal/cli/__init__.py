@@ -3,6 +3,9 @@
 import asyncpg
 import click
 
+from foundation.database import is_passing
+from foundation.database.failures import EmbeddedFailed
+from foundation.database.migrations import MigrationFailed
 from foundation.settings import UnsafeSettings
 from portal.cli import (
     account,
@@ -18,16 +21,30 @@ from portal.cli import (
 
 
 class _Commands(click.Group):
-    """Turns unsafe settings and a database not migrated into one line instead of a traceback."""
+    """Turns what keeps a command from starting into one line instead of a traceback."""
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except UnsafeSettings as error:
+        except (UnsafeSettings, EmbeddedFailed) as error:
             raise click.ClickException(str(error)) from error
+        except MigrationFailed as error:
+            lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+            reason = lines[0] if error.__cause__ else lines[-1]
+            raise click.ClickException(
+                f"The database cannot be brought to the newest schema: {reason}"
+            ) from error
         except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:
             raise click.ClickException(
                 "The database lacks something: run kingsalmon migrate."
+            ) from error
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            reason = " ".join(str(error).split())
+            raise click.ClickException(
+                f"The database does not answer ({reason}): see that it runs and has room, "
+                "and that KS_DATABASE_URL is right."
             ) from error
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
+from foundation.database import fetch_value
 from foundation.database.migrations import AppliedMigration, migrate
 from foundation.settings import PREFIX, Settings, default_data_directory
 from portal.application import compose, open_database
@@ -40,6 +41,11 @@ def run(work: Callable[[], Awaitable[T]], settings: Settings | None = None) -> T
             return await work()
 
     return asyncio.run(with_database())
+
+
+async def database_answers() -> None:
+    """Raise what keeps the database from answering."""
+    await fetch_value("SELECT 1")
 
 
 def run_migrations(settings: Settings) -> list[AppliedMigration]:

@@ -22,7 +22,7 @@ from foundation.metrics import SHARED_FOLDER
 from foundation.settings import PREFIX, Settings
 from portal.application import compose, open_database
 from portal.cli.listening import BACKLOG, PORT, listen, local_address
-from portal.cli.running import run_migrations
+from portal.cli.running import database_answers, run, run_migrations
 
 READY_WAIT_SECONDS = 60
 
@@ -41,7 +41,10 @@ def migrate() -> None:
 def serve(host: str | None, port: int | None, workers: int) -> None:
     """Serve the web application and the API."""
     settings = Settings.load(**given(host=host, port=port))
-    run_server(settings, listen(settings.host, settings.port), workers=workers)
+    listener = listen(settings.host, settings.port)
+    # Once it serves, it waits for a database that is away; at the start somebody looks on.
+    run(database_answers, settings)
+    run_server(settings, listener, workers=workers)
 
 
 @click.command()
@@ -63,6 +66,7 @@ def worker(concurrency: int) -> None:
 
     async def work() -> None:
         async with open_database(settings):
+            await database_answers()
             task = asyncio.create_task(run_worker(settings, concurrency))
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
