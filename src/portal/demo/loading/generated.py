@@ -72,7 +72,7 @@ async def _take_in_solutions(new: list[GeneratedSolution]) -> None:
             SYSTEM,
             solution_id=one.id,
             startup_id=one.startup.id,
-            content=_solution(one, today),
+            content=as_content(one, today),
             state=SolutionState.PUBLISHED,
             published_at=_at(today - timedelta(days=one.days_public)),
         )
@@ -107,7 +107,8 @@ def _profile(startup: GeneratedStartup) -> StartupProfile:
     )
 
 
-def _solution(one: GeneratedSolution, today: date) -> SolutionContent:
+def as_content(one: GeneratedSolution, today: date) -> SolutionContent:
+    """What a made-up solution says, as of a day."""
     sold = one.days_sold
     return SolutionContent(
         title_ja=one.title_ja,
