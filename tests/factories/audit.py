@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -14,11 +14,11 @@ from foundation.audit import record, seal, status
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse, seal_statement
 from foundation.audit.keys import key_ring
 from foundation.audit.verification import CONTENT
-from foundation.database import transaction
+from foundation.database import fetch_value, transaction
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 
 ACTOR = Actor(
     account_id=UUID(int=1),
@@ -30,16 +30,27 @@ ACTOR = Actor(
 
 
 async def seal_all(*, everything: bool = False) -> int:
-    """Seal until nothing is left; returns how many events were sealed.
+    """Seal until nothing is left; returns how many events were sealed."""
+    sealed = 0
+
+    async def step() -> None:
+        nonlocal sealed
+        sealed += await seal(everything=everything)
+
+    await until_sealed(step)
+    return sealed
+
+
+async def until_sealed(step: Callable[[], Awaitable[None]]) -> None:
+    """Repeat what seals until nothing is left.
 
     Transactions of other databases in the cluster hold sealing up for a moment, too.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
-    sealed = await seal(everything=everything)
+    await step()
     while (await status()).unsealed and time.monotonic() < deadline:
         await asyncio.sleep(0.02)
-        sealed += await seal(everything=everything)
-    return sealed
+        await step()
 
 
 async def record_some(count: int, actor: Actor = ACTOR) -> UUID:
@@ -49,6 +60,18 @@ async def record_some(count: int, actor: Actor = ACTOR) -> UUID:
         async with transaction():
             await record(actor, "challenge.edit", "challenge", subject, None, {"number": number})
     return subject
+
+
+async def until_quiet() -> None:
+    """Wait until no transaction of the cluster would hold sealing up."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    quiet = (
+        "SELECT pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())"
+    )
+    while time.monotonic() < deadline:
+        if await fetch_value(quiet):
+            return
+        await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

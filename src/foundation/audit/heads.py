@@ -1,7 +1,7 @@
 """Keeping the head of the chain outside the database, where whoever can write there cannot reach.
 
-One small signed file an hour, and one at each orderly end. A chain cut off at its end, emptied, or
-made anew no longer leads through them.
+Small signed files: at the first sealing of an hour, at a fixed minute of each, and at an orderly end.
+A chain cut off at its end, emptied, or made anew no longer leads through them.
 """
 
 import asyncio
@@ -49,12 +49,12 @@ class Head:
         }
 
 
-async def export_head(folder: Path, *, closing: bool = False) -> Path | None:
-    """Write the newest link to a file of its hour; an existing file is left as it is.
+async def export_head(folder: Path, *, again: bool = False) -> Path | None:
+    """Write the newest link to the file of its hour; an existing file is left as it is.
 
     Args:
         folder: made when missing; best copied to another machine.
-        closing: to a file of its own, because the rest of the hour has no sealing.
+        again: to a file of its own, although the hour may have one of an earlier link.
 
     Returns:
         The file, or None while nothing is sealed with a key.
@@ -65,7 +65,8 @@ async def export_head(folder: Path, *, closing: bool = False) -> Path | None:
     if last is None or last["signed_at"] is None:
         return None
     hour = last["signed_at"].astimezone(UTC).strftime("%Y-%m-%dT%HZ")
-    target = folder / f"{PREFIX}{hour}{'-' + str(last['id']) if closing else ''}.json"
+    place = f"-{last['id']}" if again else ""
+    target = folder / f"{PREFIX}{hour}{place}.json"
     text = _file_text(target.name, last, key_ring().newest)
     await asyncio.to_thread(_write_once, target, text)
     return target

@@ -28,9 +28,9 @@ async def seal_recent() -> None:
 
 @periodic("audit.export_head", cron="7 * * * *", lane=Lane.SEALING)
 async def export_hourly_head() -> None:
-    """Chain what the frequent run does not look back to, and export the hour's head."""
+    """Chain what the frequent run does not look back to, and export what has come to be the head."""
     await seal(everything=True)
-    await export_head(current().data_dir / FOLDER)
+    await export_head(current().data_dir / FOLDER, again=True)
 
 
 async def close_trail() -> None:
@@ -55,4 +55,4 @@ async def _seal_to_the_end() -> None:
 
 
 async def _export_last_head() -> None:
-    await export_head(current().data_dir / FOLDER, closing=True)
+    await export_head(current().data_dir / FOLDER, again=True)

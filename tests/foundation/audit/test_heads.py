@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from foundation.audit.tasks import close_trail, export_hourly_head, seal_recent
 from foundation.database import fetch_value
 from foundation.jobs import run_pending
 from foundation.settings import current, use
-from tests.factories.audit import age, empty_trail, record_some, seal_all
+from tests.factories.audit import age, empty_trail, record_some, seal_all, until_quiet, until_sealed
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -23,6 +24,10 @@ def folder(settings, tmp_path):
     use(replace(settings, data_dir=tmp_path))
     yield tmp_path / FOLDER
     use(settings)
+
+
+def sequences(folder: Path) -> list[int]:
+    return [json.loads(file.read_text())["sequence"] for file in folder.iterdir()]
 
 
 async def kinds(heads) -> list[str]:
@@ -50,20 +55,26 @@ async def test_an_hours_head_is_written_once(tmp_path):
 
 async def test_the_schedule_seals_and_exports(folder):
     await record_some(1)
-    await seal_recent()
+    await until_sealed(seal_recent)
     assert await status() == Status(sealed=1, unsealed=0)
-    await export_hourly_head()
+    await seal_recent()
     assert len(list(folder.iterdir())) == 1
+    await record_some(1)
+    await until_sealed(export_hourly_head)
+    await export_hourly_head()
+    assert max(sequences(folder)) == 2
     assert await run_pending() == 0
     assert await kinds(folder) == []
 
 
 async def test_an_orderly_end_seals_and_exports_the_very_end(folder):
     await record_some(2)
-    await seal_recent()
+    await until_sealed(seal_recent)
     await record_some(2)
+    await until_quiet()
     await close_trail()
-    assert sorted(json.loads(file.read_text())["sequence"] for file in folder.iterdir()) == [2, 4]
+    assert len(sequences(folder)) == 2
+    assert max(sequences(folder)) == 4
     assert await kinds(folder) == []
     await empty_trail()
     assert await kinds(folder) == ["head_ahead"]
@@ -106,7 +117,7 @@ async def test_a_head_more_than_two_hours_behind_the_newest_seal_is_old(tmp_path
 async def test_a_head_that_is_not_ours_is_told_of(tmp_path, field, value):
     await record_some(2)
     await seal_all()
-    file = await export_head(tmp_path, closing=True)
+    file = await export_head(tmp_path, again=True)
     assert file is not None
     content = json.loads(file.read_text())
     content[field] = value if field != "sequence" else 1

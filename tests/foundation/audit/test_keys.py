@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 import pytest
 
-from foundation.audit import export_head, recent_events, seal, sign_earlier, verify
+from foundation.audit import (
+    FOLDER,
+    Status,
+    export_head,
+    recent_events,
+    seal,
+    sign_earlier,
+    status,
+    verify,
+)
 from foundation.audit.keys import key_from, key_ring
+from foundation.audit.tasks import seal_recent
 from foundation.database import execute, fetch_value
 from foundation.settings import Settings, UnsafeSettings, use
 from tests.factories.audit import as_before_keys, record_some, rehash, seal_all, tamper
@@ -23,7 +34,7 @@ def _as_they_were(settings: Settings) -> Iterator[None]:
     use(settings)
 
 
-def set_keys(settings: Settings, **changes: str | None) -> None:
+def set_keys(settings: Settings, **changes: Any) -> None:
     use(replace(settings, **changes))
 
 
@@ -117,6 +128,19 @@ async def test_a_trail_from_before_keys_is_signed_once_with_an_event(tmp_path):
     await tamper("UPDATE audit_event SET account_name = '別人' WHERE recorded_at IS NULL")
     await rehash()
     assert {problem.kind for problem in await verify(tmp_path)} == {"seal_forged"}
+
+
+async def test_the_schedule_signs_an_earlier_trail_at_its_first_run(settings, tmp_path):
+    await record_some(3)
+    await seal_all()
+    await record_some(1)
+    await as_before_keys()
+    set_keys(settings, data_dir=tmp_path)
+    await seal_recent()
+    await seal_all()
+    assert await status() == Status(sealed=5, unsealed=0)
+    assert await verify(tmp_path / FOLDER) == []
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
 
 
 async def test_an_earlier_version_cannot_seal_without_a_code():
