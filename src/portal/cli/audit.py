@@ -1,11 +1,15 @@
 """Checking the audit trail."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from foundation.audit import FOLDER, Problem, Status, status, verify
 from portal.cli.running import local_settings, run
+
+# Of a trail rewritten from end to end, the first links tell as much as all.
+MOST_SHOWN = 100
 
 
 @click.group()
@@ -32,8 +36,12 @@ def verify_trail(heads: Path | None) -> None:
         return await verify(folder), await status()
 
     problems, now = run(check, settings)
-    for problem in problems:
+    for problem in problems[:MOST_SHOWN]:
         click.echo(f"{problem.kind}: {problem.detail}")
+    if len(problems) > MOST_SHOWN:
+        counts = Counter(problem.kind for problem in problems[MOST_SHOWN:])
+        more = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
+        click.echo(f"… and more: {more}.")
     click.echo(f"{now.sealed} events sealed, {now.unsealed} not sealed yet.")
     if problems:
         click.echo(f"Problems found: {len(problems)}.", err=True)

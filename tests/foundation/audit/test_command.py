@@ -13,7 +13,7 @@ from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
-from tests.factories.audit import age, empty_trail, record_some, seal_all
+from tests.factories.audit import age, empty_trail, record_some, seal_all, tamper
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -58,6 +58,17 @@ async def test_an_emptied_trail_ends_with_1(database_url, tmp_path):
     assert status == 1
     assert "head_ahead: The chain ends at link 0" in output
     assert "whole" not in output
+
+
+async def test_of_many_problems_the_first_are_shown_and_the_rest_counted(database_url):
+    await record_some(103)
+    await seal_all()
+    await tamper("UPDATE audit_event SET account_name = '別人'")
+    status, output = await run_command(database_url)
+    assert status == 1
+    assert output.count("content_changed: ") == 100
+    assert "… and more: content_changed 3." in output
+    assert "Problems found: 103." in output
 
 
 async def test_heads_that_are_missing_end_with_1(database_url, tmp_path):
