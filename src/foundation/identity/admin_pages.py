@@ -19,6 +19,7 @@ from foundation.identity.roles import all_roles
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
+from foundation.web.pagination import page_number
 
 
 class AdminAccounts(PageController):
@@ -32,11 +33,11 @@ class AdminAccounts(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         q: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """All accounts by name."""
         _admit(actor)
-        found = await queries.list_accounts(actor, q, page)
+        found = await queries.list_accounts(actor, q, page_number(page))
         return render(request, "identity/admin_accounts.html", page=found, q=q)
 
     @get("/new")

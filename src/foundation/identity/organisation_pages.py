@@ -20,6 +20,7 @@ from foundation.identity.policy import may_manage_organisations
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
+from foundation.web.pagination import page_number
 
 PATH = "/admin/organisations"
 
@@ -36,11 +37,11 @@ class AdminOrganisations(PageController):
         actor: NamedDependency[Actor],
         q: FromQuery[str] = "",
         kind: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """All organisations by name, those that ended last."""
         admit(actor)
-        found = await queries.list_organisations(actor, q, kind, page)
+        found = await queries.list_organisations(actor, q, kind, page_number(page))
         return render(
             request,
             "identity/organisations.html",

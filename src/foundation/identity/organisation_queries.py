@@ -11,7 +11,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.kinds import all_kinds, managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.states import OrganisationState
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 DAY = timedelta(days=1)
 
@@ -100,8 +100,9 @@ async def list_organisations(
     """Organisations, active ones first, by name; `search` looks in present and earlier names."""
     may_manage_organisations(actor).require()
     matches = f"{_MATCHES} AND ($2 = '' OR o.kind = $2)"
-    words, number = search.strip(), max(1, page)
+    words = search.strip()
     total = await fetch_value(f"SELECT count(*) FROM organisation o WHERE {matches}", words, kind)
+    number = nearest(page, total)
     rows = await fetch(
         f"SELECT {_COLUMNS} FROM {_FROM} WHERE {matches} "
         "ORDER BY o.state <> 'active', o.name, o.unit NULLS FIRST, o.id LIMIT $3 OFFSET $4",

@@ -12,7 +12,7 @@ from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
 from foundation.identity.secrets import hash_of
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +128,7 @@ async def list_accounts(actor: Actor, search: str = "", page: int = 1) -> PageOf
     may_manage_accounts(actor).require()
     words = search.strip()
     total = await fetch_value(f"SELECT count(*) FROM account a WHERE {_MATCHES}", words)
-    number = max(1, page)
+    number = nearest(page, total)
     rows = await fetch(
         f"SELECT {_ACCOUNT} FROM account a WHERE {_MATCHES} "
         "ORDER BY a.name, a.id LIMIT $2 OFFSET $3",

@@ -16,6 +16,7 @@ from foundation.mail.links import segments
 from foundation.mail.queries import failed_mails, mail_by_id, recent_mail
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
+from foundation.web.pagination import page_number
 from foundation.web.rendering import site_of
 
 
@@ -51,11 +52,11 @@ class FailedMails(PageController):
         self,
         request: WebRequest,
         actor: NamedDependency[Actor],
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """The latest first."""
         actor.account()
-        found = await failed_mails(actor, page)
+        found = await failed_mails(actor, page_number(page))
         return render(request, "mail/failed.html", page=found, reason_words=reason_words)
 
     @post("/{mail_id:uuid}/retry")

@@ -8,7 +8,7 @@ from uuid import UUID
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.identity.actor import Actor
 from foundation.mail.policy import may_operate, may_retry
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 _WORDS = re.compile(r"[a-z][a-z_-]*")
 _COLUMNS = "id, recipient, subject, body, language, state, queued_at, sent_at, error"
@@ -62,7 +62,8 @@ async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
         NotPermitted.
     """
     may_operate(actor).require()
-    total, number = await count_failed(), max(1, page)
+    total = await count_failed()
+    number = nearest(page, total)
     rows = await fetch(
         "SELECT id, recipient, message_key, confidential, error, queued_at FROM mail_message "
         "WHERE state = 'failed' ORDER BY queued_at DESC, id DESC LIMIT $1 OFFSET $2",

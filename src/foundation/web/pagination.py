@@ -51,6 +51,23 @@ def paginate(items: Sequence[T], number: int, total: int, per_page: int = PER_PA
     return PageOf(items=items, number=number, per_page=per_page, total=total)
 
 
+def page_number(written: str) -> int:
+    """The number that an address asks for: the first page where that is none, at most LAST_PAGE."""
+    if not (written.isascii() and written.isdigit()):
+        return 1
+    digits = written.lstrip("0")
+    return min(int(digits or "1"), LAST_PAGE) if len(digits) <= len(str(LAST_PAGE)) else LAST_PAGE
+
+
+def nearest(number: int, total: int, per_page: int = PER_PAGE) -> int:
+    """The page there is, of so many rows, that is nearest to the one asked for."""
+    return min(max(number, 1), max(1, -(-total // per_page)))
+
+
 def offset(number: int, per_page: int = PER_PAGE) -> int:
-    """Rows to skip for a page; numbers out of range are taken as the nearest possible."""
-    return (min(max(number, 1), LAST_PAGE) - 1) * per_page
+    """Rows to skip for a page.
+
+    Args:
+        number: one that there is (`nearest`).
+    """
+    return (number - 1) * per_page

@@ -13,6 +13,7 @@ from foundation.i18n import path, pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
+from foundation.web.pagination import page_number
 from matching.challenges import labels, queries
 from matching.challenges.facts_panel import facts_of, sample_note
 from matching.challenges.permissions import Permission
@@ -70,14 +71,14 @@ class ChallengePages(PageController):
         category: FromQuery[str] = "",
         region: FromQuery[str] = "",
         status: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """What is published, for everybody."""
         chosen = ChallengeFilter(q=q[:100].strip(), category=category, region=region, status=status)
         return render(
             request,
             "challenges/list.html",
-            page=await queries.list_challenges(actor, chosen, page),
+            page=await queries.list_challenges(actor, chosen, page_number(page)),
             chosen=chosen,
             chips=filter_chips(chosen),
             tabs=await list_tabs(actor, LIST),
@@ -92,14 +93,14 @@ class ChallengePages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         in_state: StateQuery = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """The bureau's own challenges in any state."""
         state = in_state if in_state in set(ChallengeState) else ""
         return render(
             request,
             "challenges/mine.html",
-            page=await queries.own_challenges(actor, page, state),
+            page=await queries.own_challenges(actor, page_number(page), state),
             state=state,
             state_choices=[(one.value, labels.state_label(one)) for one in ChallengeState],
             tabs=await list_tabs(actor, f"{LIST}/mine"),
@@ -109,13 +110,13 @@ class ChallengePages(PageController):
 
     @get("/review")
     async def review(
-        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[int] = 1
+        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[str] = ""
     ) -> Response[str]:
         """What waits for the secretariat."""
         return render(
             request,
             "challenges/review.html",
-            page=await queries.challenges_to_review(actor, page),
+            page=await queries.challenges_to_review(actor, page_number(page)),
             tabs=await list_tabs(actor, f"{LIST}/review"),
             breadcrumbs=[*home_crumbs(actor), (_("公開の確認"), None)],
             **words(),

@@ -17,6 +17,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, FormData, form_errors, read_form
+from foundation.web.pagination import page_number
 from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions
@@ -72,14 +73,14 @@ class SolutionPages(PageController):
         q: FromQuery[str] = "",
         category: FromQuery[str] = "",
         region: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """What is public, for everybody."""
         chosen = SolutionFilter(q=q[:100].strip(), category=category, region=region)
         return render(
             request,
             "solutions/list.html",
-            page=await queries.list_solutions(chosen, page),
+            page=await queries.list_solutions(chosen, page_number(page)),
             chosen=chosen,
             chips=filter_chips(chosen),
             tabs=list_tabs(actor, LIST),

@@ -12,7 +12,7 @@ import msgspec
 from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from matching.solutions import policy
 from matching.solutions.content import all_conditions, content_of, edition_content, public_part
@@ -92,7 +92,7 @@ async def list_solutions(chosen: SolutionFilter, page: int = 1) -> PageOf[Soluti
     """Public solutions, those published or changed last first."""
     where, args = _narrowed(chosen, 1)
     total = await fetch_value(f"SELECT count(*) {_FROM} WHERE {where}", *args)
-    number = max(1, page)
+    number = nearest(page, total)
     where, args = _narrowed(chosen, 4)
     rows = await fetch(
         f"SELECT {_ROW} {_FROM} WHERE {where} ORDER BY o.edition_at DESC, o.id DESC "

@@ -16,6 +16,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.pagination import page_number
 from matching.solutions.queries import published_solutions_of
 from matching.startups import commands, labels, policy, queries
 from matching.startups.commands import StartupRecord
@@ -57,14 +58,14 @@ class StartupPages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         q: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Response[str]:
         """Confirmed ones, for everybody."""
         q = q[:100].strip()
         return render(
             request,
             "startups/list.html",
-            page=await queries.list_startups(q, page),
+            page=await queries.list_startups(q, page_number(page)),
             q=q,
             may_review=actor.may(Permission.REVIEW),
             may_register=bool(policy.may_register(actor)) and not actor.is_anonymous,

@@ -10,7 +10,7 @@ import msgspec
 from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.startups import policy
 from matching.startups.permissions import Permission
 from matching.startups.profile import profile_of
@@ -46,7 +46,7 @@ async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:
     """
     q = q.strip()
     total = await fetch_value(f"SELECT count(*) FROM startup s WHERE {_FOUND}", q, like(q))
-    number = max(1, page)
+    number = nearest(page, total)
     rows = await fetch(
         f"SELECT {_ROW} FROM startup s WHERE {_FOUND} ORDER BY s.name_kana, s.id LIMIT $3 OFFSET $4",
         q,

@@ -15,6 +15,7 @@ from foundation.identity.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed
+from foundation.web.pagination import page_number
 from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
 from matching.solutions.queries import own_published_solutions
@@ -62,13 +63,13 @@ class ContestPages(PageController):
 
     @get()
     async def index(
-        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[int] = 1
+        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[str] = ""
     ) -> Answer:
         """All contests the reader may see."""
         return render(
             request,
             "contests/list.html",
-            page=await queries.list_contests(actor, page),
+            page=await queries.list_contests(actor, page_number(page)),
             may_run=bool(policy.may_run(actor)),
             breadcrumbs=_crumbs(),
         )

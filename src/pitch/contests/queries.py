@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
@@ -168,6 +168,7 @@ async def list_contests(actor: Actor, page: int = 1) -> PageOf[ContestRow]:
     visible = None if actor.may(Permission.RUN) else _PUBLIC
     where = "WHERE ($1::text[] IS NULL OR c.state = ANY($1)) "
     total = await fetch_value(f"SELECT count(*) FROM contest c {where}", visible)
+    page = nearest(page, total)
     rows = await fetch(
         _ROW + where + "ORDER BY (c.state = 'open' AND c.entry_deadline > $4) DESC, "
         "c.entry_deadline DESC, c.id LIMIT $2 OFFSET $3",

@@ -14,6 +14,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed
+from foundation.web.pagination import page_number
 from foundation.web.rendering import Crumbs
 from pitch.pilots import commands, labels, policy, queries
 from pitch.pilots.content import PilotSource
@@ -83,14 +84,14 @@ class PilotPages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         in_state: StateQuery = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Answer:
         """What everybody sees."""
         state = in_state if in_state in (PilotState.RUNNING, PilotState.EVALUATED) else ""
         return render(
             request,
             "pilots/list.html",
-            page=await queries.list_pilots(state, page),
+            page=await queries.list_pilots(state, page_number(page)),
             state=state,
             states=[PilotState.RUNNING, PilotState.EVALUATED],
             address=LIST,
@@ -107,7 +108,7 @@ class PilotPages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         in_state: StateQuery = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Answer:
         """The pilots one is concerned with, in any state."""
         state = in_state if in_state in set(PilotState) else ""
@@ -115,7 +116,7 @@ class PilotPages(PageController):
         return render(
             request,
             "pilots/list.html",
-            page=await queries.own_pilots(actor, state, page),
+            page=await queries.own_pilots(actor, state, page_number(page)),
             state=state,
             states=list(PilotState),
             address=f"{LIST}/mine",

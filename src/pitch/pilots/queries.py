@@ -9,7 +9,7 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission
 from pitch.pilots.states import PUBLIC, Outcome, PilotState, ways
@@ -88,6 +88,7 @@ async def list_pilots(state: str = "", page: int = 1) -> PageOf[PilotRow]:
     """
     where = f"WHERE {_PUBLIC_SQL} AND ($1 = '' OR {_OUTSIDE_STATE} = $1)"
     total = await fetch_value(f"SELECT count(*) {_FROM} {where}", state)
+    page = nearest(page, total)
     rows = await fetch(
         f"SELECT {_row_columns('false')} {_FROM} {where} "
         f"ORDER BY ({_OUTSIDE_STATE} = 'running') DESC, p.starts_on DESC, p.id LIMIT $2 OFFSET $3",
@@ -122,6 +123,7 @@ async def own_pilots(actor: Actor, state: str = "", page: int = 1) -> PageOf[Pil
     where = f"WHERE {_MINE} AND ($4 = '' OR {seen} = $4)"
     scope = _scope(actor)
     total = await fetch_value(f"SELECT count(*) {_FROM} {where}", *scope, state)
+    page = nearest(page, total)
     rows = await fetch(
         f"SELECT {_row_columns(_MINE_FULL)} {_FROM} {where} "
         "ORDER BY p.updated_at DESC, p.id LIMIT $5 OFFSET $6",

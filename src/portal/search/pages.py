@@ -10,6 +10,7 @@ from foundation.i18n import path
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
+from foundation.web.pagination import page_number
 from foundation.web.rendering import render_part
 from matching.search.find import LAST_PAGE, find
 from matching.search.port import Order
@@ -70,6 +71,9 @@ async def _shown(request: WebRequest, actor: Actor) -> dict[str, Any]:
     order, number = order_of(request), page_of(request)
     asked = not query.is_empty or bool(query.problems)
     results = await find(actor, query, order=order, page=number)
+    if number > results.last_page:
+        number = results.last_page
+        results = await find(actor, query, order=order, page=number)
     sections = []
     if asked and not actor.is_anonymous:
         sections = await SEARCH_SLOT.sections(request, actor, query)
@@ -100,9 +104,7 @@ def order_of(request: WebRequest) -> Order:
 
 def page_of(request: WebRequest) -> int:
     """The page asked for, within what can be paged through."""
-    written = request.query_params.get("page", "1")
-    number = int(written) if written.isascii() and written.isdigit() and len(written) < 5 else 1
-    return min(max(number, 1), LAST_PAGE)
+    return min(page_number(request.query_params.get("page", "")), LAST_PAGE)
 
 
 PAGES: tuple[type[Controller], ...] = (SearchPages,)

@@ -14,7 +14,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, paginate, render
 from foundation.web.api import PageController
-from foundation.web.pagination import PER_PAGE
+from foundation.web.pagination import PER_PAGE, nearest, page_number
 from procurement.catalogue.files import FORMATS, certified_file
 from procurement.catalogue.request import ListRequest, chosen_from, day_from, query_of
 from procurement.certification.queries import (
@@ -56,7 +56,7 @@ class CataloguePages(PageController):
 
     @get(LIST)
     async def listing(
-        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[int] = 1
+        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[str] = ""
     ) -> Response[str]:
         """What is certified on a day, nearest end first."""
         try:
@@ -64,8 +64,7 @@ class CataloguePages(PageController):
         except Invalid as error:
             return await _without_day(request, actor, error)
         items = await certified_on(asked.day, asked.chosen)
-        last = max(1, -(-len(items) // PER_PAGE))
-        number = min(max(page, 1), last)
+        number = nearest(page_number(page), len(items), PER_PAGE)
         shown = paginate(
             items[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(items), PER_PAGE
         )

@@ -18,6 +18,7 @@ from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, form_errors, issue, read_form, rows_changed
+from foundation.web.pagination import page_number
 from matching.solutions.queries import SolutionFilter, list_solutions
 from pitch.pilots.queries import completed_pilots_of
 from procurement.certification import commands, policy, queries
@@ -70,14 +71,14 @@ class CertificationPages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         in_state: StateQuery = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Answer:
         """The bureau's certifications in any state; for a firm, its own published ones."""
         state = in_state if in_state in set(CertificationState) else ""
         return render(
             request,
             "certification/list.html",
-            page=await queries.own_certifications(actor, page, state),
+            page=await queries.own_certifications(actor, page_number(page), state),
             state=state,
             state_choices=[(one.value, state_label(one)) for one in CertificationState],
             writes=actor.may(Permission.WRITE),
@@ -91,10 +92,10 @@ class CertificationPages(PageController):
         request: WebRequest,
         actor: NamedDependency[Actor],
         q: FromQuery[str] = "",
-        page: FromQuery[int] = 1,
+        page: FromQuery[str] = "",
     ) -> Answer:
         """What to certify: a completed pilot of the bureau, or any public solution."""
-        return await _choice_page(request, actor, q, page)
+        return await _choice_page(request, actor, q, page_number(page))
 
     @get("/{certification_id:uuid}")
     async def detail(

@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_value, like
 from foundation.identity.actor import Actor
 from foundation.text import clean
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges import policy
 from matching.challenges.views import (
     ChallengeRow,
@@ -81,7 +81,7 @@ async def list_challenges(
     where, args = _conditions(chosen)
     today, limit, skip = (f"${len(args) + n}" for n in (1, 2, 3))
     total = await fetch_value(f"SELECT count(*) FROM challenge c WHERE {where}", *args)
-    page = _within(page, total, per_page)
+    page = nearest(page, total, per_page)
     rows = await fetch(
         f"""
         SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation
@@ -180,15 +180,11 @@ async def count_to_review() -> int:
     return count
 
 
-def _within(page: int, total: int, per_page: int) -> int:
-    return min(max(page, 1), max(1, -(-total // per_page)))
-
-
 async def _page_of(
     where: str, args: list[Any], order: str, page: int, per_page: int
 ) -> PageOf[ChallengeRow]:
     total = await fetch_value(f"SELECT count(*) FROM challenge c WHERE {where}", *args)
-    page = _within(page, total, per_page)
+    page = nearest(page, total, per_page)
     rows = await fetch(
         f"SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation "
         f"WHERE {where} ORDER BY {order} LIMIT ${len(args) + 1} OFFSET ${len(args) + 2}",

@@ -11,7 +11,7 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.web.pagination import PER_PAGE, PageOf, offset, paginate
+from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from procurement.certification import policy
 from procurement.certification.content import CertificationContent, content_of
@@ -94,7 +94,7 @@ async def own_certifications(
         actor.organisation_id,
         state,
     )
-    number = max(page, 1)
+    number = nearest(page, total, per_page)
     rows = await fetch(
         f"SELECT {_ROW} {_FROM} WHERE {where} ORDER BY c.updated_at DESC, c.id DESC "
         "LIMIT $4 OFFSET $5",
