@@ -46,7 +46,9 @@ async def queue_mail(
         to: one mail address.
         subject: what it is about; cut after 300 characters.
         body: plain text in the recipient's language.
-        key: names the reason, `contest_result:<entry id>`; the same key twice is one mail.
+        key: names the act, the record that the mail is about, which time it was (a version or an
+            instant) and the reader: `contest_result:<entry id>:<published at>:<address>`. The same
+            key twice is one mail, so a reader with two entries hears of each.
         language: of subject and body, `ja` or `en`.
         confidential: holds a link that opens an account; outside the demo the body is wiped once
             the mail is sent.

@@ -89,7 +89,7 @@ async def _tell_entrants(contest: Row, act: Act, reason: str) -> None:
                         "応募はそのまま受け付けています。\n\n理由：\n%(reason)s\n\n%(address)s\n",
                         **values,
                     )
-            key = f"contest_{act.value}:{contest['id']}:{contest['updated_at']}:{email}"
+            key = f"contest_{act.value}:{entry['id']}:{contest['updated_at']}:{email}"
             await queue_mail(email, subject, body, key, language)
 
 

@@ -33,7 +33,7 @@ async def tell_extended(contest: Row, reason: str) -> None:
                 reason=reason,
                 address=current().base_url + path("/judging"),
             )
-        key = f"judging_extended:{contest['id']}:{contest['judging_deadline']}:{judge['email']}"
+        key = f"judging_extended:{contest['id']}:{contest['updated_at']}:{judge['email']}"
         await queue_mail(judge["email"], subject, body, key, judge["language"])
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
+from foundation.identity import effects as identity
+from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.mail import recent_mail
 from pitch.contests import commands
@@ -164,6 +166,26 @@ async def test_cancelling_needs_a_reason_and_tells_the_entrants():
     told = [mail for mail in await recent_mail() if "中止" in mail.subject]
     assert len(told) == 1
     assert "会場が使えないため" in told[0].body
+
+
+@pytest.mark.parametrize("told_of", [Act.CANCEL, Act.REOPEN_ENTRIES])
+async def test_who_acts_for_two_entrants_hears_of_each_entry(told_of):
+    contest_id = await contests.judging("（甲）", "（乙）")
+    both, other = await person("member", "（甲）"), await person("member", "（乙）")
+    async with transaction():
+        await identity.add_membership(
+            SYSTEM,
+            account_id=both.account_id,
+            organisation_id=other.organisation_id,
+            role="member",
+        )
+    later = clock.now() + timedelta(days=30)
+    await act(contest_id, told_of, "見本の理由", deadline=later)
+    entries = await fetch("SELECT id FROM entry WHERE contest = $1", contest_id)
+    told = [mail for mail in await recent_mail() if "見本の理由" in mail.body]
+    to_both = [mail.body for mail in told if mail.recipient == both.email]
+    assert len(told) == 3 and len(to_both) == 2
+    assert all(any(str(row["id"]) in body for body in to_both) for row in entries)
 
 
 async def test_a_contest_with_entries_does_not_go_back_to_a_draft():
