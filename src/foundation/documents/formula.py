@@ -1,8 +1,8 @@
 """Text that a spreadsheet would run as a formula when it opens a CSV file.
 
-Open data must say what the record says, so such text is refused where it is typed (forms ask
-`begins_formula`), and not altered when it is published. What reaches a file all the same, from an older
-record, is disarmed with an apostrophe: a reader's computer weighs more than one leading sign.
+Records keep such text as it was typed ("-5℃まで使えます", "@Home"), and pages, JSON and PDF show it so.
+In a CSV file every text is disarmed with an apostrophe where it has to be: a reader's computer weighs
+more than one leading sign, and no record is refused for it.
 """
 
 import re
@@ -12,7 +12,7 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠−]|[\t\r\n]")
 
 
 def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet could take this text for a formula: refuse it in forms whose text is published."""
+    """Whether a spreadsheet could take this text for a formula."""
     return _FORMULA.match(text) is not None
 
 

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
     "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # joiners, marks and overrides of direction
     "\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # selectors of a glyph's variant, which the font does not have
 )
-_LINE_END = re.compile(r"\r\n?|[\n\u0085]")
+_LINE_END = re.compile(r"\r\n?|[\n\u0085\u2028\u2029]")
 
 
 def tidy(text: str) -> str:

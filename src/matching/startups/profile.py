@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from foundation import clock
-from foundation.email_address import address_problem
+from foundation.email_address import NotAnAddress, address_problem, read_address
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.text import one_line, stored, too_long
@@ -89,6 +90,8 @@ def tidy(profile: StartupProfile) -> StartupProfile:
         changes["corporate_number"] = parse_corporate_number(profile.corporate_number)
     except CorporateNumberError:
         changes["corporate_number"] = one_line(profile.corporate_number)
+    with suppress(NotAnAddress):
+        changes["contact_email"] = read_address(profile.contact_email or "")
     code = unicodedata.normalize("NFKC", profile.postal_code or "")
     changes["postal_code"] = re.sub(r"[\s\-‐‑‒–—―−ー〒]", "", code) or None
     return msgspec.structs.replace(profile, **changes)

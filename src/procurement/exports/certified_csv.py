@@ -23,9 +23,8 @@ def certified_list_csv(
     """The list as a data file.
 
     Text is quoted and numbers are not, so that a reader that honours quotes keeps 法人番号 as text. The
-    byte order mark makes Excel read UTF-8. Text of the open list is published as it was typed: signs that
-    a spreadsheet would run are refused in the forms; see `foundation.documents.formula` for what happens
-    to one that got through.
+    byte order mark makes Excel read UTF-8. Text that a spreadsheet would run stands behind an apostrophe
+    (`foundation.documents.formula`); the JSON file has it as it was typed.
 
     Args:
         items: in the order of the list.
@@ -42,6 +41,6 @@ def certified_list_csv(
 
 def _cell(column: Column, item: CertifiedItem, language: str, publication: Publication) -> Cell:
     value = column.value(item, language, publication)
-    if isinstance(value, str) and column.typed:
+    if isinstance(value, str):
         return disarmed(tidy(value))
     return "" if value is None else value

@@ -20,13 +20,11 @@ class Column:
     Args:
         ja, en: its heading.
         value: its cell for an item, in a language, under a publication.
-        typed: a person typed the text, so that it must not run as a formula.
     """
 
     ja: str
     en: str
     value: Callable[[CertifiedItem, str, Publication], Cell]
-    typed: bool = False
 
     def heading(self, language: str) -> str:
         """The heading in a language."""
@@ -52,36 +50,31 @@ def _outcome(item: CertifiedItem, language: str) -> str:
 COLUMNS = (
     Column("全国地方公共団体コード", "Local government code", lambda i, g, p: p.authority_code),
     Column("認定ID", "Certification ID", lambda i, g, p: str(i.certification_id)),
-    Column("認定番号", "Decision number", lambda i, g, p: i.decision_number, typed=True),
-    Column(
-        "製品・サービス", "Product or service (Japanese)", lambda i, g, p: i.title_ja, typed=True
-    ),
+    Column("認定番号", "Decision number", lambda i, g, p: i.decision_number),
+    Column("製品・サービス", "Product or service (Japanese)", lambda i, g, p: i.title_ja),
     Column(
         "製品・サービス（英語）",
         "Product or service (English)",
         lambda i, g, p: i.title_en,
-        typed=True,
     ),
-    Column("概要", "Summary (Japanese)", lambda i, g, p: i.summary_ja, typed=True),
-    Column("概要（英語）", "Summary (English)", lambda i, g, p: i.summary_en, typed=True),
+    Column("概要", "Summary (Japanese)", lambda i, g, p: i.summary_ja),
+    Column("概要（英語）", "Summary (English)", lambda i, g, p: i.summary_en),
     Column("分野コード", "Field code", lambda i, g, p: i.category.key),
     Column("分野", "Field", lambda i, g, p: i.category.text(g)),
-    Column("事業者名", "Firm", lambda i, g, p: i.organisation_name, typed=True),
-    Column("事業者名カナ", "Firm (kana)", lambda i, g, p: i.organisation_kana, typed=True),
-    Column(
-        "事業者名（英語）", "Firm (English)", lambda i, g, p: i.organisation_name_en, typed=True
-    ),
+    Column("事業者名", "Firm", lambda i, g, p: i.organisation_name),
+    Column("事業者名カナ", "Firm (kana)", lambda i, g, p: i.organisation_kana),
+    Column("事業者名（英語）", "Firm (English)", lambda i, g, p: i.organisation_name_en),
     Column("法人番号", "Corporate number", lambda i, g, p: i.corporate_number or ""),
-    Column("所在地", "Address", lambda i, g, p: i.address, typed=True),
+    Column("所在地", "Address", lambda i, g, p: i.address),
     Column("認定した局", "Certifying bureau", lambda i, g, p: i.bureau.text(g)),
     Column("認定した日", "Certified on", lambda i, g, p: i.certified_on.isoformat()),
     Column("期間の始まり", "Term from", lambda i, g, p: i.term_start.isoformat()),
     Column("期間の終わり", "Term to", lambda i, g, p: i.term_end.isoformat()),
     Column("価格（税込、円）", "Price with tax (JPY)", lambda i, g, p: i.price_yen),
-    Column("価格の単位", "Price per", lambda i, g, p: i.price_note(g), typed=True),
+    Column("価格の単位", "Price per", lambda i, g, p: i.price_note(g)),
     Column("提供地域", "Regions", lambda i, g, p: _regions(i, g)),
     Column("実証の結果", "Pilot outcome", lambda i, g, p: _outcome(i, g)),
-    Column("認定のもと", "Source", lambda i, g, p: i.source, typed=True),
+    Column("認定のもと", "Source", lambda i, g, p: i.source),
     Column("見本", "Sample data", lambda i, g, p: _sample(i, g)),
     Column("ページ", "Page", lambda i, g, p: p.address(i, g)),
 )

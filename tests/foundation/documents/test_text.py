@@ -20,6 +20,7 @@ from foundation.documents.text import GETA, markup, plain, tidy, undrawable
         ("葛\U000e0100城市", "葛城市"),
         ("か\u3099", "が"),
         ("一\r\n二\r三", "一<br/>二<br/>三"),
+        ("一\u2028二\u2029三", "一<br/>二<br/>三"),
         ("左\u202e右\u200b", "左右"),
         ("東京　太郎", "東京&#12288;太郎"),
         ("髙﨑𠮷①㈱神", "髙﨑𠮷①㈱神"),

@@ -233,3 +233,16 @@ async def test_who_sent_it_in_does_not_confirm_it():
     same = Actor(account_id=actor.account_id, permissions=permissions_of("secretariat"))
     with pytest.raises(NotPermitted):
         await commands.confirm_startup(same, startup_id, ANY_VERSION)
+
+
+async def test_the_address_of_the_firm_is_kept_as_mail_goes_to_it():
+    made = await commands.register_startup(
+        await newcomer(), new_id(), profile(contact_email="ｉｎｆｏ＠例え．ＪＰ")
+    )
+    kept = await fetch_value("SELECT contact_email FROM startup WHERE id = $1", made.id)
+    assert kept == "info@xn--r8jz45g.jp"
+    with pytest.raises(Invalid) as refusal:
+        await commands.register_startup(
+            await newcomer("Z"), new_id(), profile("Z", contact_email="in..fo@mihon.example")
+        )
+    assert set(refusal.value.errors) == {"contact_email"}
