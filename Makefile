@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets browser demo test lint format bench messages lock build clean
+.PHONY: help setup setup-dev assets browser demo test fuzz lint format bench messages lock build clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,6 +21,7 @@ export PYTHONUTF8 := 1
 help:
 	@echo "make demo      set up, load the sample data, serve, print the address and logins (ARGS=\"--port 8080\")"
 	@echo "make test      set up, with a browser where none is, and run all tests (ARGS=\"-k words\")"
+	@echo "make fuzz      strange input for a while (SECONDS=600, SEED=7 to see the same again)"
 	@echo "make lint      ruff, import contract, house rules, mypy --strict"
 	@echo "make format    let ruff put the code in order"
 	@echo "make bench     measurements (ARGS=\"name …\" for some of them)"
@@ -62,6 +63,9 @@ demo: setup
 
 test: setup-dev browser
 	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+fuzz: setup-dev
+	@KS_FUZZ_SECONDS=$(or $(SECONDS),300) KS_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(PYTHON) -m pytest -n 2 tests/fuzzing $(ARGS)
 
 lint: setup-dev
 	@$(PYTHON) -m ruff check .

@@ -72,6 +72,16 @@ def too_long(length: int, limit: int) -> str:
     )
 
 
+def whole_number(text: str, digits: int = 9) -> int | None:
+    """The number that a text of digits 0 to 9 says; None for all else (`²` is a digit to Python).
+
+    Args:
+        text: as it came from an address or a form.
+        digits: how many it may have at most.
+    """
+    return int(text) if len(text) <= digits and text.isascii() and text.isdigit() else None
+
+
 def length_problem(text: str | None, limit: int) -> str | None:
     """What is wrong with the length of a text; None when nothing is."""
     length = len(text or "")

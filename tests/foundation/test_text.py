@@ -2,7 +2,15 @@
 
 import pytest
 
-from foundation.text import clean, cleaned, length_problem, one_line, stored, without_invisible
+from foundation.text import (
+    clean,
+    cleaned,
+    length_problem,
+    one_line,
+    stored,
+    whole_number,
+    without_invisible,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +65,12 @@ def test_one_line_is_one_line(mark: str):
 
 def test_signs_are_read_without_what_nobody_sees():
     assert without_invisible("8\u200b00\ufe0f12\u2060\x00") == "80012"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("007", 7), ("9" * 9, 999_999_999), ("9" * 10, None), ("²", None), ("٣", None),
+     ("-1", None), ("1.5", None), (" 1", None), ("", None)],
+)  # fmt: skip
+def test_whole_numbers_are_of_plain_digits(text: str, number: int | None):
+    assert whole_number(text) == number

@@ -1,10 +1,13 @@
 """The OpenAPI document tells what a client needs to know."""
 
+import re
+
 import httpx
 import pytest
 
 from foundation.web.openapi import Document, operations
 from tests.factories.identity import api_client
+from tests.portal.test_routes import MODULES
 
 ADDRESS = "/api/v1/openapi.json"
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -61,3 +64,15 @@ async def test_the_document_is_made_once_and_known_by_its_tag(client: httpx.Asyn
 async def test_the_document_has_one_address(client: httpx.AsyncClient, name: str):
     for address in (f"/api/v1/{name}", f"/schema/{name}"):
         assert (await client.get(address)).status_code == 404
+
+
+async def test_what_nobody_may_read_needs_no_token(document: Document):
+    routes = [route for module in MODULES for route in module.ROUTES]
+    read_by_nobody = {
+        re.sub(r":\w+}", "}", route.path)
+        for route in routes
+        if route.method == "GET" and route.expected("nobody") in (200, 404)
+    }
+    for path, item in document["paths"].items():
+        if "get" in item:
+            assert ({} in item["get"]["security"]) == (path in read_by_nobody), path

@@ -16,7 +16,7 @@ from foundation.identity.middleware import identity_of
 from foundation.identity.pages import client_address
 from foundation.identity.policy import may_invite
 from foundation.web import WebRequest
-from foundation.web.api import ApiController, Schema, creation_id
+from foundation.web.api import NO_TOKEN, ApiController, Schema, creation_id
 
 
 class TokenIn(Schema):
@@ -92,7 +92,7 @@ class Tokens(ApiController):
     path = "/api/v1/tokens"
     tags = ["Account"]
 
-    @post(operation_id="CreateToken", security=[{}])
+    @post(operation_id="CreateToken", security=NO_TOKEN)
     async def create(self, request: WebRequest, data: JSONBody[TokenIn]) -> TokenOut:
         """Make a token with e-mail address and password; counted and limited as signing in is."""
         created = await commands.create_token_by_password(

@@ -1,12 +1,12 @@
 """What all REST controllers share: strict schemas, cursor pages, repeatable creation."""
 
 import base64
-import binascii
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Controller
+from litestar.openapi import ResponseSpec
 
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
@@ -22,6 +22,14 @@ LONG_FORM = 1_000_000
 """Bytes of the forms with many long texts; a kanji takes nine. Handlers of such forms ask for it."""
 ORDINARY_FORM = 100_000
 """Bytes of all others."""
+
+
+NO_TOKEN: list[dict[str, list[str]]] = [{}]
+"""`security` of what needs no token; with one it may say more."""
+JSON_FILE = {
+    200: ResponseSpec(dict[str, Any], generate_examples=False, description="The file, as JSON.")
+}
+"""`responses` of what answers with JSON that was written before."""
 
 
 class Schema(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -65,8 +73,12 @@ def encode_cursor(*values: Any) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode([str(value) for value in values])).decode()
 
 
-def decode_cursor(cursor: str | None, parts: int = 1) -> list[str] | None:
-    """The values of a cursor this API gave out.
+def decode_cursor(cursor: str | None, *kinds: Any) -> tuple[Any, ...] | None:
+    """The values of a cursor this API gave out; None where the list is read from its beginning.
+
+    Args:
+        cursor: as the client sent it.
+        kinds: the type of each value.
 
     Raises:
         Invalid: it is not one of ours.
@@ -75,13 +87,12 @@ def decode_cursor(cursor: str | None, parts: int = 1) -> list[str] | None:
         return None
     try:
         values = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=list[str])
-        if len(values) != parts:
-            raise ValueError
-    except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
+        found: tuple[Any, ...] = msgspec.convert(values, tuple[kinds], strict=False)  # type: ignore[valid-type]
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise Invalid(
             {"cursor": _("この cursor は使えません。最初から読み直してください。")}
         ) from error
-    return values
+    return found
 
 
 def cursor_page(rows: list[Any], limit: int, items: list[T], *sort_values: str) -> CursorPage[T]:

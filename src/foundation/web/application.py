@@ -23,6 +23,7 @@ from foundation.web.asgi import (
 )
 from foundation.web.csrf import CsrfMiddleware
 from foundation.web.errors import EXCEPTION_HANDLERS
+from foundation.web.files import StaticFileSystem
 from foundation.web.openapi import ServedDocument
 from foundation.web.proxies import with_client_address
 from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
@@ -75,6 +76,7 @@ def create_application(
             create_static_files_router(
                 "/static",
                 directories=[STATIC],
+                file_system=StaticFileSystem(),
                 include_in_schema=False,
                 cache_control=CacheControlHeader(public=True, max_age=7 * 24 * 3600),
                 opt={"no_identity": True, "exclude_from_csrf": True},

@@ -215,8 +215,11 @@ def _handle_passing(request: WebRequest, error: Exception) -> Response[Any]:
     return _error_page(request, _Framework(503, message), headers)
 
 
-def handle_unstorable(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:
-    """A value the database has no place for: the character NUL, a number out of its range."""
+def handle_unstorable(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """A value nothing has a place for.
+
+    The character NUL, bytes that are no text, a number or day out of range, nesting without end.
+    """
     logger.warning("unstorable", path=request.url.path, error=type(error).__name__)
     message = _("使えない文字か、大きすぎる数が含まれています。直して、もう一度送ってください。")
     return handle_domain_error(request, _Framework(400, message))
@@ -225,6 +228,9 @@ def handle_unstorable(request: Request[Any, Any, Any], error: asyncpg.DataError)
 EXCEPTION_HANDLERS: dict[Any, Any] = {
     DomainError: handle_domain_error,
     asyncpg.DataError: handle_unstorable,
+    OverflowError: handle_unstorable,
+    RecursionError: handle_unstorable,
+    UnicodeError: handle_unstorable,
     HTTPException: handle_http_exception,
     Exception: handle_fault,
 }

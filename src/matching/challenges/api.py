@@ -4,17 +4,15 @@ from datetime import datetime
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-import msgspec
 from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.errors import Invalid
-from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import PageOf, WebRequest
 from foundation.web.api import (
     LONGEST_PAGE,
+    NO_TOKEN,
     ApiController,
     CursorPage,
     creation_id,
@@ -50,7 +48,7 @@ class ChallengeApi(ApiController):
     path = "/api/v1/challenges"
     tags = ["Challenges"]
 
-    @get("/", operation_id="ListChallenges")
+    @get("/", operation_id="ListChallenges", security=NO_TOKEN)
     async def listing(
         self,
         q: FromQuery[str] = "",
@@ -69,7 +67,9 @@ class ChallengeApi(ApiController):
             status=status,
             organisation_id=organisation_id,
         )
-        rows = await queries.challenge_rows_after(chosen, _after(cursor), limit + 1)
+        rows = await queries.challenge_rows_after(
+            chosen, decode_cursor(cursor, datetime, UUID), limit + 1
+        )
         items = [summary_out(ChallengeRow(**row)) for row in rows[:limit]]
         return cursor_page(rows, limit, items, "published_at", "id")
 
@@ -103,7 +103,7 @@ class ChallengeApi(ApiController):
         made = await commands.create_challenge(actor, creation_id(request, actor), data)
         return await _out(actor, made.id)
 
-    @get("/{challenge_id:uuid}", operation_id="GetChallenge")
+    @get("/{challenge_id:uuid}", operation_id="GetChallenge", security=NO_TOKEN)
     async def detail(
         self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
     ) -> ChallengeOut:
@@ -212,24 +212,9 @@ async def _out(actor: Actor, challenge_id: UUID) -> ChallengeOut:
     return challenge_out(await queries.challenge_for(actor, challenge_id))
 
 
-def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
-    return _converted(decode_cursor(cursor, 2), tuple[datetime, UUID])
-
-
 def _page_number(cursor: str | None) -> int:
-    found = _converted(decode_cursor(cursor), tuple[int])
-    return found[0] if found else 1
-
-
-def _converted(values: list[str] | None, kind: type[T]) -> T | None:
-    if values is None:
-        return None
-    try:
-        return msgspec.convert(values, kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid(
-            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
-        ) from error
+    (number,) = decode_cursor(cursor, int) or (1,)
+    return int(number)
 
 
 def _numbered(page: PageOf[ChallengeRow]) -> CursorPage[ChallengeSummary]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from foundation.i18n import lazy as _l
+from foundation.text import whole_number
 from foundation.web.forms import (
     ChoiceField,
     DateField,
@@ -138,7 +139,7 @@ class ChallengeForm(Form):
         """What was written, after `validate()`."""
         values = {name: self._fields[name].data for name in CONTENT_FIELDS}
         level = values["readiness_minimum"]
-        values["readiness_minimum"] = int(level) if level else None
+        values["readiness_minimum"] = whole_number(level or "")
         values["desired_start"] = _month(values["desired_start"])
         values["title_ja"] = values["title_ja"] or ""
         return content_of(values)

@@ -9,7 +9,10 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
-from foundation.web.api import ApiController
+from foundation.web.api import (
+    NO_TOKEN,
+    ApiController,
+)
 from matching.matcher import commands, queries
 from matching.matcher.criteria import Criteria
 from matching.matcher.criteria_commands import replace_criteria
@@ -127,7 +130,7 @@ class MatchApi(ApiController):
         )
         return _criteria(*await queries.criteria_for(actor, challenge_id))
 
-    @get("/similar", operation_id="ListSimilarChallenges")
+    @get("/similar", operation_id="ListSimilarChallenges", security=NO_TOKEN)
     async def similar(self, challenge_id: FromPath[UUID]) -> SimilarChallengesOut:
         """Public challenges of other bureaus near to a public one, with what became of them."""
         return SimilarChallengesOut(
@@ -184,7 +187,7 @@ class SimilarSolutionApi(ApiController):
     path = "/api/v1/solutions/{solution_id:uuid}/similar"
     tags = ["Matching"]
 
-    @get("/", operation_id="ListSimilarSolutions")
+    @get("/", operation_id="ListSimilarSolutions", security=NO_TOKEN)
     async def similar(self, solution_id: FromPath[UUID]) -> SimilarSolutionsOut:
         """Public solutions of other startups near to a public one."""
         return SimilarSolutionsOut(

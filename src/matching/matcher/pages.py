@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import whole_number
 from foundation.web import WebRequest, redirect
 from foundation.web.api import PageController
 from foundation.web.forms import FormData, read_form
@@ -55,5 +56,5 @@ def _solution(form: FormData) -> UUID:
 def _back(challenge_id: UUID, form: FormData) -> str:
     # To the row that was acted on, so that nobody has to look for their place again.
     rank = str(form.get("rank", ""))
-    anchor = f"#rank-{rank}" if rank.isascii() and rank.isdigit() else "#matches"
+    anchor = f"#rank-{rank}" if whole_number(rank) is not None else "#matches"
     return f"/challenges/{challenge_id}{anchor}"

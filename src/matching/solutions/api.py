@@ -9,11 +9,10 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.errors import Invalid
-from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
+    NO_TOKEN,
     ApiController,
     CursorPage,
     Schema,
@@ -113,7 +112,7 @@ class SolutionApi(ApiController):
     path = "/api/v1/solutions"
     tags = ["Solutions"]
 
-    @get("/", operation_id="ListSolutions")
+    @get("/", operation_id="ListSolutions", security=NO_TOKEN)
     async def listing(
         self,
         q: FromQuery[str] = "",
@@ -127,7 +126,7 @@ class SolutionApi(ApiController):
         chosen = SolutionFilter(
             q=q[:100].strip(), category=category, region=region, startup_id=startup_id
         )
-        rows = await queries.solutions_after(chosen, _after(cursor), limit)
+        rows = await queries.solutions_after(chosen, decode_cursor(cursor, datetime, UUID), limit)
         items = [_summary(queries.list_row(row)) for row in rows[:limit]]
         return cursor_page(rows, limit, items, "edition_at", "id")
 
@@ -144,7 +143,7 @@ class SolutionApi(ApiController):
         made = await commands.create_solution(actor, creation_id(request, actor), data)
         return await _out(actor, made.id)
 
-    @get("/{solution_id:uuid}", operation_id="GetSolution")
+    @get("/{solution_id:uuid}", operation_id="GetSolution", security=NO_TOKEN)
     async def detail(
         self, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
     ) -> SolutionOut:
@@ -198,18 +197,6 @@ class SolutionApi(ApiController):
 
 async def _out(actor: Actor, solution_id: UUID) -> SolutionOut:
     return _solution(await queries.solution_for(actor, solution_id))
-
-
-def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
-    values = decode_cursor(cursor, 2)
-    if values is None:
-        return None
-    try:
-        return msgspec.convert(values, tuple[datetime, UUID], strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid(
-            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
-        ) from error
 
 
 def _summary(row: SolutionRow) -> SolutionSummary:

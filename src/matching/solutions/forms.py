@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
+from foundation.text import whole_number
 from foundation.web.forms import (
     BooleanField,
     ChoiceField,
@@ -136,7 +137,7 @@ class _Base(Form):
             name: self._fields[name].data for name in CONTENT_FIELDS if name != "conditions"
         }
         level = values["readiness"]
-        values["readiness"] = int(level) if level and level.isdigit() else None
+        values["readiness"] = whole_number(level or "")
         values["title_ja"] = values["title_ja"] or ""
         for name in ("evidence_public", "not_on_sale", "price_public"):
             values[name] = bool(values[name])

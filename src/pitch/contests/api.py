@@ -12,6 +12,7 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
     LONGEST_PAGE,
+    NO_TOKEN,
     ApiController,
     CursorPage,
     Schema,
@@ -191,7 +192,7 @@ class ContestApi(ApiController):
     path = "/api/v1/contests"
     tags = ["Contests"]
 
-    @get(operation_id="ListContests")
+    @get(operation_id="ListContests", security=NO_TOKEN)
     async def index(
         self,
         actor: NamedDependency[Actor],
@@ -199,11 +200,9 @@ class ContestApi(ApiController):
         cursor: FromQuery[str | None] = None,
     ) -> CursorPage[ContestItem]:
         """Contests, latest entry deadline first; drafts for the secretariat only."""
-        after = decode_cursor(cursor, parts=2)
+        after = decode_cursor(cursor, datetime, UUID)
         size = max(1, min(limit, LONGEST_PAGE))
-        rows = await queries.contest_rows_after(
-            actor, (datetime.fromisoformat(after[0]), UUID(after[1])) if after else None, size
-        )
+        rows = await queries.contest_rows_after(actor, after, size)
         insider = bool(policy.may_run(actor))
         return cursor_page(
             [{"entry_deadline": row.entry_deadline, "id": row.id} for row in rows],
@@ -223,7 +222,7 @@ class ContestApi(ApiController):
             await commands.create_contest(actor, creation_id(request, actor), data.content())
         )
 
-    @get("/{contest_id:uuid}", operation_id="GetContest")
+    @get("/{contest_id:uuid}", operation_id="GetContest", security=NO_TOKEN)
     async def detail(self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]) -> ContestOut:
         """One contest with its rubric."""
         return _out(await queries.contest_for(actor, contest_id))

@@ -9,7 +9,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from foundation.identity.actor import Actor
-from foundation.web.api import ApiController, Schema
+from foundation.web.api import (
+    NO_TOKEN,
+    ApiController,
+    Schema,
+)
 from pitch.judging import commands, results
 from pitch.judging.commands import Decision, ResultRecord
 from pitch.judging.results import EntryLines, ResultEntry, ResultView
@@ -209,7 +213,7 @@ class ResultApi(ApiController):
         """Take a published result back from the public. Secretariat."""
         return _state(await commands.unpublish_result(actor, contest_id, data.reason, data.version))
 
-    @get("/result", operation_id="GetResult")
+    @get("/result", operation_id="GetResult", security=NO_TOKEN)
     async def result(self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]) -> ResultOut:
         """The published result; the secretariat sees a decided one too."""
         return _result(await results.result_for(actor, contest_id))

@@ -7,11 +7,10 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.errors import Invalid
-from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
+    NO_TOKEN,
     ApiController,
     CursorPage,
     creation_id,
@@ -46,13 +45,8 @@ async def _out(actor: Actor, pilot_id: UUID) -> PilotOut:
 
 
 def _after(cursor: str | None) -> UUID | None:
-    values = decode_cursor(cursor)
-    try:
-        return UUID(values[0]) if values else None
-    except ValueError as error:
-        raise Invalid(
-            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
-        ) from error
+    (last,) = decode_cursor(cursor, UUID) or (None,)
+    return last
 
 
 def _page(rows: list[dict[str, Any]], limit: int) -> CursorPage[PilotSummary]:
@@ -66,7 +60,7 @@ class PilotApi(ApiController):
     path = "/api/v1/pilots"
     tags = ["Pilots"]
 
-    @get("/", operation_id="ListPilots")
+    @get("/", operation_id="ListPilots", security=NO_TOKEN)
     async def listing(
         self, in_state: StateQuery = "", cursor: FromQuery[str | None] = None, limit: Limit = 50
     ) -> CursorPage[PilotSummary]:
@@ -95,7 +89,7 @@ class PilotApi(ApiController):
         )
         return await _out(actor, made.id)
 
-    @get(ONE, operation_id="GetPilot")
+    @get(ONE, operation_id="GetPilot", security=NO_TOKEN)
     async def detail(self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]) -> PilotOut:
         """One pilot."""
         return await _out(actor, pilot_id)

@@ -13,7 +13,11 @@ from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import path
 from foundation.identity.actor import Actor
-from foundation.web.api import ApiController, Schema
+from foundation.web.api import (
+    NO_TOKEN,
+    ApiController,
+    Schema,
+)
 from matching.search.find import LAST_PAGE, PER_PAGE, FoundDocument, Results, find
 from matching.search.port import COUNTED, Order, Period
 from matching.search.query import ParsedQuery, from_parameters
@@ -80,7 +84,7 @@ class SearchApi(ApiController):
     path = "/api/v1/search"
     security: list[dict[str, list[str]]] = []
 
-    @get("/", operation_id="Search")
+    @get("/", operation_id="Search", security=NO_TOKEN)
     async def search(
         self,
         actor: NamedDependency[Actor],

@@ -9,12 +9,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation import clock
-from foundation.errors import Invalid, NotFound
-from foundation.i18n import gettext as _
+from foundation.errors import NotFound
 from foundation.i18n import using_language
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
-from foundation.web.api import ApiController, Schema, decode_cursor, encode_cursor
+from foundation.web.api import (
+    JSON_FILE,
+    NO_TOKEN,
+    ApiController,
+    Schema,
+    decode_cursor,
+    encode_cursor,
+)
 from procurement.catalogue.files import certified_file
 from procurement.catalogue.request import ListRequest, chosen_from
 from procurement.certification.api import CertificationOut, as_schema
@@ -86,7 +92,7 @@ class CatalogueApi(ApiController):
     path = "/api/v1/certified"
     tags = ["Certified list"]
 
-    @get("/", operation_id="ListCertified")
+    @get("/", operation_id="ListCertified", security=NO_TOKEN)
     async def listing(
         self,
         day: Day = None,
@@ -112,7 +118,7 @@ class CatalogueApi(ApiController):
             next_cursor=encode_cursor(*_key(rest[limit - 1])) if more else None,
         )
 
-    @get("/{certification_id:uuid}", operation_id="GetCertified")
+    @get("/{certification_id:uuid}", operation_id="GetCertified", security=NO_TOKEN)
     async def detail(
         self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
     ) -> CertificationOut:
@@ -129,7 +135,12 @@ class CatalogueFilesApi(ApiController):
     path = "/api/v1"
     tags = ["Certified list"]
 
-    @get("/certified.csv", operation_id="DownloadCertifiedCsv", media_type="text/csv")
+    @get(
+        "/certified.csv",
+        operation_id="DownloadCertifiedCsv",
+        security=NO_TOKEN,
+        media_type="text/csv",
+    )
     async def csv(
         self,
         request: WebRequest,
@@ -145,7 +156,13 @@ class CatalogueFilesApi(ApiController):
         chosen = _chosen(q, category, region, bureau, pilot)
         return await _file(request, day, chosen, language, "csv")
 
-    @get("/certified.json", operation_id="DownloadCertifiedJson", media_type="application/json")
+    @get(
+        "/certified.json",
+        operation_id="DownloadCertifiedJson",
+        responses=JSON_FILE,
+        security=NO_TOKEN,
+        media_type="application/json",
+    )
     async def json(
         self,
         request: WebRequest,
@@ -161,7 +178,12 @@ class CatalogueFilesApi(ApiController):
         chosen = _chosen(q, category, region, bureau, pilot)
         return await _file(request, day, chosen, language, "json")
 
-    @get("/certified.pdf", operation_id="DownloadCertifiedPdf", media_type="application/pdf")
+    @get(
+        "/certified.pdf",
+        operation_id="DownloadCertifiedPdf",
+        security=NO_TOKEN,
+        media_type="application/pdf",
+    )
     async def pdf(
         self,
         request: WebRequest,
@@ -204,15 +226,8 @@ def _key(item: CertifiedItem) -> tuple[str, str, str]:
 
 
 def _after(cursor: str | None) -> tuple[str, str, str] | None:
-    values = decode_cursor(cursor, 3)
-    if values is None:
-        return None
-    try:
-        date.fromisoformat(values[0])
-    except ValueError as error:
-        message = _("この cursor は使えません。最初から読み直してください。")
-        raise Invalid({"cursor": message}) from error
-    return (values[0], values[1], values[2])
+    values = decode_cursor(cursor, date, str, str)
+    return None if values is None else (values[0].isoformat(), values[1], values[2])
 
 
 def _label(label: Label) -> LabelOut:

@@ -11,7 +11,7 @@ from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.web import WebRequest
-from foundation.web.forms import half_width
+from foundation.web.forms import day_of, half_width
 from procurement.certification.item import Label
 from procurement.certification.labels import category_text
 from procurement.certification.queries import CertifiedFilter, region_label
@@ -123,13 +123,9 @@ def day_from(values: Mapping[str, str]) -> date:
         parts = text.split("-")
     if not any(parts):
         return clock.today()
-    try:
-        year, month, number = (int(part) for part in parts)
-        day = date(year, month, number)
-    except ValueError as error:
-        raise Invalid(
-            {"day": _("西暦の年月日を数字で書いてください。例）2026年12月11日")}
-        ) from error
+    day = day_of(parts)
+    if day is None:
+        raise Invalid({"day": _("西暦の年月日を数字で書いてください。例）2026年12月11日")})
     if not EARLIEST <= day <= LATEST:
         raise Invalid(
             {

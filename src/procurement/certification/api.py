@@ -9,12 +9,12 @@ from litestar import Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.errors import Invalid
-from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
+    JSON_FILE,
     LONGEST_PAGE,
+    NO_TOKEN,
     ApiController,
     CursorPage,
     Schema,
@@ -192,14 +192,18 @@ class CertificationApi(ApiController):
         )
         return await certification_out(actor, made.id)
 
-    @get("/{certification_id:uuid}", operation_id="GetCertification")
+    @get("/{certification_id:uuid}", operation_id="GetCertification", security=NO_TOKEN)
     async def detail(
         self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
     ) -> CertificationOut:
         """One certification."""
         return await certification_out(actor, certification_id)
 
-    @get("/{certification_id:uuid}/evidence", operation_id="GetCertificationEvidence")
+    @get(
+        "/{certification_id:uuid}/evidence",
+        operation_id="GetCertificationEvidence",
+        responses=JSON_FILE,
+    )
     async def evidence(
         self, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
     ) -> Response[str]:
@@ -320,12 +324,8 @@ class CertificationApi(ApiController):
 
 
 def _page_number(cursor: str | None) -> int:
-    values = decode_cursor(cursor)
-    try:
-        return int(values[0]) if values else 1
-    except ValueError as error:
-        message = _("この cursor は使えません。最初から読み直してください。")
-        raise Invalid({"cursor": message}) from error
+    (number,) = decode_cursor(cursor, int) or (1,)
+    return int(number)
 
 
 def _summary(row: CertificationRow) -> CertificationSummary:

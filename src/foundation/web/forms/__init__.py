@@ -8,7 +8,7 @@ from wtforms import HiddenField
 
 from foundation.web.forms.choices import BooleanField, ChoiceField, MultiChoiceField
 from foundation.web.forms.data import FormData, half_width, read_form
-from foundation.web.forms.dates import DateField, DateTimeField
+from foundation.web.forms.dates import DateField, DateTimeField, day_of
 from foundation.web.forms.form import Form, form_errors
 from foundation.web.forms.issued import issue
 from foundation.web.forms.numbers import IntegerField, MoneyField, NumberField
@@ -39,6 +39,7 @@ __all__ = [
     "TextAreaField",
     "TextField",
     "URLField",
+    "day_of",
     "form_errors",
     "half_width",
     "issue",

@@ -1,6 +1,7 @@
 """Fields of days and times of day."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,9 +9,24 @@ import wtforms
 
 from foundation import clock
 from foundation.i18n import gettext as _
-from foundation.text import one_line
+from foundation.text import one_line, whole_number
 from foundation.web.forms.data import half_width
 from foundation.web.forms.rules import Label, rules
+
+YEARS = range(1868, 2200)
+"""Years that a form takes: what lies outside is a slip, and beyond what dates are counted with."""
+
+
+def day_of(parts: Sequence[str]) -> date | None:
+    """The day that year, month and day in digits say; None when there is no such day."""
+    numbers = [whole_number(part) for part in parts]
+    year, month, day = numbers if len(numbers) == 3 else (None, None, None)
+    if year is None or year not in YEARS or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 class DateField(wtforms.Field):
@@ -55,9 +71,8 @@ class DateField(wtforms.Field):
         plain = [half_width(part) for part in parts]
         if not any(plain):
             return
-        try:
-            self.data = date(*(int(part) for part in plain))
-        except ValueError:
+        self.data = day_of(plain)
+        if self.data is None:
             self.process_errors = [_("西暦の年月日を数字で書いてください。例）2026年12月11日")]
 
 
@@ -90,7 +105,7 @@ class DateTimeField(DateField):
         super()._read(parts)
         if self.data is None:
             return
-        found = re.fullmatch(r"(\d{1,2})[:時](\d{2})分?", half_width(self.time_text))
+        found = re.fullmatch(r"([0-9]{1,2})[:時]([0-9]{2})分?", half_width(self.time_text))
         try:
             if not found:
                 raise ValueError

@@ -1,6 +1,5 @@
 """The base of all forms."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
@@ -10,10 +9,9 @@ import wtforms
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.text import whole_number
 from foundation.web.forms.data import FormData
 from foundation.web.forms.issued import issue, issued_id
-
-_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class Form(wtforms.Form):
@@ -103,14 +101,14 @@ class Form(wtforms.Form):
         Raises:
             Conflict: the form does not say it, so what its sender had read cannot be known.
         """
-        text = str(self.version.data or "")
-        if not _VERSION.fullmatch(text):
+        number = whole_number(str(self.version.data or ""))
+        if number is None:
             raise Conflict(
                 _(
                     "どの内容を見て送られたものか、分かりません。ページを開き直し、今の内容を確かめてから、もう一度行ってください。"
                 )
             )
-        return int(text)
+        return number
 
     def add_errors(self, error: DomainError) -> None:
         """Put a refusal of the command where the reader will look for it."""

@@ -7,9 +7,12 @@ import wtforms
 
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from foundation.text import one_line
+from foundation.text import one_line, whole_number
 from foundation.web.forms.data import half_width
 from foundation.web.forms.rules import Between, Label, rules
+
+MOST_DIGITS = 18
+"""What any whole number in the database has room for."""
 
 
 class IntegerField(wtforms.Field):
@@ -46,11 +49,12 @@ class IntegerField(wtforms.Field):
         if not plain:
             self.data = None
             return
-        try:
-            self.data = int(plain.replace("−", "-"))
-        except ValueError:
+        sign, digits = (-1, plain[1:]) if plain[0] in "−-" else (1, plain)
+        number = whole_number(digits, MOST_DIGITS)
+        if number is None:
             self.data = None
-            raise ValueError(self._message()) from None
+            raise ValueError(self._message())
+        self.data = sign * number
 
     def _message(self) -> str:
         return _("数字だけで書いてください。例）120")
@@ -86,7 +90,7 @@ class NumberField(IntegerField):
         if not plain:
             self.data = None
             return
-        if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", plain):
+        if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", plain):
             self.data = None
             raise ValueError(_("数字だけで書いてください。例）12.5"))
         self.data = float(plain)

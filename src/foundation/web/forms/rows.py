@@ -1,9 +1,11 @@
 """Rows of the same small form."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import wtforms
 
+from foundation.text import whole_number
 from foundation.web.forms.data import FormData
 from foundation.web.forms.form import Form
 from foundation.web.forms.rules import Label
@@ -39,6 +41,14 @@ class RowsField(wtforms.FieldList):  # type: ignore[type-arg]
         )
         self.row_label = row_label
 
+    def _extract_indices(self, prefix: str, formdata: FormData) -> Iterator[int]:
+        # WTForms takes every digit of Unicode for one that `int` reads, and counts of any length.
+        for name in formdata:
+            if name.startswith(prefix + "-"):
+                index = whole_number(name[len(prefix) + 1 :].partition("-")[0])
+                if index is not None:
+                    yield index
+
 
 def rows_changed(form: Form, data: FormData) -> bool:
     """Add or remove a row where the reader asked for it; True when the page is to be shown again."""
@@ -50,6 +60,7 @@ def rows_changed(form: Form, data: FormData) -> bool:
         return True
     name, _dash, number = removed.rpartition("-")
     field = form._fields.get(name)
-    if isinstance(field, RowsField) and number.isdigit() and int(number) < len(field.entries):
-        del field.entries[int(number)]
+    index = whole_number(number)
+    if isinstance(field, RowsField) and index is not None and index < len(field.entries):
+        del field.entries[index]
     return bool(removed)

@@ -9,7 +9,12 @@ from litestar.params import FromPath, JSONBody
 
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest
-from foundation.web.api import ApiController, Schema, creation_id
+from foundation.web.api import (
+    JSON_FILE,
+    ApiController,
+    Schema,
+    creation_id,
+)
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
 from matching.matcher.freezing.queries import FrozenRow, FrozenView
@@ -135,7 +140,11 @@ class FrozenApi(ApiController):
         actor.account()
         return _frozen(await queries.frozen_list(actor, challenge_id, number))
 
-    @get("/frozen-shortlists/{number:int}/content", operation_id="DownloadFrozenShortlist")
+    @get(
+        "/frozen-shortlists/{number:int}/content",
+        operation_id="DownloadFrozenShortlist",
+        responses=JSON_FILE,
+    )
     async def content(
         self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], number: FromPath[int]
     ) -> Response[bytes]:
