@@ -166,7 +166,7 @@ async def _secretariat(actor: Actor) -> Home:
     tasks = [
         Task(
             title=_("課題を確かめて公開する"),
-            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_name}）",
+            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_shown}）",
             href=f"/challenges/{row.id}",
             button=_("確かめる"),
         )

@@ -18,8 +18,8 @@ class Actor:
     Attributes:
         account_id: None for nobody and for the system.
         account_name: name as stored; empty for nobody.
-        membership_id, organisation_id, organisation_name, organisation_kind: the membership acted
-            in; None while the person has none, and no organisation for judges and operators.
+        membership_id, organisation_id, organisation_name, organisation_name_en, organisation_kind: the
+            membership acted in; None while the person has none, and no organisation for judges and operators.
         role: opaque word, given its meaning by the application.
         permissions: values of permission enums.
         api: the request came with a bearer token.
@@ -31,6 +31,7 @@ class Actor:
     membership_id: UUID | None = None
     organisation_id: UUID | None = None
     organisation_name: str | None = None
+    organisation_name_en: str | None = None
     organisation_kind: str | None = None
     role: str | None = None
     permissions: frozenset[str] = frozenset()

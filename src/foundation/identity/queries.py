@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.email_address import canonical
 from foundation.errors import NotFound
+from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
 from foundation.identity.secrets import hash_of
@@ -23,6 +24,7 @@ class RoleOf:
     role: str
     organisation_id: UUID | None
     organisation_name: str | None
+    organisation_name_en: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ class PersonInRole:
     account_name: str
     role: str
     organisation_name: str | None
+    organisation_name_en: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,7 @@ class TokenRow:
     prefix: str
     role: str | None
     organisation_name: str | None
+    organisation_name_en: str | None
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None
@@ -90,6 +94,7 @@ class InvitationView:
     """What the holder of an invitation's link is shown; `known` = the address has an account."""
 
     organisation_name: str
+    organisation_name_en: str | None
     role: str
     email: str
     inviter: str
@@ -98,7 +103,8 @@ class InvitationView:
 
 _ROLES = """
     (SELECT coalesce(json_agg(json_build_object('id', m.id, 'role', m.role,
-        'organisation_id', o.id, 'organisation_name', o.name)
+        'organisation_id', o.id, 'organisation_name', o.name,
+        'organisation_name_en', o.name_en)
         ORDER BY m.created_at, m.id), '[]'::json)
      FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
      WHERE m.account = a.id AND m.state = 'active') AS roles
@@ -117,6 +123,7 @@ def _account(row: dict[str, Any]) -> AccountRow:
             role=item["role"],
             organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
             organisation_name=item["organisation_name"],
+            organisation_name_en=item["organisation_name_en"],
         )
         for item in row["roles"]
     )
@@ -153,11 +160,14 @@ async def account_for(actor: Actor, account_id: UUID) -> AccountRow:
 
 
 async def organisation_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Organisations to choose from: (id, name), for operators."""
+    """Active organisations to choose from: (id, name), for operators."""
     may_manage_accounts(actor).require()
-    rows = await fetch("SELECT id, name, unit FROM organisation ORDER BY kind, name, id")
+    rows = await fetch(
+        "SELECT id, name, name_en, unit FROM organisation WHERE state = 'active' "
+        "ORDER BY kind, name, id"
+    )
     return [
-        (str(row["id"]), f"{row['name']} {row['unit']}" if row["unit"] else row["name"])
+        (str(row["id"]), " ".join(filter(None, (pick(row["name"], row["name_en"]), row["unit"]))))
         for row in rows
     ]
 
@@ -190,7 +200,8 @@ async def emails_of_members(
 async def people_in_role(role: str) -> list[PersonInRole]:
     """Everybody who can act in a role, by name (a contest choosing its judges)."""
     rows = await fetch(
-        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name "
+        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name, "
+        "o.name_en AS organisation_name_en "
         "FROM membership m JOIN account a ON a.id = m.account "
         "LEFT JOIN organisation o ON o.id = m.organisation "
         "WHERE m.role = $1 AND m.state = 'active' AND a.state = 'active' ORDER BY a.name, a.id",
@@ -202,7 +213,8 @@ async def people_in_role(role: str) -> list[PersonInRole]:
 async def demo_accounts() -> list[PersonInRole]:
     """The demo's one-click logins, in their order."""
     rows = await fetch(
-        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name "
+        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name, "
+        "o.name_en AS organisation_name_en "
         "FROM membership m JOIN account a ON a.id = m.account "
         "LEFT JOIN organisation o ON o.id = m.organisation "
         "WHERE m.demo_order IS NOT NULL AND m.state = 'active' AND a.state = 'active' "
@@ -214,7 +226,8 @@ async def demo_accounts() -> list[PersonInRole]:
 async def own_tokens(actor: Actor) -> list[TokenRow]:
     """The person's tokens that still work, newest first."""
     rows = await fetch(
-        "SELECT t.id, t.name, t.prefix, m.role, o.name AS organisation_name, t.created_at, "
+        "SELECT t.id, t.name, t.prefix, m.role, o.name AS organisation_name, "
+        "o.name_en AS organisation_name_en, t.created_at, "
         "t.expires_at, t.last_used_at FROM api_token t "
         "LEFT JOIN membership m ON m.id = t.membership "
         "LEFT JOIN organisation o ON o.id = m.organisation "
@@ -263,7 +276,7 @@ async def open_invitations(actor: Actor) -> list[InvitationRow]:
 async def invitation_by_token(token: str) -> InvitationView | None:
     """What an invitation's link shows; None when it does not work (any more)."""
     row = await fetch_one(
-        "SELECT o.name AS organisation_name, i.role, i.email, a.name AS inviter, EXISTS ("
+        "SELECT o.name AS organisation_name, o.name_en AS organisation_name_en, i.role, i.email, a.name AS inviter, EXISTS ("
         "SELECT FROM account b WHERE b.email_canonical = i.email_canonical "
         "AND b.email_confirmed_at IS NOT NULL) AS known "
         "FROM invitation i JOIN organisation o ON o.id = i.organisation "

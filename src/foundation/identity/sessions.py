@@ -22,7 +22,7 @@ SEEN_INTERVAL = timedelta(minutes=1)
 _MEMBERSHIPS = """
     (SELECT coalesce(json_agg(json_build_object(
         'id', m.id, 'role', m.role, 'organisation_id', o.id, 'organisation_name', o.name,
-        'organisation_kind', o.kind) ORDER BY m.created_at, m.id), '[]'::json)
+        'organisation_name_en', o.name_en, 'organisation_kind', o.kind) ORDER BY m.created_at, m.id), '[]'::json)
      FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
      WHERE m.account = a.id AND m.state = 'active') AS memberships
 """
@@ -36,6 +36,7 @@ class MembershipChoice:
     role: str
     organisation_id: UUID | None
     organisation_name: str | None
+    organisation_name_en: str | None
     organisation_kind: str | None
 
 
@@ -174,6 +175,7 @@ def _identity(row: dict[str, Any], *, api: bool) -> Identity:
             role=item["role"],
             organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
             organisation_name=item["organisation_name"],
+            organisation_name_en=item["organisation_name_en"],
             organisation_kind=item["organisation_kind"],
         )
         for item in row["memberships"]
@@ -186,6 +188,7 @@ def _identity(row: dict[str, Any], *, api: bool) -> Identity:
         membership_id=acting.id if acting else None,
         organisation_id=acting.organisation_id if acting else None,
         organisation_name=acting.organisation_name if acting else None,
+        organisation_name_en=acting.organisation_name_en if acting else None,
         organisation_kind=acting.organisation_kind if acting else None,
         role=role,
         permissions=permissions_of(role),

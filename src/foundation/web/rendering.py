@@ -18,6 +18,7 @@ from foundation import i18n
 from foundation.identity.actor import Actor
 from foundation.identity.middleware import actor_of, memberships_of
 from foundation.identity.roles import role_label
+from foundation.identity.shown import organisation_name
 from foundation.settings import Settings
 from foundation.wareki import wareki
 from foundation.web import notice
@@ -103,6 +104,7 @@ def make_environment(
         language=i18n.language,
         days_until=i18n.days_until,
         role_label=role_label,
+        organisation_name=organisation_name,
     )
     environment.globals.update(template_globals)
     return environment

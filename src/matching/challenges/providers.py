@@ -49,6 +49,7 @@ def _document(row: Row) -> DocumentText:
         words=row["words"],
         title_en=row["title_en"] or "",
         owner=row["organisation_name"],
+        owner_en=row["organisation_name_en"] or "",
         facets={name: codes for name, codes in facets.items() if codes},
         periods={Period.OPEN: Term(published_on, row["closes_on"])} if is_open else {},
         sorted_on=published_on,

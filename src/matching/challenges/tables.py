@@ -78,6 +78,7 @@ class Challenge(Table, db=DB, tablename="challenge"):
     returned_at = Timestamptz(null=True, default=None)
     returned_reason = Text(null=True, default=None)
     published_at = Timestamptz(null=True, default=None)
+    published_for = UUID(null=True, default=None)
     published_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)
     corrected_at = Timestamptz(null=True, default=None)
     closed_at = Timestamptz(null=True, default=None)

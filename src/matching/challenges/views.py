@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from foundation import clock
+from foundation.identity.shown import Named
 from matching.challenges.content import ChallengeContent, Provenance
 from matching.challenges.states import PUBLIC, Act, ChallengeState
 
@@ -34,7 +35,7 @@ class Correction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengeRow:
+class ChallengeRow(Named):
     """A challenge in a list."""
 
     id: UUID
@@ -47,7 +48,6 @@ class ChallengeRow:
     section_ja: str | None
     section_en: str | None
     organisation_id: UUID
-    organisation_name: str
     published_at: datetime | None
     submitted_at: datetime | None
     updated_at: datetime
@@ -61,7 +61,7 @@ class ChallengeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengeView:
+class ChallengeView(Named):
     """A challenge as one reader may see it.
 
     Attributes:
@@ -79,7 +79,6 @@ class ChallengeView:
     number: str | None
     state: str
     organisation_id: UUID
-    organisation_name: str
     content: ChallengeContent
     published_at: datetime | None
     corrected_at: datetime | None
@@ -146,12 +145,11 @@ class ChallengeText:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengeValues:
+class ChallengeValues(Named):
     """What one challenge asks, whatever its state, for the matcher and other areas' own checks."""
 
     id: UUID
     organisation_id: UUID
-    organisation_name: str
     state: str
     content: ChallengeContent
 

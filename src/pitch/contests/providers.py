@@ -60,6 +60,7 @@ def _document(row: Row, challenge_is_public: bool) -> DocumentText:
         words=row["words"],
         title_en=row["theme_en"] or "",
         owner=row["organisation_name"],
+        owner_en=row["organisation_name_en"] or "",
         facets={name: codes for name, codes in facets.items() if codes},
         periods={Period.OPEN: Term(opened_on, _day(row["entry_deadline"]))}
         if takes_entries

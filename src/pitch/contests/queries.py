@@ -10,6 +10,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, Named, named
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
@@ -51,7 +52,7 @@ class JudgeView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContestView:
+class ContestView(Named):
     """A contest as one reader may see it.
 
     Attributes:
@@ -72,7 +73,6 @@ class ContestView:
     challenge_number: str | None
     challenge_title_ja: str | None
     challenge_title_en: str | None
-    organisation_name: str
     theme_ja: str
     theme_en: str | None
     edition_ja: str | None
@@ -110,7 +110,7 @@ class ContestView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryView:
+class EntryView(Named):
     """An entry as its startup, the secretariat and the judges see it.
 
     Attributes:
@@ -126,7 +126,6 @@ class EntryView:
     theme_en: str | None
     challenge_id: UUID
     organisation_id: UUID
-    organisation_name: str
     solution_id: UUID
     snapshot: Row
     message_ja: str
@@ -183,12 +182,12 @@ async def list_contests(actor: Actor, page: int = 1) -> PageOf[ContestRow]:
 async def public_documents(ids: Collection[UUID]) -> list[Row]:
     """What the index holds of those of these contests that everybody may see."""
     return await fetch(
-        "SELECT c.id, c.state, c.challenge, h.organisation, o.name AS organisation_name, "
+        f"SELECT c.id, c.state, c.challenge, h.organisation, {SHOWN}, "
         "c.theme_ja, c.theme_en, c.edition_ja, c.description_ja, c.opened_at, c.entry_deadline, "
         "h.category, h.site_type, h.region, "
         "concat_ws(' ', c.theme_en, c.edition_en, c.description_en) AS words "
         "FROM contest c JOIN challenge h ON h.id = c.challenge "
-        "JOIN organisation o ON o.id = h.organisation "
+        f"{named('h')} "
         "WHERE c.state = ANY($2) AND c.opened_at IS NOT NULL AND c.id = ANY($1) ORDER BY c.id",
         list(ids),
         _PUBLIC,
@@ -263,12 +262,12 @@ async def contest_for(actor: Actor, contest_id: UUID) -> ContestView:
     """
     row = await fetch_one(
         "SELECT c.*, h.number AS challenge_number, h.title_ja AS challenge_title_ja, "
-        "h.title_en AS challenge_title_en, o.name AS organisation_name, "
+        f"h.title_en AS challenge_title_en, {SHOWN}, "
         "(SELECT count(*) FROM entry e WHERE e.contest = c.id AND e.state = 'submitted') "
         "AS entries, (SELECT e.id FROM entry e WHERE e.contest = c.id "
         "AND e.state = 'submitted' AND e.organisation = $2) AS own_entry_id "
         "FROM contest c JOIN challenge h ON h.id = c.challenge "
-        "JOIN organisation o ON o.id = h.organisation WHERE c.id = $1",
+        f"{named('h')} WHERE c.id = $1",
         contest_id,
         actor.organisation_id,
     )
@@ -320,7 +319,7 @@ async def _judges(contest_id: UUID) -> tuple[JudgeView, ...]:
 _ENTRY = (
     "SELECT e.id, e.contest AS contest_id, c.state AS contest_state, c.theme_ja, c.theme_en, "
     "c.challenge AS challenge_id, e.organisation AS organisation_id, o.name AS organisation_name, "
-    "e.solution AS solution_id, e.snapshot, e.message_ja, e.message_en, e.state, e.submitted_at, "
+    "o.name_en AS organisation_name_en, e.solution AS solution_id, e.snapshot, e.message_ja, e.message_en, e.state, e.submitted_at, "
     "e.withdrawn_at, e.withdrawn_reason FROM entry e JOIN contest c ON c.id = e.contest "
     "JOIN organisation o ON o.id = e.organisation "
 )

@@ -13,6 +13,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.shown import Named
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
@@ -42,7 +43,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class JudgedEntry:
+class JudgedEntry(Named):
     """A standing entry with the state of the reader's own ballot for it."""
 
     id: UUID
@@ -50,7 +51,6 @@ class JudgedEntry:
     number: int
     title_ja: str
     title_en: str | None
-    organisation_name: str
     state: str
     version: int
 
@@ -232,7 +232,7 @@ async def judged_contests(actor: Actor) -> list[JudgedContest]:
 
 async def _judged_entries(contest_ids: Sequence[UUID], judge_id: UUID) -> list[JudgedEntry]:
     rows = await fetch(
-        "SELECT n.*, o.name AS organisation_name, coalesce(b.state, $3) AS state, "
+        "SELECT n.*, o.name AS organisation_name, o.name_en AS organisation_name_en, coalesce(b.state, $3) AS state, "
         "coalesce(b.version, 0) AS version FROM (SELECT e.id, e.contest AS contest_id, "
         "row_number() OVER (PARTITION BY e.contest ORDER BY e.submitted_at, e.id) AS number, "
         + TITLES

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one
+from foundation.identity.shown import Named
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionView
 from pitch.judging.content import BallotContent
@@ -23,13 +24,12 @@ TITLES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class TalliedEntry:
+class TalliedEntry(Named):
     """A standing entry. `number` counts all entries of the contest, withdrawn ones too, by arrival."""
 
     id: UUID
     number: int
     organisation_id: UUID
-    organisation_name: str
     solution_id: UUID
     title_ja: str
     title_en: str | None
@@ -110,7 +110,7 @@ async def _entries(contest_id: UUID) -> list[TalliedEntry]:
     rows = await fetch(
         "SELECT e.id, row_number() OVER (ORDER BY e.submitted_at, e.id) AS number, e.state, "
         "e.organisation AS organisation_id, o.name AS organisation_name, "
-        "e.solution AS solution_id, "
+        "o.name_en AS organisation_name_en, e.solution AS solution_id, "
         + TITLES
         + "FROM entry e JOIN organisation o ON o.id = e.organisation "
         "WHERE e.contest = $1 ORDER BY e.submitted_at, e.id",

@@ -9,6 +9,7 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission
@@ -38,7 +39,7 @@ def _row_columns(full: str) -> str:
         "coalesce(p.provenance->'sample_fields' ? 'evaluation.outcome', false) AS outcome_sample, "
         "p.title_ja, p.title_en, p.site_ja, "
         "p.site_en, p.starts_on, p.ends_on, p.organisation AS organisation_id, "
-        "o.name AS organisation_name, p.startup AS startup_id, "
+        f"{SHOWN}, p.startup AS startup_id, "
         "p.snapshot->'startup'->>'name_ja' AS startup_name_ja, "
         "p.snapshot->'startup'->>'name_en' AS startup_name_en, p.solution AS solution_id, "
         "p.snapshot->'content'->>'title_ja' AS solution_title_ja, "
@@ -49,7 +50,7 @@ def _row_columns(full: str) -> str:
     )
 
 
-_FROM = "FROM pilot p JOIN organisation o ON o.id = p.organisation"
+_FROM = f"FROM pilot p {named('p')}"
 _MINE = "($1 OR p.organisation = $2 OR p.startup = $3)"
 _MINE_FULL = "($1 OR p.organisation IS NOT DISTINCT FROM $2)"
 
@@ -213,7 +214,7 @@ async def pilot_for(actor: Actor, pilot_id: UUID) -> PilotView:
         NotFound: there is none, or it is not for this reader.
     """
     row = await fetch_one(
-        "SELECT p.*, o.name AS organisation_name, h.number AS challenge_number, "
+        f"SELECT p.*, {SHOWN}, h.number AS challenge_number, "
         "h.title_ja AS challenge_title_ja, h.title_en AS challenge_title_en, "
         "h.state IN ('published', 'closed') AS challenge_public, "
         "h.organisation = p.organisation AS challenge_own, c.id AS contest_id, "
@@ -243,6 +244,7 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
     reason_seen = insider or (partner and row["state"] not in PUBLIC)
     return PilotView(
         **values,
+        **names_of(row),
         state=state,
         entry_id=row["entry"] if insider or partner else None,
         organisation_id=row["organisation"],
@@ -271,7 +273,7 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
 
 _VIEW_COLUMNS = (
     "id", "source_kind", "contest_id", "contest_theme_ja", "contest_theme_en", "call_name_ja",
-    "call_name_en", "organisation_name", "challenge_number", "challenge_title_ja",
+    "call_name_en", "challenge_number", "challenge_title_ja",
     "challenge_title_en", "title_ja", "title_en", "site_ja", "site_en", "section_ja", "section_en",
     "starts_on", "ends_on", "period_note_ja", "period_note_en", "plan_ja", "plan_en",
     "hypothesis_ja", "hypothesis_en", "created_at", "agreed_at", "started_at", "cancelled_at",

@@ -71,6 +71,7 @@ class Pilot(Table, db=DB, tablename="pilot"):
     evaluated_at = Timestamptz(null=True, default=None)
     evaluated_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)
     published_at = Timestamptz(null=True, default=None)
+    published_for = UUID(null=True, default=None)
     published_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)
 
     provenance = JSONB(null=True, default=None)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.identity.shown import Named
 from pitch.pilots.states import Act, PilotState
 from pitch.pilots.verdict import Standing, standing_of
 
@@ -86,7 +87,7 @@ class EvaluationView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PilotRow:
+class PilotRow(Named):
     """A pilot in a list, as its reader may see it.
 
     `state` of one whose evaluation the reader may not see yet is `running`; `outcome` is then None.
@@ -104,7 +105,6 @@ class PilotRow:
     starts_on: date | None
     ends_on: date | None
     organisation_id: UUID
-    organisation_name: str
     startup_id: UUID
     startup_name_ja: str
     startup_name_en: str | None
@@ -128,7 +128,7 @@ def is_past(state: str, ends_on: date | None) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PilotView:
+class PilotView(Named):
     """A pilot as one reader may see it.
 
     Attributes:
@@ -154,7 +154,6 @@ class PilotView:
     call_name_ja: str | None
     call_name_en: str | None
     organisation_id: UUID
-    organisation_name: str
     startup_id: UUID
     startup_name_ja: str
     startup_name_en: str | None

@@ -100,6 +100,7 @@ class Certification(Table, db=DB, tablename="certification"):
     evidence_sha256 = Varchar(length=HASH_LENGTH, null=True, default=None)
 
     published_at = Timestamptz(null=True, default=None)
+    published_for = UUID(null=True, default=None)
     published_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)
     revoked_on = Date(null=True, default=None)
     revoked_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from foundation import clock
+from foundation.identity.shown import Named
 from matching.challenges.content import Provenance
 from procurement.certification.content import CertificationContent
 from procurement.certification.grounds import Grounds
@@ -75,7 +76,7 @@ class SuspensionView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CertificationRow:
+class CertificationRow(Named):
     """A certification in a list of one's own."""
 
     id: UUID
@@ -83,7 +84,6 @@ class CertificationRow:
     version: int
     decision_number: str | None
     organisation_id: UUID
-    organisation_name: str
     title_ja: str
     title_en: str | None
     firm_name: str
@@ -104,7 +104,7 @@ class CertificationRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CertificationView:
+class CertificationView(Named):
     """A certification as one reader may see it.
 
     Attributes:
@@ -122,7 +122,6 @@ class CertificationView:
     version: int
     state: str
     organisation_id: UUID
-    organisation_name: str
     solution_id: UUID
     startup_id: UUID
     source_kind: str

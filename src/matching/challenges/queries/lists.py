@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.database import fetch, fetch_value, like
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, named
 from foundation.text import clean
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges import policy
@@ -16,9 +17,10 @@ from matching.challenges.views import (
 
 Row = dict[str, Any]
 _PUBLIC_SQL = "c.state IN ('published', 'closed')"
-_ROW_COLUMNS = """
+_NAMED = named("c")
+_ROW_COLUMNS = f"""
     c.id, c.number, c.state, c.title_ja, c.title_en, c.category, c.region, c.section_ja,
-    c.section_en, c.organisation AS organisation_id, o.name AS organisation_name, c.published_at,
+    c.section_en, c.organisation AS organisation_id, {SHOWN}, c.published_at,
     c.submitted_at, c.updated_at, c.closes_on, c.edition
 """
 
@@ -84,7 +86,7 @@ async def list_challenges(
     page = nearest(page, total, per_page)
     rows = await fetch(
         f"""
-        SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation
+        SELECT {_ROW_COLUMNS} FROM challenge c {_NAMED}
          WHERE {where}
          ORDER BY (c.state = 'published' AND coalesce(c.closes_on >= {today}, true)) DESC,
                   c.published_at DESC, c.id DESC
@@ -114,7 +116,7 @@ async def challenge_rows_after(
     args.append(limit)
     return await fetch(
         f"""
-        SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation
+        SELECT {_ROW_COLUMNS} FROM challenge c {_NAMED}
          WHERE {where} ORDER BY c.published_at DESC, c.id DESC LIMIT ${len(args)}
         """,
         *args,
@@ -125,7 +127,7 @@ async def open_challenges(limit: int | None = None) -> list[ChallengeRow]:
     """Challenges looking for solutions today; those with the nearest last day first."""
     rows = await fetch(
         f"""
-        SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation
+        SELECT {_ROW_COLUMNS} FROM challenge c {_NAMED}
          WHERE c.state = 'published' AND (c.closes_on IS NULL OR c.closes_on >= $1)
          ORDER BY c.closes_on NULLS LAST, c.published_at DESC, c.id DESC LIMIT $2
         """,
@@ -186,7 +188,7 @@ async def _page_of(
     total = await fetch_value(f"SELECT count(*) FROM challenge c WHERE {where}", *args)
     page = nearest(page, total, per_page)
     rows = await fetch(
-        f"SELECT {_ROW_COLUMNS} FROM challenge c JOIN organisation o ON o.id = c.organisation "
+        f"SELECT {_ROW_COLUMNS} FROM challenge c {_NAMED} "
         f"WHERE {where} ORDER BY {order} LIMIT ${len(args) + 1} OFFSET ${len(args) + 2}",
         *args,
         per_page,

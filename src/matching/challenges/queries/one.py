@@ -10,6 +10,7 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, named, names_of
 from matching.challenges import policy
 from matching.challenges.content import ChallengeContent, Provenance, content_of
 from matching.challenges.states import TRANSITIONS, ChallengeState
@@ -38,10 +39,10 @@ async def challenge_for(actor: Actor, challenge_id: UUID) -> ChallengeView:
         NotFound: there is none, or it is not for this reader.
     """
     row = await fetch_one(
-        """
-        SELECT c.*, c.provenance::text AS provenance_text, o.name AS organisation_name,
+        f"""
+        SELECT c.*, c.provenance::text AS provenance_text, {SHOWN},
                a.name AS submitter_name
-          FROM challenge c JOIN organisation o ON o.id = c.organisation
+          FROM challenge c {named("c")}
           LEFT JOIN account a ON a.id = c.submitted_by
          WHERE c.id = $1
         """,
@@ -75,7 +76,7 @@ async def challenge_for(actor: Actor, challenge_id: UUID) -> ChallengeView:
         number=row["number"],
         state=row["state"],
         organisation_id=row["organisation"],
-        organisation_name=row["organisation_name"],
+        **names_of(row),
         content=content_of(row),
         published_at=row["published_at"],
         corrected_at=row["corrected_at"],

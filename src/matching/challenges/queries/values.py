@@ -6,6 +6,7 @@ from uuid import UUID
 
 from foundation.database import fetch
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, named, names_of
 from matching.challenges.content import content_of
 from matching.challenges.permissions import Permission
 from matching.challenges.states import PUBLIC
@@ -20,15 +21,14 @@ _PUBLIC_SQL = "c.state IN ('published', 'closed')"
 async def challenge_values(ids: Collection[UUID]) -> list[ChallengeValues]:
     """What these challenges ask, in any state; what follows from it is the caller's to guard."""
     rows = await fetch(
-        "SELECT c.*, o.name AS organisation_name FROM challenge c "
-        "JOIN organisation o ON o.id = c.organisation WHERE c.id = ANY($1) ORDER BY c.id",
+        f"SELECT c.*, {SHOWN} FROM challenge c {named('c')} WHERE c.id = ANY($1) ORDER BY c.id",
         list(ids),
     )
     return [
         ChallengeValues(
             id=row["id"],
             organisation_id=row["organisation"],
-            organisation_name=row["organisation_name"],
+            **names_of(row),
             state=row["state"],
             content=content_of(row),
         )
@@ -62,11 +62,11 @@ async def public_documents(ids: Collection[UUID]) -> list[dict[str, Any]]:
     `words` are the English texts and the number, to be found beside the Japanese.
     """
     return await fetch(
-        "SELECT c.id, c.organisation, o.name AS organisation_name, c.state, c.title_ja, "
+        f"SELECT c.id, c.organisation, {SHOWN}, c.state, c.title_ja, "
         "c.title_en, c.problem_ja, c.process_ja, c.category, c.site_type, c.region, "
         "c.published_at, c.closes_on, "
         "concat_ws(' ', c.number, c.title_en, c.problem_en, c.process_en) AS words "
-        "FROM challenge c JOIN organisation o ON o.id = c.organisation "
+        f"FROM challenge c {named('c')} "
         f"WHERE {_PUBLIC_SQL} AND c.id = ANY($1) ORDER BY c.id",
         list(ids),
     )

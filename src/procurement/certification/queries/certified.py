@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, like
+from foundation.identity.shown import SHOWN, named
 from procurement.certification.item import CertifiedItem, Label
 from procurement.certification.standing import (
     days_in_force,
@@ -107,8 +108,8 @@ async def certified_on(day: date, chosen: CertifiedFilter | None = None) -> list
                c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
                (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
                CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
-               CASE WHEN c.price_public THEN c.price_unit END AS price_unit, o.name AS bureau
-          FROM certification c JOIN organisation o ON o.id = c.organisation
+               CASE WHEN c.price_public THEN c.price_unit END AS price_unit, {SHOWN}
+          FROM certification c {named("c")}
          WHERE {_IN_FORCE}{where}
          ORDER BY c.term_end, c.decision_number COLLATE "C", c.id
         """,
@@ -149,10 +150,10 @@ def _stretches(row: Row) -> list[tuple[date, date]]:
 async def certifying_bureaus() -> list[Label]:
     """Bureaus with a published certification, by name."""
     rows = await fetch(
-        "SELECT o.id, o.name FROM organisation o WHERE EXISTS (SELECT FROM certification c "
+        "SELECT o.id, o.name, o.name_en FROM organisation o WHERE EXISTS (SELECT FROM certification c "
         "WHERE c.organisation = o.id AND c.published_at IS NOT NULL) ORDER BY o.name, o.id"
     )
-    return [Label(str(row["id"]), row["name"], "") for row in rows]
+    return [Label(str(row["id"]), row["name"], row["name_en"] or "") for row in rows]
 
 
 @cache
@@ -186,7 +187,11 @@ def _item(row: Row) -> CertifiedItem:
         summary_ja=row["summary_ja"],
         summary_en=row["summary_en"] or "",
         category=category_label(row["category"]),
-        bureau=Label(str(row["organisation"]), row["bureau"], ""),
+        bureau=Label(
+            str(row["organisation"]),
+            row["organisation_name"],
+            row["organisation_name_en"] or "",
+        ),
         certified_on=row["certified_on"],
         term_start=row["term_start"],
         term_end=row["term_end"],

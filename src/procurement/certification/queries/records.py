@@ -11,6 +11,7 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
+from foundation.identity.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from procurement.certification import policy
@@ -23,19 +24,18 @@ from procurement.certification.states import PUBLIC, Act, CertificationState, ac
 from procurement.certification.views import CertificationRow, CertificationView, SuspensionView
 
 Row = dict[str, Any]
-_ROW = """
+_ROW = f"""
     c.id, c.state, c.version, c.decision_number, c.organisation AS organisation_id,
-    o.name AS organisation_name, c.title_ja, c.title_en, c.firm_name, c.firm_name_en, c.decided_at,
+    {SHOWN}, c.title_ja, c.title_en, c.firm_name, c.firm_name_en, c.decided_at,
     c.published_at, c.term_start, c.term_end, c.revoked_on, c.updated_at,
     EXISTS (SELECT FROM certification_suspension s WHERE s.certification = c.id
              AND s.first_day <= $1 AND (s.last_day IS NULL OR s.last_day >= $1)) AS suspended
 """
-_FROM = "FROM certification c JOIN organisation o ON o.id = c.organisation"
+_FROM = f"FROM certification c {named('c')}"
 _PLAIN = (
     "id",
     "version",
     "state",
-    "organisation_name",
     "source_kind",
     "source_id",
     "source_label",
@@ -125,7 +125,7 @@ async def certification_for(actor: Actor, certification_id: UUID) -> Certificati
         NotFound: there is none, or it is not for this reader.
     """
     row = await fetch_one(
-        "SELECT c.*, o.name AS organisation_name, d.name AS decider, p.name AS publisher "
+        f"SELECT c.*, {SHOWN}, d.name AS decider, p.name AS publisher "
         f"{_FROM} LEFT JOIN account d ON d.id = c.decided_by "
         "LEFT JOIN account p ON p.id = c.published_by WHERE c.id = $1",
         certification_id,
@@ -159,6 +159,7 @@ async def certification_for(actor: Actor, certification_id: UUID) -> Certificati
                 row["source_label"] = pilot.title_ja if pilot else row["source_label"]
     return CertificationView(
         **{name: row[name] for name in _PLAIN},
+        **names_of(row),
         organisation_id=row["organisation"],
         solution_id=row["solution"],
         startup_id=row["startup"],

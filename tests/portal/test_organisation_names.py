@@ -1,0 +1,80 @@
+"""Published records keep the name they were published under, with the present one beside it."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import httpx
+import pytest
+
+from foundation import clock
+from foundation.identity import commands
+from foundation.identity.actor import SYSTEM
+from foundation.identity.jobs import take_up_names
+from foundation.jobs.pending import run_pending
+from tests.conftest import NOW
+from tests.factories import challenges, contests, pilots
+from tests.factories.certification import certification
+from tests.factories.identity import organisation, signed_in
+from tests.factories.solutions import solution
+
+BOTH = "見本局（現在は都市整備局）"
+
+
+async def rename(bureau: UUID, name: str, name_en: str | None, day: date) -> None:
+    words = commands.OrganisationWords(name=name, name_en=name_en)
+    await commands.rename_organisation(SYSTEM, bureau, words=words, day=day)
+
+
+async def published() -> list[str]:
+    """Addresses of what the bureau has published."""
+    challenge = await challenges.published()
+    contest = await contests.open_(challenge_id=challenge)
+    pilot = await pilots.published()
+    certified = await certification(solution_id=await solution())
+    return [
+        f"/challenges/{challenge}",
+        f"/contests/{contest}",
+        f"/pilots/{pilot}",
+        f"/certified/{certified}",
+    ]
+
+
+async def test_what_was_published_before_keeps_its_name(client: httpx.AsyncClient, new_client):
+    addresses = await published()
+    bureau = await organisation("bureau")
+    await rename(bureau, "都市整備局", "Bureau of Urban Development", date(2026, 11, 25))
+    draft = await challenges.draft()
+    with clock.frozen(NOW + timedelta(days=1)):
+        await take_up_names()
+        for address in addresses:
+            page = (await client.get(address)).text
+            assert BOTH in page, address
+            english = (await client.get(f"/en{address}")).text
+            assert "見本局 (now Bureau of Urban Development)" in english, address
+        owner = await signed_in(new_client, "challenge_owner")
+        own = (await owner.get(f"/challenges/{draft}")).text
+        assert "都市整備局" in own and BOTH not in own
+        assert "Bureau of Urban Development" in (await owner.get(f"/en/challenges/{draft}")).text
+        listed = (await client.get("/certified.json")).json()
+    assert "見本局" in str(listed) and "都市整備局" not in str(listed)
+
+
+@pytest.mark.usefixtures("db")
+async def test_an_unchanged_name_stands_alone_and_in_english(client: httpx.AsyncClient):
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
+    for address in await published():
+        page, english = [(await client.get(prefix + address)).text for prefix in ("", "/en")]
+        assert "見本局" in page and "現在は" not in page, address
+        assert "Sample Bureau" in english and "見本局" not in english, address
+    await run_pending()
+    found = (await client.get("/en/search", params={"q": challenges.TITLE})).text
+    assert "Sample Bureau" in found and "見本局" not in found
+
+
+async def test_whom_people_act_for_is_shown_in_english(new_client):
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
+    owner = await signed_in(new_client, "challenge_owner")
+    page = (await owner.get("/en/account")).text
+    assert "Sample Bureau" in page and "見本局" not in page
