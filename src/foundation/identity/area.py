@@ -1,7 +1,15 @@
 """What the identity area brings to the application."""
 
 from foundation.composition import Area
-from foundation.identity import account_pages, admin_pages, api, jobs, organisation_pages, pages
+from foundation.identity import (
+    account_pages,
+    admin_pages,
+    api,
+    jobs,
+    organisation_pages,
+    pages,
+    reorganising_pages,
+)
 from foundation.identity.kinds import kind_label
 from foundation.identity.permissions import Permission
 from foundation.identity.roles import role_label
@@ -14,6 +22,7 @@ AREA = Area(
         *account_pages.PAGES,
         *admin_pages.PAGES,
         *organisation_pages.PAGES,
+        *reorganising_pages.PAGES,
         *api.API,
     ],
     piccolo_app="foundation.identity.piccolo_app",

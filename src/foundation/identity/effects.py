@@ -18,7 +18,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.names import begin, take_up
 from foundation.identity.rules import name_problem, require
-from foundation.identity.states import MembershipState
+from foundation.identity.states import MembershipState, OrganisationState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
 from foundation.text import one_line
@@ -96,6 +96,20 @@ async def create_organisation(
     return new
 
 
+async def require_active(organisation_id: UUID | None) -> None:
+    """Let nothing more be added to an organisation that has ended, nor end it meanwhile.
+
+    Raises:
+        Conflict: it is merged or closed.
+    """
+    require_transaction()
+    state = await fetch_value(
+        "SELECT state FROM organisation WHERE id = $1 FOR SHARE", organisation_id
+    )
+    if state is not None and state != OrganisationState.ACTIVE.value:
+        raise Conflict(_("この組織はもう終わっています。"), state)
+
+
 async def rename_organisation(
     actor: Actor, organisation_id: UUID, name: str, name_en: str | None = None
 ) -> None:
@@ -141,6 +155,7 @@ async def add_membership(
     )
     if present is not None:
         return UUID(str(present))
+    await require_active(organisation_id)
     new = membership_id or new_id()
     await insert(
         Membership,

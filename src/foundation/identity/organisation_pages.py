@@ -89,6 +89,7 @@ class AdminOrganisations(PageController):
             "identity/organisation.html",
             organisation=await queries.organisation_for(actor, organisation_id),
             names=await queries.names_of(actor, organisation_id),
+            absorbed=await queries.absorbed_by(actor, organisation_id),
         )
 
     @get("/{organisation_id:uuid}/rename")

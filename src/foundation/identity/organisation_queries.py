@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
+from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.kinds import all_kinds, managed_kinds
 from foundation.identity.policy import may_manage_organisations
@@ -125,6 +126,31 @@ async def organisation_for(actor: Actor, organisation_id: UUID) -> OrganisationR
     if row is None:
         raise NotFound()
     return OrganisationRow(**row)
+
+
+async def successors_of(actor: Actor, organisation: OrganisationRow) -> list[tuple[str, str]]:
+    """Organisations that could take over from one: (id, name in the reader's language)."""
+    may_manage_organisations(actor).require()
+    rows = await fetch(
+        "SELECT id, name, name_en, unit FROM organisation "
+        "WHERE kind = $1 AND id <> $2 AND state = 'active' ORDER BY name, unit NULLS FIRST, id",
+        organisation.kind,
+        organisation.id,
+    )
+    return [
+        (str(row["id"]), " ".join(filter(None, (pick(row["name"], row["name_en"]), row["unit"]))))
+        for row in rows
+    ]
+
+
+async def absorbed_by(actor: Actor, organisation_id: UUID) -> list[OrganisationRow]:
+    """Organisations that became part of one, the last first."""
+    may_manage_organisations(actor).require()
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.merged_into = $1 ORDER BY o.ended_at DESC, o.id",
+        organisation_id,
+    )
+    return [OrganisationRow(**row) for row in rows]
 
 
 async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:

@@ -1,10 +1,17 @@
 """What the challenge area brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import providers
+from matching.challenges import holdings, providers
 from matching.challenges.acts_pages import ChallengeActs, ChallengeWriting
 from matching.challenges.api import ChallengeApi
 from matching.challenges.permissions import Permission
+
+
+def wire() -> None:
+    """Let challenges be found, and go on where their bureau ends."""
+    providers.register()
+    holdings.register()
+
 
 AREA = Area(
     name="challenges",
@@ -12,5 +19,5 @@ AREA = Area(
     controllers=[ChallengeWriting, ChallengeActs, ChallengeApi],
     piccolo_app="matching.challenges.piccolo_app",
     permissions=[Permission],
-    on_compose=providers.register,
+    on_compose=wire,
 )

@@ -175,6 +175,8 @@ def event_label(action: str) -> str:
         "challenge.close": _("募集を終えました"),
         "challenge.withdraw": _("取り下げました"),
         "challenge.reopen": _("ふたたび公開しました"),
+        "challenge.left": _("続けずに残しました"),
+        "challenge.handed_over": _("ほかの局に引き継ぎました"),
         "challenge.taken_in": _("記録を取り込みました"),
     }.get(action, action)
 

@@ -4,6 +4,7 @@ from foundation.composition import Area
 from matching.challenges import sections as challenge_sections
 from matching.solutions import sections as solution_sections
 from pitch.contests.slots import DETAIL as CONTEST_DETAIL
+from pitch.pilots import holdings
 from pitch.pilots.acts_pages import PilotActs
 from pitch.pilots.api import PilotActsApi, PilotApi
 from pitch.pilots.measuring_pages import MeasurementPages
@@ -13,10 +14,11 @@ from pitch.pilots.section import on_challenge, on_contest, on_solution
 
 
 def wire() -> None:
-    """Show pilots on the pages of challenges, contests and solutions."""
+    """Show pilots on the pages of challenges, contests and solutions; hand them over with their bureau."""
     challenge_sections.add_detail_section(on_challenge)
     solution_sections.add_detail_section(on_solution)
     CONTEST_DETAIL.add(on_contest)
+    holdings.register()
 
 
 AREA = Area(

@@ -11,6 +11,7 @@ from foundation.database import SeenVersion, change_version, execute, fetch, ins
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.effects import require_active
 from foundation.ids import new_id
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
 from pitch.pilots import outcomes, policy
@@ -51,6 +52,7 @@ async def plan_pilot(
     origin = await origin_of(actor, source)
     content = _checked(_taken_over(content, origin), origin.kind, complete=False)
     async with transaction():
+        await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Pilot,

@@ -173,5 +173,6 @@ def event_label(action: str) -> str:
         "pilot.take_back": _("評価を取り消しました"),
         "pilot.publish": _("評価を公表しました"),
         "pilot.unpublish": _("評価の公表を取り消しました"),
+        "pilot.handed_over": _("ほかの局に引き継ぎました"),
         "pilot.taken_in": _("記録を取り込みました"),
     }.get(action, action)

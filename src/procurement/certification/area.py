@@ -2,7 +2,7 @@
 
 from foundation.composition import Area
 from matching.solutions.sections import add_detail_section
-from procurement.certification import providers, tasks
+from procurement.certification import holdings, providers, tasks
 from procurement.certification.acts_pages import CertificationActs
 from procurement.certification.api import CertificationApi
 from procurement.certification.pages import CertificationWriting
@@ -13,6 +13,7 @@ from procurement.certification.section import on_solution
 def wire() -> None:
     """Let certifications be found, and show them on the pages of solutions."""
     providers.register()
+    holdings.register()
     add_detail_section(on_solution)
 
 

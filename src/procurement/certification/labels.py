@@ -200,5 +200,6 @@ def event_label(action: str) -> str:
         "certification.revoke": _("取り消しました"),
         "certification.abandon": _("手続きを取りやめました"),
         "certification.reopen": _("手続きを再開しました"),
+        "certification.handed_over": _("ほかの局に引き継ぎました"),
         "certification.taken_in": _("記録を取り込みました"),
     }.get(action, action)

@@ -91,6 +91,14 @@ ROUTES = [
         "/admin/organisations/{organisation_id:uuid}/withdraw-name",
         {**OPERATORS, "operator": 409},
     ),
+    Route("GET", "/admin/organisations/{organisation_id:uuid}/merge", OPERATORS),
+    Route(
+        "POST", "/admin/organisations/{organisation_id:uuid}/merge", {**OPERATORS, "operator": 422}
+    ),
+    Route("GET", "/admin/organisations/{organisation_id:uuid}/close", OPERATORS),
+    Route(
+        "POST", "/admin/organisations/{organisation_id:uuid}/close", {**OPERATORS, "operator": 422}
+    ),
     Route("POST", "/api/v1/tokens", {"*": 422}, json={}),
     Route("GET", "/api/v1/me", {"nobody": 401, "*": 200}),
     Route("GET", "/api/v1/colleagues", {**OF_AN_ORGANISATION, "nobody": 401, "*": 200}),

@@ -32,6 +32,7 @@ from foundation.identity.commands.registration import (
     register,
     resend_confirmation,
 )
+from foundation.identity.commands.reorganising import close_organisation, merge_organisation
 from foundation.identity.commands.signin import demo_login, login, logout, switch_membership
 from foundation.identity.commands.tokens import (
     CreatedToken,
@@ -48,6 +49,7 @@ __all__ = [
     "accept_invitation",
     "change_name",
     "change_password",
+    "close_organisation",
     "confirm_email",
     "create_account",
     "create_organisation",
@@ -60,6 +62,7 @@ __all__ = [
     "invite_colleague",
     "login",
     "logout",
+    "merge_organisation",
     "reactivate_account",
     "register",
     "rename_organisation",

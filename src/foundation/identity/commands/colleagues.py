@@ -80,6 +80,7 @@ async def invite_colleague(
         )
         if organisation is None:
             raise NotFound()
+        await effects.require_active(organisation_id)
         await _require_free(organisation_id, organisation["kind"], to, role)
         await execute(
             "UPDATE invitation SET state = $3 "

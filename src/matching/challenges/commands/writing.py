@@ -8,6 +8,7 @@ from foundation.database import change_version, insert, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.effects import require_active
 from matching.challenges import policy
 from matching.challenges.commands.common import (
     ChallengeRecord,
@@ -42,6 +43,7 @@ async def create_challenge(
     policy.may_write(actor).require()
     content = checked(content, complete=False)
     async with transaction():
+        await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Challenge,

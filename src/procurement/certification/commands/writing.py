@@ -11,6 +11,7 @@ from foundation.database import change_version, insert, transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.effects import require_active
 from procurement.certification import policy
 from procurement.certification.commands.shared import (
     KIND,
@@ -62,6 +63,7 @@ async def create_certification(
         subject = await _chosen(solution_id)
         content = _checked(content or CertificationContent())
         content = _begun(content, subject)
+        await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Certification,

@@ -1,0 +1,144 @@
+"""What organisations hold: records of other areas, which move with a merger or at a closing.
+
+Each area registers the kinds of record that belong to an organisation, with what can be done about
+them when it ends. This area knows what is registered, and nothing else of their tables and states.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from piccolo.table import Table
+
+from foundation import clock
+from foundation.audit import record
+from foundation.database import ANY_VERSION, change_state, fetch, fetch_value, require_transaction
+from foundation.identity.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How records end with their organisation.
+
+    Attributes:
+        label: what that is called (may be a lazy text).
+        action: of the event.
+        state: they are in afterwards; None leaves them as they are.
+        columns: further columns to write, from the reason.
+    """
+
+    label: object
+    action: str
+    state: str | None = None
+    columns: Callable[[str], dict[str, Any]] = lambda _reason: {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One kind of record that organisations hold.
+
+    Attributes:
+        key: unique word.
+        label: what it is called (may be a lazy text).
+        table: has `organisation`, `published_for`, `state` and `updated_at`.
+        kind: object kind of the records' events.
+        states: those of the table's records that are meant.
+        where: SQL condition that narrows them further.
+        named: SQL condition of those that keep the name they were published or decided under.
+        is_open: somebody must go on with them; closing the organisation asks what becomes of them.
+        ending: how they can end with it; None for what can only be handed over, because something
+            undecided or in force would be lost.
+        follow: brings up to date what others show of a record.
+    """
+
+    key: str
+    label: object
+    table: type[Table]
+    kind: str
+    states: tuple[str, ...]
+    where: str = "true"
+    named: str = "published_at IS NOT NULL"
+    is_open: bool = True
+    ending: Ending | None = None
+    follow: Callable[[UUID], Awaitable[None]] | None = None
+
+    async def count(self, organisation_id: UUID) -> int:
+        """How many an organisation has."""
+        return int(
+            await fetch_value(
+                f'SELECT count(*) FROM "{self._name}" WHERE {self._condition}',
+                organisation_id,
+                list(self.states),
+            )
+        )
+
+    async def move(self, actor: Actor, from_id: UUID, to_id: UUID) -> None:
+        """Hand all of an organisation's over to another, each with its event.
+
+        What was published keeps the organisation it was published for.
+        """
+        require_transaction()
+        rows = await fetch(
+            f'UPDATE "{self._name}" SET organisation = $3, published_for = '
+            f"CASE WHEN {self.named} THEN coalesce(published_for, organisation) END "
+            f"WHERE {self._condition} RETURNING id",
+            from_id,
+            list(self.states),
+            to_id,
+        )
+        before, after = {"organisation": str(from_id)}, {"organisation": str(to_id)}
+        for record_id in sorted(row["id"] for row in rows):
+            await record(actor, f"{self.kind}.handed_over", self.kind, record_id, before, after)
+            await self._follow(record_id)
+
+    async def end(self, actor: Actor, organisation_id: UUID, reason: str) -> None:
+        """End all of an organisation's, each with its event."""
+        require_transaction()
+        ending = self.ending
+        if ending is None:
+            raise ValueError(f"{self.key} can only be handed over")
+        rows = await fetch(
+            f'SELECT id, state FROM "{self._name}" WHERE {self._condition} ORDER BY id FOR UPDATE',
+            organisation_id,
+            list(self.states),
+        )
+        for row in rows:
+            state = ending.state or row["state"]
+            await change_state(
+                self.table,
+                row["id"],
+                row["state"],
+                state,
+                version=ANY_VERSION,
+                updated_at=clock.now(),
+                **ending.columns(reason),
+            )
+            before, after = {"state": row["state"]}, {"state": state, "reason": reason}
+            await record(actor, ending.action, self.kind, row["id"], before, after)
+            await self._follow(row["id"])
+
+    async def _follow(self, record_id: UUID) -> None:
+        if self.follow is not None:
+            await self.follow(record_id)
+
+    @property
+    def _name(self) -> str:
+        return self.table._meta.tablename
+
+    @property
+    def _condition(self) -> str:
+        return f"organisation = $1 AND state = ANY($2) AND ({self.where})"
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register_holdings(*holdings: Holding) -> None:
+    """Say what organisations hold of an area; registering again replaces."""
+    _holdings.update({one.key: one for one in holdings})
+
+
+def all_holdings() -> list[Holding]:
+    """Every kind of record that organisations hold, in the order of the areas."""
+    return list(_holdings.values())

@@ -1,0 +1,336 @@
+"""Bureaus merged and closed: what moves, what stays, and what is asked before."""
+
+import asyncio
+import html
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest
+
+from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
+from foundation.errors import Conflict, Invalid
+from foundation.identity import commands, effects
+from foundation.identity.actor import SYSTEM
+from foundation.identity.commands.reorganising import Fate
+from foundation.identity.contents import contents_of
+from foundation.ids import new_id
+from matching.challenges.commands import create_challenge, update_challenge
+from procurement.certification.states import CertificationState
+from tests.conftest import NOW
+from tests.factories import challenges, pilots
+from tests.factories.certification import certification
+from tests.factories.identity import OTHER, organisation, person, post, signed_in, token_of
+from tests.factories.solutions import solution
+
+PATH = "/admin/organisations"
+BOTH = f"見本局（現在は見本局{OTHER}）"
+NewClient = Callable[..., httpx.AsyncClient]
+
+
+@pytest.fixture
+async def two(db: None) -> tuple[UUID, UUID]:
+    """A bureau and another of its kind."""
+    return await organisation("bureau"), await organisation("bureau", OTHER)
+
+
+async def hidden(text: str) -> dict[str, str]:
+    pairs = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', text)
+    return {name: html.unescape(value) for name, value in pairs if name != "_csrf_token"}
+
+
+async def merge(bureau: UUID, into: UUID) -> None:
+    seen = (await contents_of(bureau)).seen
+    await commands.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
+
+
+async def close(bureau: UUID, successor: UUID | None = None, **fates: Fate) -> None:
+    seen = (await contents_of(bureau)).seen
+    await commands.close_organisation(
+        SYSTEM, bureau, fates=fates, successor_id=successor, reason="組織改正", seen=seen
+    )
+
+
+async def world() -> dict[str, UUID]:
+    """One record of each kind and state that a bureau can hold."""
+    owner = await person("challenge_owner")
+    thing = await solution()
+    return {
+        "draft": await challenges.draft(),
+        "returned": await challenges.returned(),
+        "submitted": await challenges.submitted(),
+        "published": await challenges.published(),
+        "closed": await challenges.closed(),
+        "withdrawn": await challenges.withdrawn(owner),
+        "planned": await pilots.planned(),
+        "running": await pilots.running(),
+        "evaluated": await pilots.published(),
+        "certification_draft": await certification(
+            state=CertificationState.DRAFT, solution_id=thing
+        ),
+        "certified": await certification(solution_id=thing),
+    }
+
+
+async def owners() -> dict[str, set[UUID]]:
+    found = {}
+    for table in ("challenge", "pilot", "certification"):
+        rows = await fetch(f"SELECT DISTINCT organisation FROM {table}")
+        found[table] = {row["organisation"] for row in rows}
+    return found
+
+
+async def test_every_table_that_names_an_organisation_is_thought_of(db: None):
+    """A new table with an organisation has to say what becomes of it here."""
+    rows = await fetch(
+        "SELECT c.conrelid::regclass::text AS name, a.attname AS field FROM pg_constraint c "
+        "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey) "
+        "WHERE c.contype = 'f' AND c.confrelid = 'organisation'::regclass"
+    )
+    assert {f"{row['name']}.{row['field']}" for row in rows} == {
+        "organisation.merged_into",
+        "organisation_name.organisation",
+        "membership.organisation",
+        "invitation.organisation",
+        "challenge.organisation",
+        "pilot.organisation",
+        "certification.organisation",
+        # Startups are organisations that end by their own area's rules.
+        "startup.id",
+        "pilot.startup",
+        "entry.organisation",
+    }
+
+
+async def test_a_merger_is_shown_before_it_is_done(new_client: NewClient, two: tuple[UUID, UUID]):
+    await world()
+    bureau, into = two
+    operator = await signed_in(new_client, "operator")
+    address = f"{PATH}/{bureau}/merge"
+    form = {"successor": str(into), "reason": "2027年4月1日の組織改正による"}
+    assert (await post(operator, address, {**form, "reason": ""})).status_code == 422
+    preview = await post(operator, address, form)
+    assert preview.status_code == 200
+    assert "公開中の課題" in preview.text and f"1件が「見本局{OTHER}」に移ります" in preview.text
+    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", bureau) == "active"
+    sent = await hidden(preview.text)
+    back = await post(operator, address, {**sent, "_change": "1"})
+    assert back.status_code == 200 and form["reason"] in back.text
+
+    await challenges.draft()
+    changed = await post(operator, address, sent)
+    assert changed.status_code == 409 and "中身が変わりました" in changed.text
+    sent = await hidden(changed.text)
+    assert [(await post(operator, address, sent)).status_code for _click in range(2)] == [303, 303]
+    assert await owners() == {"challenge": {into}, "pilot": {into}, "certification": {into}}
+    events = await fetch("SELECT action FROM audit_event WHERE action LIKE 'organisation.m%'")
+    assert len(events) == 1
+    page = (await operator.get(f"{PATH}/{into}")).text
+    assert "統合した組織" in page and "見本局" in page
+    assert "統合ずみ" in (await operator.get(f"{PATH}/{bureau}")).text
+    for act in ("rename", "merge", "close"):
+        assert (await operator.get(f"{PATH}/{bureau}/{act}")).status_code == 200
+    refused = await post(operator, f"{PATH}/{bureau}/close", {"reason": "もう一度", "seen": "x"})
+    assert refused.status_code == 409
+
+
+async def test_what_was_published_keeps_its_bureau(
+    client: httpx.AsyncClient, new_client: NewClient, two: tuple[UUID, UUID]
+):
+    made = await world()
+    number = await fetch_value(
+        "SELECT decision_number FROM certification WHERE id = $1", made["certified"]
+    )
+    trail = await fetch("SELECT * FROM audit_event ORDER BY id")
+    await merge(*two)
+    public = [
+        f"/challenges/{made['published']}",
+        f"/pilots/{made['evaluated']}",
+        f"/certified/{made['certified']}",
+    ]
+    for address in public:
+        assert BOTH in (await client.get(address)).text, address
+    certified = (await client.get(public[-1])).text
+    assert number in certified
+    listed = str((await client.get("/certified.json")).json())
+    assert "'見本局'" in listed and OTHER not in listed
+    before = await fetch("SELECT * FROM audit_event ORDER BY id LIMIT $1", len(trail))
+    assert before == trail
+
+
+async def test_the_successor_goes_on_with_everything(new_client: NewClient, two: tuple[UUID, UUID]):
+    made = await world()
+    await merge(*two)
+    successor = await person("challenge_owner", OTHER)
+    await update_challenge(
+        successor.actor, made["draft"], 1, challenges.content(title_ja="引き継いだ題名")
+    )
+    owner = await signed_in(new_client, "challenge_owner", OTHER)
+    page = (await owner.get(f"/challenges/{made['published']}")).text
+    assert "募集を終える" in page
+    history = (await owner.get(f"/challenges/{made['published']}/history")).text
+    assert "ほかの局に引き継ぎました" in history
+    certifier = await signed_in(new_client, "certifier", OTHER)
+    page = (await certifier.get(f"/certifications/{made['certified']}")).text
+    assert "取り消す" in page
+
+
+async def test_people_sessions_and_tokens_go_on(new_client: NewClient, two: tuple[UUID, UUID]):
+    bureau, into = two
+    owner, double = await person("challenge_owner"), await person("certifier")
+    browser, token = await signed_in(new_client, "challenge_owner"), await token_of(owner)
+    async with transaction():
+        await effects.add_membership(
+            SYSTEM, account_id=double.account_id, organisation_id=into, role="certifier"
+        )
+    await merge(bureau, into)
+    rows = await fetch(
+        "SELECT account, role FROM membership WHERE organisation = $1 AND state = 'active'", into
+    )
+    assert sorted((row["account"], row["role"]) for row in rows) == sorted(
+        [(owner.account_id, "challenge_owner"), (double.account_id, "certifier")]
+    )
+    assert f"見本局{OTHER}" in (await browser.get("/account")).text
+    async with new_client() as api:
+        me = await api.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+    assert me.json()["acting"]["organisation_id"] == str(into)
+
+
+async def test_invitations_go_on_once(two: tuple[UUID, UUID]):
+    office, other = await organisation("secretariat"), await organisation("secretariat", OTHER)
+    for place, email in ((office, "a@x.example"), (office, "b@x.example"), (other, "b@x.example")):
+        await execute(
+            "INSERT INTO invitation (id, organisation, role, email, email_canonical, token_hash, "
+            "state, invited_by, created_at, expires_at) VALUES ($1, $2, 'secretariat', $3, $3, $4, "
+            "'open', $5, $6, $7)",
+            new_id(),
+            place,
+            email,
+            new_id().hex * 2,
+            (await person("secretariat")).account_id,
+            NOW,
+            NOW + timedelta(days=14),
+        )
+    await merge(office, other)
+    rows = await fetch(
+        "SELECT email FROM invitation WHERE state = 'open' AND organisation = $1", other
+    )
+    assert sorted(row["email"] for row in rows) == ["a@x.example", "b@x.example"]
+    assert await fetch_value("SELECT count(*) FROM invitation WHERE state = 'open'") == 2
+
+
+async def test_only_bureaus_of_one_kind_that_have_not_ended_are_merged(two: tuple[UUID, UUID]):
+    bureau, into = two
+    for other in (bureau, await organisation("secretariat")):
+        with pytest.raises(Invalid):
+            await merge(bureau, other)
+    await close(into)
+    with pytest.raises(Invalid):
+        await merge(bureau, into)
+    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", bureau) == "active"
+
+
+async def test_closing_asks_what_becomes_of_each_kind(
+    new_client: NewClient, two: tuple[UUID, UUID]
+):
+    made = await world()
+    bureau, into = two
+    operator = await signed_in(new_client, "operator")
+    address = f"{PATH}/{bureau}/close"
+    page = (await operator.get(address)).text
+    assert "下書きと差戻し中の課題（2件）" in page and "実施中の実証と、公表前の評価（1件）" in page
+    fates = {
+        "challenge_drafts": "end",
+        "challenges_submitted": "end",
+        "challenges_published": "end",
+        "pilots_planned": "end",
+        "pilots_running": "hand_over",
+        "certification_drafts": "end",
+        "certifications_decided": "hand_over",
+    }
+    form: dict[str, str] = {**fates, "reason": "組織改正"}
+    missing = await post(operator, address, form)
+    assert missing.status_code == 422 and "引き継ぐ組織を選んでください" in missing.text
+    undecided = await post(
+        operator, address, {**form, "successor": str(into), "pilots_running": "end"}
+    )
+    assert undecided.status_code == 422
+    preview = await post(operator, address, {**form, "successor": str(into)})
+    assert preview.status_code == 200 and "募集を終える" in preview.text
+    sent = await hidden(preview.text)
+    assert [(await post(operator, address, sent)).status_code for _click in range(2)] == [303, 303]
+    states = {
+        name: await fetch_value(f"SELECT state FROM {table} WHERE id = $1", made[name])
+        for table, names in {
+            "challenge": ("draft", "returned", "submitted", "published", "closed"),
+            "pilot": ("planned", "running"),
+            "certification": ("certification_draft", "certified"),
+        }.items()
+        for name in names
+    }
+    assert states == {
+        "draft": "draft",
+        "returned": "returned",
+        "submitted": "draft",
+        "published": "closed",
+        "closed": "closed",
+        "planned": "cancelled",
+        "running": "running",
+        "certification_draft": "abandoned",
+        "certified": "published",
+    }
+    of = "SELECT organisation FROM {} WHERE id = $1"
+    assert await fetch_value(of.format("pilot"), made["running"]) == into
+    assert await fetch_value(of.format("certification"), made["certified"]) == into
+    assert await fetch_value(of.format("challenge"), made["published"]) == bureau
+    left = "SELECT count(*) FROM membership WHERE organisation = $1 AND state = 'active'"
+    assert await fetch_value(left, bureau) == 0
+    row = await fetch_one("SELECT state, ended_at FROM organisation WHERE id = $1", bureau)
+    assert row == {"state": "closed", "ended_at": NOW}
+
+
+async def test_nothing_is_begun_in_a_bureau_that_has_ended(two: tuple[UUID, UUID]):
+    owner = await person("challenge_owner")
+    await merge(*two)
+    with pytest.raises(Conflict):
+        await create_challenge(owner.actor, new_id(), challenges.content())
+    with pytest.raises(Conflict):
+        await commands.give_role(SYSTEM, owner.account_id, role="certifier", organisation_id=two[0])
+    assert await fetch_value("SELECT count(*) FROM challenge") == 0
+
+
+async def test_a_draft_begun_meanwhile_is_not_left_behind(two: tuple[UUID, UUID]):
+    owner = await person("challenge_owner")
+
+    async def begin() -> Any:
+        return await create_challenge(owner.actor, new_id(), challenges.content())
+
+    done = await asyncio.gather(begin(), merge(*two), begin(), return_exceptions=True)
+    assert all(
+        one is None or not isinstance(one, BaseException) or isinstance(one, Conflict)
+        for one in done
+    )
+    merged = await fetch_value("SELECT state FROM organisation WHERE id = $1", two[0]) == "merged"
+    left = await fetch_value("SELECT count(*) FROM challenge WHERE organisation = $1", two[0])
+    assert not merged or left == 0
+
+
+async def test_the_database_keeps_decided_certifications_where_they_are(two: tuple[UUID, UUID]):
+    certified = await certification(solution_id=await solution())
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await execute(
+            "UPDATE certification SET organisation = $2, published_for = organisation WHERE id = $1",
+            certified,
+            two[1],
+        )
+
+
+async def test_two_operators_who_merge_both_ways_do_not_wait_for_each_other(two: tuple[UUID, UUID]):
+    one, other = two
+    done = await asyncio.gather(merge(one, other), merge(other, one), return_exceptions=True)
+    refused = [error for error in done if error is not None]
+    assert len(refused) == 1 and isinstance(refused[0], Invalid | Conflict)
