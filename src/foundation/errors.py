@@ -84,6 +84,18 @@ class Invalid(DomainError):
         self.errors = dict(errors)
 
 
+class TooSlow(DomainError):
+    """What was sent did not arrive in time; nothing was done with it."""
+
+    status = 408
+    kind = "too-slow"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("送る途中で止まりました。通信の状態を確かめて、もう一度送ってください。")
+        )
+
+
 class TooMany(DomainError):
     """Tried too often; the message says when to try again.
 

@@ -20,6 +20,7 @@ from foundation.web.asgi import (
     with_head,
     with_language,
     with_security_headers,
+    with_time_for_the_body,
 )
 from foundation.web.csrf import CsrfMiddleware
 from foundation.web.errors import EXCEPTION_HANDLERS
@@ -97,6 +98,6 @@ def create_application(
 
 def wrap(app: ASGIApp, settings: Settings) -> ASGIApp:
     """The application with everything that stands around it, as a server runs it."""
-    inner = with_head(with_language(with_metrics(app)))
+    inner = with_head(with_language(with_time_for_the_body(with_metrics(app))))
     whole = with_access_log(with_security_headers(inner, https=settings.cookie_secure))
     return with_client_address(whole, settings)

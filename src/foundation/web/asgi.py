@@ -1,6 +1,8 @@
 """What stands around the whole application: language by address, security headers, access log."""
 
+import asyncio
 import time
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -8,6 +10,7 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from foundation.errors import TooSlow
 from foundation.i18n import using_language
 from foundation.i18n.language import split_language
 
@@ -32,6 +35,8 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 STATIC_PREFIX = "/static/"
+# A whole body, not its next part: one that drips keeps its place as long as one that stands still.
+BODY_SECONDS = 60.0
 UNLOGGED = ("/healthz", "/readyz", STATIC_PREFIX)
 
 
@@ -65,6 +70,36 @@ def with_head(app: ASGIApp) -> ASGIApp:
             await send(message)
 
         await app({**scope, "method": "GET"}, receive, send_without_content)
+
+    return wrapped
+
+
+def with_time_for_the_body(app: ASGIApp) -> ASGIApp:
+    """Refuse (408) what was not sent whole in time; the server then closes the connection."""
+    seconds = BODY_SECONDS
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
+        deadline: float | None = None
+        complete = False
+
+        async def receive_in_time() -> Any:
+            nonlocal deadline, complete
+            if complete:
+                # What follows is the news that the client has gone, whenever that may be.
+                return await receive()
+            deadline = deadline or asyncio.get_running_loop().time() + seconds
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow() from None
+            complete = not message.get("more_body", False)
+            return message
+
+        await app(scope, receive_in_time, send)
 
     return wrapped
 

@@ -64,20 +64,26 @@ def environment(**settings: object) -> dict[str, str]:
     return {**kept, **{f"KS_{name.upper()}": str(value) for name, value in chosen.items()}}
 
 
-def command(*words: str) -> list[str]:
+def command(*words: str, prepare: str = "") -> list[str]:
     """The command line of `kingsalmon`."""
-    return [sys.executable, "-m", "portal.cli", *words]
+    return [sys.executable, "-c", f"{prepare}\nfrom portal.cli import main\nmain()", *words]
 
 
 @contextmanager
-def served(*options: str, **settings: object) -> Iterator[Served]:
-    """A server that answers `/readyz`, stopped after the block."""
+def served(*options: str, prepare: str = "", **settings: object) -> Iterator[Served]:
+    """A server that answers `/readyz`, stopped after the block.
+
+    Args:
+        options: of the command.
+        prepare: what its process does first, as Python.
+        settings: of the installation.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="ks-served-") as folder:
         log = Path(folder) / "log"
         with log.open("ab") as out:
             process = subprocess.Popen(
-                command("serve", "--port", str(port), *options),
+                command("serve", "--port", str(port), *options, prepare=prepare),
                 env=environment(**settings),
                 stdout=out,
                 stderr=out,
