@@ -72,6 +72,17 @@ async def test_an_unchanged_name_stands_alone_and_in_english(client: httpx.Async
     assert "Sample Bureau" in found and "見本局" not in found
 
 
+@pytest.mark.usefixtures("db")
+async def test_an_english_name_given_later_is_found_too(client: httpx.AsyncClient):
+    await challenges.published()
+    await run_pending()
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Bureau of Samples", date(2026, 11, 24))
+    await run_pending()
+    found = (await client.get("/en/search", params={"q": challenges.TITLE})).text
+    assert "Bureau of Samples" in found and "見本局" not in found
+
+
 async def test_whom_people_act_for_is_shown_in_english(new_client):
     bureau = await organisation("bureau")
     await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))

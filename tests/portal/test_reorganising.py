@@ -4,7 +4,7 @@ import asyncio
 import html
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import asyncpg
 import httpx
 import pytest
 
+from foundation import clock
 from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.identity import commands, effects
@@ -20,6 +21,7 @@ from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import contents_of
 from foundation.ids import new_id
 from matching.challenges.commands import create_challenge, update_challenge
+from procurement.certification.queries.opinions import proposed_number_for
 from procurement.certification.states import CertificationState
 from tests.conftest import NOW
 from tests.factories import challenges, pilots
@@ -177,6 +179,22 @@ async def test_the_successor_goes_on_with_everything(new_client: NewClient, two:
     certifier = await signed_in(new_client, "certifier", OTHER)
     page = (await certifier.get(f"/certifications/{made['certified']}")).text
     assert "取り消す" in page
+
+
+async def test_numbers_of_both_bureaus_stay_and_are_not_gone_on_with(two: tuple[UUID, UUID]):
+    bureau, into = two
+    thing = await solution()
+    for mark in ("", OTHER):
+        await certification(mark=mark, solution_id=thing, decision_number="R8-見本-001")
+    await merge(bureau, into)
+    rows = await fetch("SELECT organisation, decision_number FROM certification")
+    assert [tuple(row.values()) for row in rows] == [(into, "R8-見本-001")] * 2
+    day = date(2026, 11, 24)
+    assert await proposed_number_for(into, day) == "R8-見本-002"
+    words = commands.OrganisationWords(name="都市整備局")
+    with clock.frozen(NOW + timedelta(days=1)):
+        await commands.rename_organisation(SYSTEM, into, words=words, day=clock.today())
+    assert await proposed_number_for(into, day) == "R8-都市整備-001"
 
 
 async def test_people_sessions_and_tokens_go_on(new_client: NewClient, two: tuple[UUID, UUID]):

@@ -118,6 +118,19 @@ class Holding:
             await record(actor, ending.action, self.kind, row["id"], before, after)
             await self._follow(row["id"])
 
+    async def renamed(self, organisation_id: UUID) -> None:
+        """Bring up to date what others show of an organisation's, after its name changed."""
+        require_transaction()
+        if self.follow is None:
+            return
+        rows = await fetch(
+            f'SELECT id FROM "{self._name}" WHERE {self._condition} ORDER BY id',
+            organisation_id,
+            list(self.states),
+        )
+        for row in rows:
+            await self.follow(row["id"])
+
     async def _follow(self, record_id: UUID) -> None:
         if self.follow is not None:
             await self.follow(record_id)

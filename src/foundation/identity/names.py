@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.audit import record
 from foundation.database import execute, fetch, fetch_one, insert, require_transaction
 from foundation.identity.actor import Actor
+from foundation.identity.holdings import all_holdings
 from foundation.identity.tables import OrganisationName
 from foundation.ids import new_id
 
@@ -69,6 +70,8 @@ async def take_up(actor: Actor, organisation_id: UUID) -> None:
         organisation_id,
         *_words(after).values(),
     )
+    for holding in all_holdings():
+        await holding.renamed(organisation_id)
     dated = {"from": after["from_day"].isoformat(), "reason": after["reason"]}
     await record(
         actor,

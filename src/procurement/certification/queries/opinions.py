@@ -19,11 +19,17 @@ async def opinions_of(certification_id: UUID) -> list[Opinion]:
 
 
 async def proposed_number_for(organisation_id: UUID | None, day: date) -> str:
-    """The decision number (認定番号) that comes next for a bureau on a day."""
+    """The decision number (認定番号) that comes next for a bureau on a day.
+
+    Numbers under an earlier name, or of bureaus that became part of it, count by themselves.
+    """
     name = await fetch_value("SELECT name FROM organisation WHERE id = $1", organisation_id)
     rows = await fetch(
         "SELECT decision_number FROM certification "
-        "WHERE organisation = $1 AND decision_number IS NOT NULL ORDER BY decided_at DESC, id",
+        "WHERE organisation = $1 AND published_for IS NULL AND decision_number IS NOT NULL "
+        "AND organisation_name_at(organisation, decided_at, false) = $2 "
+        "ORDER BY decided_at DESC, id",
         organisation_id,
+        name,
     )
     return proposed_number(str(name or ""), day, [row["decision_number"] for row in rows])
