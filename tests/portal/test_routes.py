@@ -57,21 +57,24 @@ class Visitor:
 
     async def visit(self, route: Route, path: str) -> int | str:
         """The status this visitor gets, or `login` when sent to the sign-in page."""
-        if path.startswith("/api/"):
-            headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-            response = await self.browser.request(
-                route.method, path + route.query, json=route.json, headers=headers
-            )
-        elif route.method == "GET":
-            response = await self.browser.get(path + route.query)
-        else:
-            form = dict(route.form)
-            if route.makes and self.actor is not None:
-                form["id"] = issue(self.actor, route.makes)
-            response = await post(self.browser, path + route.query, form)
+        response = await self.answer(route, path)
         if response.status_code == 303 and response.headers["location"].startswith("/login"):
             return "login"
         return response.status_code
+
+    async def answer(self, route: Route, path: str) -> httpx.Response:
+        """What this visitor is answered."""
+        if path.startswith("/api/"):
+            headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+            return await self.browser.request(
+                route.method, path + route.query, json=route.json, headers=headers
+            )
+        if route.method == "GET":
+            return await self.browser.get(path + route.query)
+        form = dict(route.form)
+        if route.makes and self.actor is not None:
+            form["id"] = issue(self.actor, route.makes)
+        return await post(self.browser, path + route.query, form)
 
 
 async def arrive(name: str, new_client: Callable[..., httpx.AsyncClient]) -> Visitor:

@@ -121,14 +121,28 @@ def _require_open(contest: Row) -> None:
             shown_state(contest["state"], insider=False),
         )
     if contest["state"] != ContestState.OPEN:
-        raise Conflict(_("このコンテストは、今は応募を受け付けていません。"), contest["state"])
+        raise Conflict(
+            _("このコンテストは、今は応募を受け付けていません。"),
+            shown_state(contest["state"], insider=False),
+        )
+
+
+def _not_withdrawable(state: str | None) -> Conflict:
+    # That a result is decided is not the entrant's to know before it is published.
+    if state == ContestState.DECIDED:
+        message = _("今は取り下げられません。取り下げたいときは、運営事務局に連絡してください。")
+    elif state == ContestState.PUBLISHED:
+        message = _("結果が公表された後は取り下げられません。")
+    else:
+        message = _("このコンテストからは、今は取り下げられません。")
+    return Conflict(message, state and shown_state(state, insider=False))
 
 
 async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> EntryRecord:
     """Take an entry back, until the result is decided.
 
     Raises:
-        Conflict: withdrawn already, or the contest is decided.
+        Conflict: withdrawn already, or the contest is past judging.
         NotFound: no entry of the actor's startup.
     """
     actor.account()
@@ -142,9 +156,7 @@ async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> Entr
         policy.may_withdraw(actor, entry["organisation"]).require()
         contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", entry["contest"])
         if contest is None or contest["state"] not in (ContestState.OPEN, ContestState.JUDGING):
-            raise Conflict(
-                _("結果が決まった後は取り下げられません。"), contest["state"] if contest else None
-            )
+            raise _not_withdrawable(contest["state"] if contest else None)
         row = await change_state(
             Entry,
             entry_id,

@@ -16,7 +16,15 @@ from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
 from pitch.contests.rubric import CriterionContent, CriterionView, criterion_of
-from pitch.contests.states import EDITABLE, PUBLIC, TRANSITIONS, Act, ContestState, EntryState
+from pitch.contests.states import (
+    EDITABLE,
+    PUBLIC,
+    TRANSITIONS,
+    Act,
+    ContestState,
+    EntryState,
+    shown_state,
+)
 
 Row = dict[str, Any]
 _PUBLIC = [state.value for state in PUBLIC]
@@ -327,10 +335,12 @@ _ENTRY = (
 
 def _entry(actor: Actor, row: Row) -> EntryView:
     own = policy.owns_entry(actor, row["organisation_id"])
-    withdrawable = row["state"] == EntryState.SUBMITTED and row["contest_state"] in (
+    shown = shown_state(row["contest_state"], actor.may(Permission.RUN))
+    withdrawable = row["state"] == EntryState.SUBMITTED and shown in (
         ContestState.OPEN,
         ContestState.JUDGING,
     )
+    row = {**row, "contest_state": shown}
     return EntryView(**row, own=own, may_withdraw=own and withdrawable)
 
 

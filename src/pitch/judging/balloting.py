@@ -241,7 +241,7 @@ async def _being_judged(contest_id: UUID) -> Row:
         raise Conflict(
             _("審査はまだ始まっていません。")
             if early
-            else _("審査は終わっています。票はもう変えられません。")
+            else _("票の受け付けは終わっています。票はもう変えられません。")
         )
     return contest
 

@@ -121,7 +121,13 @@ async def open_order(actor: Actor, contest_id: UUID, reason: str) -> None:
     reason = clean(reason)
     async with transaction():
         await _lock(contest_id, ContestState.JUDGING)
-        if (await tally_of(contest_id)).shows_order:
+        tally = await tally_of(contest_id)
+        if tally.opening is not None and tally.opening.reason != reason:
+            raise Conflict(
+                _("順位は、別の理由ですでに開かれています。その理由が結果の記録に残ります。"),
+                ContestState.JUDGING.value,
+            )
+        if tally.shows_order:
             return
         errors = reason_errors(
             reason, _("票が揃う前に開く理由を書いてください。結果の記録に残ります。")
@@ -144,7 +150,7 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
 
     Raises:
         Conflict: the contest is not being judged, ballots are missing and the order was not opened,
-            or a ballot changed since the order was seen.
+            a ballot changed since the order was seen, or another result stands already.
         Invalid: places, reason or comment break a rule.
     """
     account_id = actor.account()
@@ -152,23 +158,15 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
     async with transaction():
         contest = await contests.lock_contest(contest_id)
         again = await _standing(contest_id)
-        if again is not None and _is_repeated(read(again["content"]), decision):
+        if again is not None:
+            _require_repeated(contest, read(again["content"]), decision, await tally_of(contest_id))
             return _record(again)
         _require_state(contest, ContestState.JUDGING)
         tally = await tally_of(contest_id)
         _require_ready(tally, decision)
         _check(tally, decision)
         now = clock.now()
-        content = freeze(
-            contest,
-            tally,
-            decision.places,
-            comment=(cleaned(decision.comment_ja), cleaned(decision.comment_en)),
-            reason=cleaned(decision.reason),
-            shared_feedback=decision.shared_feedback,
-            decided_at=now,
-            decided_by=actor.account_name,
-        )
+        content = _frozen(contest, tally, decision, now, actor.account_name)
         row = await insert(
             ContestResult,
             id=new_id(),
@@ -304,11 +302,38 @@ def _check(tally: Tally, decision: Decision) -> None:
         raise Invalid(errors)
 
 
-def _is_repeated(content: ResultContent, decision: Decision) -> bool:
+def _require_repeated(
+    contest: Row, content: ResultContent, decision: Decision, tally: Tally
+) -> None:
+    """A second click decides nothing else: frozen again, it would be the very same record.
+
+    Raises:
+        Conflict: another result stands already.
+    """
+    again = _frozen(contest, tally, decision, content.decided_at, content.decided_by)
     places = {entry.entry_id: entry.place for entry in content.entries if entry.place is not None}
-    said = (content.comment_ja or "", content.comment_en or "", content.reason or "")
-    sent = (decision.comment_ja, decision.comment_en, decision.reason)
-    return places == dict(decision.places) and said == tuple(clean(text) for text in sent)
+    if again != content or places != dict(decision.places):
+        raise Conflict(
+            _(
+                "結果は、別の内容ですでに決まっています。決まった結果を確かめ、変えるときは、決定を取り消してから決め直してください。"
+            ),
+            contest["state"],
+        )
+
+
+def _frozen(
+    contest: Row, tally: Tally, decision: Decision, decided_at: datetime, decided_by: str | None
+) -> ResultContent:
+    return freeze(
+        contest,
+        tally,
+        decision.places,
+        comment=(cleaned(decision.comment_ja), cleaned(decision.comment_en)),
+        reason=cleaned(decision.reason),
+        shared_feedback=decision.shared_feedback,
+        decided_at=decided_at,
+        decided_by=decided_by,
+    )
 
 
 async def _standing(contest_id: UUID) -> Row | None:

@@ -11,6 +11,7 @@ from foundation.web.forms import (
     ChoiceField,
     DateTimeField,
     Form,
+    FormData,
     HiddenField,
     IntegerField,
     MultiChoiceField,
@@ -28,6 +29,7 @@ from pitch.judging.content import (
 )
 from pitch.judging.results import Order
 
+PLACE = "place-"
 _STEPS = [(str(step), str(step)) for step in range(1, SCALE + 1)]
 
 
@@ -116,9 +118,26 @@ class DecisionForm(Form):
         )
 
 
+def sent_decision(data: FormData) -> Decision:
+    """A decision as it was sent about a contest that is decided already, to be compared with it.
+
+    Raises:
+        ValueError: it names what is no entry or no ballot.
+    """
+    places = {name.removeprefix(PLACE): data.get(name) for name in data if name.startswith(PLACE)}
+    return Decision(
+        places={UUID(entry): int(place) for entry, place in places.items() if place},
+        reason=data.get("reason"),
+        comment_ja=data.get("comment_ja"),
+        comment_en=data.get("comment_en"),
+        shared_feedback=[UUID(ballot) for ballot in data.getlist("feedback")],
+        seen=data.get("seen"),
+    )
+
+
 def place_field(entry_id: UUID) -> str:
     """Name of the field with an entry's place."""
-    return f"place-{entry_id}"
+    return f"{PLACE}{entry_id}"
 
 
 def decision_form(order: Order) -> type[DecisionForm]:

@@ -13,7 +13,7 @@ from foundation.i18n import pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import FormData, form_errors, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.queries import ContestView
 from pitch.contests.states import ContestState
@@ -25,6 +25,7 @@ from pitch.judging.forms import (
     decision_form,
     place_field,
     proposed_values,
+    sent_decision,
 )
 from pitch.judging.labels import ballot_chip, time_left
 from pitch.judging.results import Order
@@ -131,7 +132,7 @@ class JudgingPages(PageController):
         """Decide; publishing is another step."""
         progress = await queries.progress_of(actor, contest_id)
         if progress.contest.state in (ContestState.DECIDED, ContestState.PUBLISHED):
-            # the second of two clicks, or of two colleagues: what was decided is shown
+            await _same_again(actor, contest_id, await read_form(request))
             return redirect(request, f"/contests/{contest_id}/result")
         order = await results.order_of(actor, contest_id)
         form = decision_form(order).from_request(await read_form(request))
@@ -149,6 +150,19 @@ class JudgingPages(PageController):
             f"/contests/{contest_id}/result",
             _("結果を決めました。まだ公表していません。"),
         )
+
+
+async def _same_again(actor: Actor, contest_id: UUID, data: FormData) -> None:
+    """Of the second of two clicks, or of two colleagues with one decision, nothing more comes.
+
+    Raises:
+        Conflict: what was sent is another decision than the one that stands.
+    """
+    try:
+        decision = sent_decision(data)
+    except ValueError as error:
+        raise Conflict() from error
+    await commands.decide(actor, contest_id, decision)
 
 
 async def _progress(

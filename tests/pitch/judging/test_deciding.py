@@ -89,7 +89,7 @@ async def test_the_order_can_be_opened_early_with_a_reason_that_stays():
     with pytest.raises(NotPermitted):
         await commands.open_order(world.judges[0].actor, world.id, "見たい")
     await commands.open_order(secretariat, world.id, "審査員が急病のため")
-    await commands.open_order(secretariat, world.id, "もう一度")
+    await commands.open_order(secretariat, world.id, "審査員が急病のため")
     assert await fetch_value("SELECT count(*) FROM order_opening") == 1
     order = await results.order_of(secretariat, world.id)
     assert [one.score.ballots for one in order.entries] == [1, 0]
@@ -182,6 +182,54 @@ async def test_deciding_twice_decides_once_and_two_at_once_agree():
             Decision(seen=ANY_VERSION, places={world.entries[1]: 1}, reason="別の考え"),
         )
     assert await fetch_value("SELECT count(*) FROM contest_result") == 1
+
+
+@pytest.mark.parametrize("shared", [[], [1], [0, 1]], ids=["none", "another", "more"])
+async def test_the_same_places_with_other_shared_feedback_are_another_decision(shared):
+    world = await judging.judged(entry_marks=("",))
+    for judge, words in zip(world.judges, ("一人目の言葉", "二人目の言葉"), strict=True):
+        await balloting.submit_ballot(
+            judge.actor, world.entries[0], 0, world.content(4, 4, feedback=words)
+        )
+    ballots = [balloting.ballot_id_of(world.entries[0], judge.account_id) for judge in world.judges]
+
+    def sharing(which: list[int]) -> Decision:
+        return Decision(
+            seen=ANY_VERSION,
+            places={world.entries[0]: 1},
+            shared_feedback=[ballots[index] for index in which],
+        )
+
+    secretariat = world.secretariat.actor
+    first = await commands.decide(secretariat, world.id, sharing([0]))
+    assert await commands.decide(secretariat, world.id, sharing([0])) == first
+    with pytest.raises(Conflict, match="別の内容ですでに決まっています"):
+        await commands.decide(secretariat, world.id, sharing(shared))
+
+
+async def test_a_decision_made_anew_is_not_published_by_who_saw_the_first():
+    world = await judging.decided()
+    secretariat = world.secretariat.actor
+    first = await results.result_for(secretariat, world.id)
+    await commands.take_back_decision(secretariat, world.id, "順位の相談", first.version)
+    await commands.decide(
+        secretariat, world.id, in_order(world, comment_ja="別の講評", reason="審査会の協議")
+    )
+    for act in (
+        commands.publish_result(secretariat, world.id, first.version),
+        commands.take_back_decision(secretariat, world.id, "誤り", first.version),
+    ):
+        with pytest.raises(Conflict):
+            await act
+
+
+async def test_an_order_is_opened_for_one_reason():
+    world = await judging.judged()
+    secretariat = world.secretariat.actor
+    for _click in range(2):
+        await commands.open_order(secretariat, world.id, "急ぐため")
+    with pytest.raises(Conflict, match="別の理由"):
+        await commands.open_order(secretariat, world.id, "ほかの理由")
 
 
 async def test_only_the_secretariat_decides():

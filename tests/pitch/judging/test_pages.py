@@ -131,6 +131,8 @@ async def test_the_secretariat_brings_a_contest_to_its_result(new_client):
     for _click in range(2):
         done = await post(browser, f"{base}/decide", sent)
         assert (done.status_code, done.headers["location"]) == (303, f"{base}/result")
+    other = await post(browser, f"{base}/decide", {**sent, "comment_ja": "別の講評"})
+    assert other.status_code == 409 and "別の内容ですでに決まっています" in other.text
     assert (await browser.get(f"{base}/decide")).headers["location"] == f"{base}/result"
     nobody = new_client()
     assert (await nobody.get(f"{base}/result")).status_code == 404
