@@ -1,5 +1,6 @@
 """What somebody who owns the database, but neither the key nor the exported heads, can do unseen."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,21 @@ async def test_a_trail_cut_at_its_end_that_grows_again_differs(heads):
     await seal_all()
     assert await kinds() == [], "the application sealed it itself"
     assert await kinds(heads) == ["head_differs"]
+
+
+async def test_a_copy_of_the_heads_elsewhere_tells_when_those_here_were_cut_off_too(
+    heads, tmp_path_factory
+):
+    elsewhere = tmp_path_factory.mktemp("another machine")
+    await record_some(2)
+    await seal_all()
+    newest = await export_head(heads, again=True)
+    assert newest is not None
+    shutil.copytree(heads, elsewhere, dirs_exist_ok=True)
+    await cut_at_end(2)
+    newest.unlink()
+    assert await kinds(heads) == [], "nothing on this machine tells"
+    assert await kinds(elsewhere) == ["head_ahead"]
 
 
 async def test_an_event_rewritten_with_every_hash_lacks_the_code(heads):
