@@ -1,74 +1,50 @@
 """What a signed-in person finds first: what there is to do now, in the role they act in."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from foundation import clock
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
 from foundation.identity.actor import Actor
+from foundation.web import PageOf
 from matching.challenges.queries import challenges_to_review, own_challenges
 from matching.challenges.states import ChallengeState
-from matching.matcher.queries import OwnFit, own_fits
+from matching.matcher.queries import own_fits
 from matching.solutions.queries import own_solutions
 from matching.solutions.states import SolutionState
 from matching.startups.queries import startup_of, startups_to_review
 from matching.startups.states import StartupState
-from pitch.contests.queries import contests_judged_by, list_contests, open_contests, own_entries
+from pitch.contests.queries import (
+    ContestRow,
+    contests_judged_by,
+    contests_under_way,
+    open_contests,
+    own_entries,
+)
 from pitch.contests.states import ContestState, EntryState
 from pitch.pilots.queries import own_pilots
 from pitch.pilots.states import PilotState
 from portal.roles import Role
+from portal.todo import Home, More, Task, Urgency, arranged
 from procurement.certification.queries import own_certifications
 from procurement.certification.states import CertificationState
 
-SHOWN = 8
+MOST = 100
+"""Rows of one kind that are shown; of more, it is said how many there are, and where."""
 FITS_SHOWN = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """One thing to do: what, about what, until when, and the one button."""
-
-    title: str
-    detail: str
-    href: str
-    button: str
-    due: date | datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Home:
-    """A person's home page.
-
-    Attributes:
-        tasks: most urgent first.
-        links: (label, local address) of what this role uses most.
-        fits: open challenges that one's own solutions fit; for startups.
-    """
-
-    tasks: Sequence[Task]
-    links: Sequence[tuple[str, str]] = field(default_factory=tuple)
-    fits: Sequence[OwnFit] = field(default_factory=tuple)
 
 
 async def home_of(actor: Actor) -> Home:
     """The home page of the role acted in."""
     gather = _OF_ROLE.get(actor.role or "", _newcomer)
-    home = await gather(actor)
-    never = datetime.max.replace(tzinfo=clock.TOKYO)
-    return Home(
-        tasks=sorted(home.tasks, key=lambda task: _as_instant(task.due) or never)[:SHOWN],
-        links=home.links,
-        fits=home.fits,
-    )
+    return arranged(await gather(actor))
 
 
-def _as_instant(due: date | datetime | None) -> datetime | None:
-    if due is None or isinstance(due, datetime):
-        return due
-    return clock.at_tokyo(due, 23, 59)
+def _beyond(page: PageOf[Any], title: str, href: str) -> list[More]:
+    """What waits beyond a page of MOST rows."""
+    left = page.total - len(page.items)
+    return [More(title=title, count=left, href=href)] if left else []
 
 
 async def _newcomer(actor: Actor) -> Home:
@@ -95,6 +71,7 @@ async def _member(actor: Actor) -> Home:
                 detail=_("運営事務局から差し戻されました。"),
                 href="/startups/mine",
                 button=_("直す"),
+                urgency=Urgency.RETURNED,
             )
         )
     tasks += [
@@ -119,8 +96,10 @@ async def _member(actor: Actor) -> Home:
             href=f"/contests/{row.id}",
             button=_("内容を見る"),
             due=row.entry_deadline,
+            urgency=Urgency.LOOK,
+            among="/contests",
         )
-        for row in await open_contests()
+        for row in await open_contests(MOST)
         if row.id not in entered
     ]
     return Home(
@@ -136,37 +115,45 @@ async def _member(actor: Actor) -> Home:
 
 
 async def _challenge_owner(actor: Actor) -> Home:
-    page = await own_challenges(actor)
     todo = {
-        ChallengeState.RETURNED: (_("差し戻された課題を直す"), _("直す")),
-        ChallengeState.DRAFT: (_("課題の下書きを仕上げる"), _("続きを書く")),
-        ChallengeState.PUBLISHED: (_("合う解決策を見る"), _("候補を見る")),
+        ChallengeState.RETURNED: (_("差し戻された課題を直す"), _("直す"), Urgency.RETURNED),
+        ChallengeState.DRAFT: (_("課題の下書きを仕上げる"), _("続きを書く"), Urgency.WAITING),
+        ChallengeState.PUBLISHED: (_("合う解決策を見る"), _("候補を見る"), Urgency.LOOK),
     }
-    return Home(
-        tasks=[
+    tasks: list[Task] = []
+    more: list[More] = []
+    for state, (title, button, urgency) in todo.items():
+        page = await own_challenges(actor, state=state.value, per_page=MOST)
+        among = f"/challenges/mine?state={state.value}"
+        tasks += [
             Task(
-                title=todo[ChallengeState(row.state)][0],
+                title=title,
                 detail=pick(row.title_ja, row.title_en),
                 href=f"/challenges/{row.id}",
-                button=todo[ChallengeState(row.state)][1],
-                due=row.closes_on if row.state == ChallengeState.PUBLISHED else None,
+                button=button,
+                due=row.closes_on if state is ChallengeState.PUBLISHED else None,
+                urgency=urgency,
+                among=among,
             )
             for row in page.items
-            if ChallengeState(row.state) in todo
-            and (row.state != ChallengeState.PUBLISHED or row.is_open)
-        ],
+            if state is not ChallengeState.PUBLISHED or row.is_open
+        ]
+        more += _beyond(page, title, among)
+    return Home(
+        tasks=tasks,
+        more=more,
         links=[(_("課題を書く"), "/challenges/new"), (_("自局の課題"), "/challenges/mine")],
     )
 
 
 async def _secretariat(actor: Actor) -> Home:
-    challenges = await challenges_to_review(actor)
+    challenges = await challenges_to_review(actor, per_page=MOST)
     startups = await startups_to_review(actor)
-    contests = await list_contests(actor)
+    review, confirm = _("課題を確かめて公開する"), _("会社の登録を確かめる")
     tasks = [
         Task(
-            title=_("課題を確かめて公開する"),
-            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_shown}）",
+            title=review,
+            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_name}）",
             href=f"/challenges/{row.id}",
             button=_("確かめる"),
         )
@@ -174,39 +161,55 @@ async def _secretariat(actor: Actor) -> Home:
     ]
     tasks += [
         Task(
-            title=_("会社の登録を確かめる"),
+            title=confirm,
             detail=pick(row.name_ja, row.name_en),
             href=f"/startups/{row.id}",
             button=_("確かめる"),
         )
-        for row in startups
+        for row in startups[:MOST]
     ]
-    led = {
-        ContestState.DRAFT: (_("コンテストの募集を始める"), _("内容を見る")),
-        ContestState.OPEN: (_("コンテストの応募状況"), _("内容を見る")),
-        ContestState.JUDGING: (_("審査の進み具合"), _("進み具合を見る")),
-        ContestState.DECIDED: (_("コンテストの結果を公表する"), _("内容を見る")),
-    }
-    tasks += [
-        Task(
-            title=led[ContestState(row.state)][0],
-            detail=pick(row.theme_ja, row.theme_en)
-            + " "
-            + ngettext("応募 %(num)s件", "応募 %(num)s件", row.entries),
-            href=f"/contests/{row.id}",
-            button=led[ContestState(row.state)][1],
-            due=row.judging_deadline if row.state == ContestState.JUDGING else row.entry_deadline,
-        )
-        for row in contests.items
-        if ContestState(row.state) in led
-    ]
+    more = _beyond(challenges, review, "/challenges/review")
+    if startups[MOST:]:
+        more.append(More(title=confirm, count=len(startups) - MOST, href="/startups/review"))
     return Home(
-        tasks=tasks,
+        tasks=tasks + await _contests_led(actor),
+        more=more,
         links=[
             (_("確認を待つ課題"), "/challenges/review"),
             (_("確認を待つ会社"), "/startups/review"),
             (_("コンテストを作る"), "/contests/new"),
         ],
+    )
+
+
+async def _contests_led(actor: Actor) -> list[Task]:
+    return [_contest_led(row) for row in await contests_under_way(actor)]
+
+
+def _contest_led(row: ContestRow) -> Task:
+    """What the secretariat has to do with a contest; until its deadline, one runs by itself."""
+    state = ContestState(row.state)
+    title, button = {
+        ContestState.DRAFT: (_("コンテストの募集を始める"), _("内容を見る")),
+        ContestState.OPEN: (_("コンテストの応募状況"), _("内容を見る")),
+        ContestState.JUDGING: (_("審査の進み具合"), _("進み具合を見る")),
+        ContestState.DECIDED: (_("コンテストの結果を公表する"), _("内容を見る")),
+    }[state]
+    due = {
+        ContestState.JUDGING: row.judging_deadline,
+        ContestState.DECIDED: None,
+    }.get(state, row.entry_deadline)
+    by_itself = state in (ContestState.OPEN, ContestState.JUDGING)
+    looked_at = by_itself and due is not None and due > clock.now()
+    entries = ngettext("応募 %(num)s件", "応募 %(num)s件", row.entries)
+    return Task(
+        title=title,
+        detail=f"{pick(row.theme_ja, row.theme_en)} {entries}",
+        href=f"/contests/{row.id}",
+        button=button,
+        due=due,
+        urgency=Urgency.LOOK if looked_at else Urgency.WAITING,
+        among="/contests",
     )
 
 
@@ -233,19 +236,24 @@ async def _pilot_owner(actor: Actor) -> Home:
         PilotState.RUNNING: (_("測った値を記録する"), _("記録する")),
         PilotState.EVALUATED: (_("実証の評価を公表する"), _("内容を見る")),
     }
-    page = await own_pilots(actor)
-    return Home(
-        tasks=[
+    tasks: list[Task] = []
+    more: list[More] = []
+    for state, (title, button) in todo.items():
+        page = await own_pilots(actor, state.value, per_page=MOST, unpublished=True)
+        tasks += [
             Task(
-                title=todo[PilotState(row.state)][0],
+                title=title,
                 detail=pick(row.title_ja, row.title_en),
                 href=f"/pilots/{row.id}",
-                button=todo[PilotState(row.state)][1],
-                due=row.ends_on if row.state == PilotState.RUNNING else None,
+                button=button,
+                due=row.ends_on if state is PilotState.RUNNING else None,
             )
             for row in page.items
-            if PilotState(row.state) in todo and row.published_at is None
-        ],
+        ]
+        more += _beyond(page, title, f"/pilots/mine?state={state.value}")
+    return Home(
+        tasks=tasks,
+        more=more,
         links=[(_("実証を計画する"), "/pilots/new"), (_("自局の実証"), "/pilots/mine")],
     )
 
@@ -255,18 +263,23 @@ async def _certifier(actor: Actor) -> Home:
         CertificationState.DRAFT: (_("認定の検討を続ける"), _("続きを書く")),
         CertificationState.DECIDED: (_("決定した認定を公表する"), _("内容を見る")),
     }
-    page = await own_certifications(actor)
-    return Home(
-        tasks=[
+    tasks: list[Task] = []
+    more: list[More] = []
+    for state, (title, button) in todo.items():
+        page = await own_certifications(actor, state=state.value, per_page=MOST)
+        tasks += [
             Task(
-                title=todo[CertificationState(row.state)][0],
+                title=title,
                 detail=pick(row.title_ja, row.title_en),
                 href=f"/certifications/{row.id}",
-                button=todo[CertificationState(row.state)][1],
+                button=button,
             )
             for row in page.items
-            if CertificationState(row.state) in todo
-        ],
+        ]
+        more += _beyond(page, title, f"/certifications?state={state.value}")
+    return Home(
+        tasks=tasks,
+        more=more,
         links=[(_("認定を始める"), "/certifications/new"), (_("認定の手続き"), "/certifications")],
     )
 

@@ -20,6 +20,7 @@ from pitch.contests.states import (
     EDITABLE,
     PUBLIC,
     TRANSITIONS,
+    UNDER_WAY,
     Act,
     ContestState,
     EntryState,
@@ -238,6 +239,16 @@ async def contest_rows_after(
         deadline,
         contest_id,
         limit + 1,
+    )
+    return [ContestRow(**row) for row in rows]
+
+
+async def contests_under_way(actor: Actor) -> list[ContestRow]:
+    """Contests that whoever runs them has still to lead on, drafts too, nearest deadline first."""
+    policy.may_run(actor).require()
+    rows = await fetch(
+        _ROW + "WHERE c.state = ANY($1) ORDER BY c.entry_deadline, c.id",
+        [state.value for state in UNDER_WAY],
     )
     return [ContestRow(**row) for row in rows]
 

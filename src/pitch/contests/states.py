@@ -29,6 +29,12 @@ PUBLIC = (
     ContestState.PUBLISHED,
     ContestState.CANCELLED,
 )
+UNDER_WAY = (
+    ContestState.DRAFT,
+    ContestState.OPEN,
+    ContestState.JUDGING,
+    ContestState.DECIDED,
+)
 EDITABLE = (ContestState.DRAFT, ContestState.OPEN)
 """An open contest takes changes of dates, judges and texts; its rubric is fixed."""
 

@@ -112,8 +112,18 @@ async def pilots_after(state: str, after: UUID | None, limit: int) -> list[Row]:
     )
 
 
-async def own_pilots(actor: Actor, state: str = "", page: int = 1) -> PageOf[PilotRow]:
+async def own_pilots(
+    actor: Actor,
+    state: str = "",
+    page: int = 1,
+    *,
+    per_page: int = PER_PAGE,
+    unpublished: bool = False,
+) -> PageOf[PilotRow]:
     """The pilots the actor is concerned with: the bureau's, the startup's, or all for the secretariat.
+
+    Args:
+        unpublished: only those without a published evaluation.
 
     Raises:
         NotAuthenticated, NotPermitted.
@@ -122,18 +132,20 @@ async def own_pilots(actor: Actor, state: str = "", page: int = 1) -> PageOf[Pil
     policy.may_read_own(actor).require()
     seen = f"CASE WHEN {_MINE_FULL} THEN p.state ELSE {_OUTSIDE_STATE} END"
     where = f"WHERE {_MINE} AND ($4 = '' OR {seen} = $4)"
+    if unpublished:
+        where += " AND p.published_at IS NULL"
     scope = _scope(actor)
     total = await fetch_value(f"SELECT count(*) {_FROM} {where}", *scope, state)
-    page = nearest(page, total)
+    page = nearest(page, total, per_page)
     rows = await fetch(
         f"SELECT {_row_columns(_MINE_FULL)} {_FROM} {where} "
         "ORDER BY p.updated_at DESC, p.id LIMIT $5 OFFSET $6",
         *scope,
         state,
-        PER_PAGE,
-        offset(page),
+        per_page,
+        offset(page, per_page),
     )
-    return paginate([PilotRow(**row) for row in rows], page, total)
+    return paginate([PilotRow(**row) for row in rows], page, total, per_page)
 
 
 async def own_pilots_after(actor: Actor, after: UUID | None, limit: int) -> list[Row]:
