@@ -36,7 +36,14 @@ from portal.staffing import staffing
 POSTGRESQL_VERSIONS = range(16, 19)
 PGVECTOR = (0, 8)
 LITTLE_DISK, NO_DISK = 2_000_000_000, 300_000_000
-QUEUE_SECONDS = 300.0
+QUEUE_SECONDS = {
+    jobs.Lane.SEALING: 60.0,
+    jobs.Lane.URGENT: 60.0,
+    jobs.Lane.MAIL: 300.0,
+    jobs.Lane.DEFAULT: 300.0,
+    # hundreds of publications take their quarter of an hour
+    jobs.Lane.BACKGROUND: 1_800.0,
+}
 LAG_SECONDS, LONG_LAG_SECONDS = 120.0, 3_600.0
 CONNECT_SECONDS = 3.0
 EMBED_SECONDS = 60.0
@@ -237,10 +244,7 @@ async def _database() -> list[Finding]:
 async def _worker() -> list[Finding]:
     alive = await jobs.workers_alive()
     stats = await jobs.queue_stats()
-    oldest = min((one.oldest_waiting for one in stats if one.oldest_waiting), default=None)
-    age: float = await fetch_value(
-        "SELECT coalesce(extract(epoch FROM now() - $1::timestamptz), 0)::float", oldest
-    )
+    late = [one for one in await jobs.lane_stats() if one.oldest_seconds > QUEUE_SECONDS[one.lane]]
     findings = []
     if not alive:
         findings.append(
@@ -260,12 +264,16 @@ async def _worker() -> list[Finding]:
                 ),
             )
         )
-    if age > QUEUE_SECONDS:
+    if late:
         findings.append(
             Finding(
                 "queue",
                 Mark.MIND,
-                _("いちばん古い仕事が%(age)s待っています。", age=seconds_words(age)),
+                _(
+                    "いちばん古い仕事が%(age)s待っています（%(lanes)s）。",
+                    age=seconds_words(max(one.oldest_seconds for one in late)),
+                    lanes=", ".join(one.lane for one in late),
+                ),
                 _("ワーカーを増やすか、その記録を確かめてください。"),
             )
         )

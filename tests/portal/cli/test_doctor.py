@@ -11,6 +11,7 @@ from foundation import settings as settings_module
 from foundation.audit import FOLDER, export_head
 from foundation.database import execute, fetch_value
 from foundation.i18n import using_language
+from foundation.jobs import Lane
 from foundation.settings import Settings, use
 from foundation.web.proxies import FILE
 from matching.embedding.port import EmbeddingUnavailable
@@ -114,6 +115,23 @@ async def test_jobs_given_up_and_a_queue_that_stands(settings: Settings):
     with using_language("ja"):
         found = marks(await doctor._worker())
     assert found == {"worker": Mark.GOOD, "queue": Mark.MIND, "failed_jobs": Mark.MIND}
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    "lane, mark", [(Lane.SEALING, Mark.MIND), (Lane.MAIL, Mark.GOOD), (Lane.BACKGROUND, Mark.GOOD)]
+)
+async def test_each_lane_may_wait_as_long_as_it_may(settings: Settings, lane: Lane, mark: Mark):
+    await execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, status) "
+        "VALUES ($1, 'mail.send', 'todo')",
+        lane,
+    )
+    await execute("UPDATE procrastinate_events SET at = now() - interval '2 minutes'")
+    with using_language("ja"):
+        queue = next(one for one in await doctor._worker() if one.name == "queue")
+    assert queue.mark is mark
+    assert (lane in queue.text) == (mark is Mark.MIND)
 
 
 @pytest.mark.usefixtures("db")
