@@ -12,6 +12,9 @@ from email_validator import EmailNotValidError, validate_email
 from foundation.i18n import gettext as _
 from foundation.text import without_invisible
 
+LONGEST_TYPED = 1000
+"""Characters beyond which nothing is read: no address is so long, and folding takes its time."""
+
 
 class NotAnAddress(ValueError):
     """The text is no address that a mail can go to."""
@@ -26,6 +29,8 @@ def read_address(text: str) -> str:
     Raises:
         NotAnAddress: it names none, or one where mail never arrives (no dot, `.local`, `.invalid`).
     """
+    if len(text) > LONGEST_TYPED:
+        raise NotAnAddress("too long")
     try:
         parsed = validate_email(
             _tidy(text), strict=True, check_deliverability=False, allow_smtputf8=False
@@ -41,6 +46,8 @@ def canonical(text: str) -> str:
     Args:
         text: as typed or stored; what is no address keeps its letters but for ASCII case.
     """
+    if len(text) > LONGEST_TYPED:
+        return text
     try:
         return read_address(text).lower()
     except NotAnAddress:
@@ -57,7 +64,7 @@ def is_address(text: str) -> bool:
 
 def address_problem(text: str) -> str | None:
     """What is wrong with an address as typed; None if nothing is."""
-    if not _tidy(text):
+    if not _tidy(text[:LONGEST_TYPED]):
         return _("メールアドレスを書いてください。")
     try:
         read_address(text)

@@ -14,17 +14,19 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-# Characters that show nothing: soft hyphen, zero-width spaces, word joiners, fillers, blank braille, tags.
+# Characters that show nothing: soft hyphen, zero-width spaces, word joiners, fillers, blank braille.
 _UNSEEN = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff"
-    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f"
 )
-# Nothing by themselves, but part of what stands before or between: joiners, variation selectors.
-_JOINED = "\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+# Nothing by themselves, but part of what stands before: joiners, variation selectors, tags of flags.
+_JOINED = "\U000e0020-\U000e007f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _INVISIBLE = re.compile(f"[{_UNSEEN}{_JOINED}]")
+# from the start only, and so in time with its length
+_LEADING = re.compile(f"\\A[\\s{_UNSEEN}]+")
 _VISIBLE = re.compile(f"[^\\s{_UNSEEN}{_JOINED}]")
-_AROUND = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
-_BREAKS = re.compile("[ \u3000]*[\t\n]+[ \u3000\t\n]*")
+_SPACES = " \u3000"
+_BREAKS = re.compile("[\t\n]+")
 
 
 def plain(text: str) -> str:
@@ -34,13 +36,17 @@ def plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """A text as it is stored: plain, without blanks around it; empty when there is nothing to see."""
-    tidy = _AROUND.sub("", plain(text))
-    return tidy if _VISIBLE.search(tidy) else ""
+    text = plain(text)
+    if not _VISIBLE.search(text):
+        return ""
+    backwards = _LEADING.sub("", text[::-1])
+    return _LEADING.sub("", backwards[::-1])
 
 
 def one_line(text: str) -> str:
     """As `clean`, on one line: what breaks lines or jumps becomes a space."""
-    return _BREAKS.sub(" ", clean(text))
+    parts = (part.strip(_SPACES) for part in _BREAKS.split(clean(text)))
+    return " ".join(part for part in parts if part)
 
 
 def stored(text: str | None, *, several_lines: bool) -> str | None:

@@ -2,6 +2,7 @@
 
 import string
 import sys
+import time
 
 import pytest
 
@@ -66,6 +67,15 @@ def test_what_can_never_be_mailed_is_no_address(typed: str):
     assert not is_address(typed)
     with pytest.raises(NotAnAddress):
         read_address(typed)
+
+
+@pytest.mark.parametrize("sign", ["\ufdfa", "あ", "a\u0301", "b.", " "])
+def test_no_text_keeps_the_server_busy(sign: str):
+    start = time.perf_counter()
+    text = f"a@{sign * 300_000}.jp"
+    assert canonical(text) == text
+    assert address_problem(text)
+    assert time.perf_counter() - start < 0.5
 
 
 def test_only_spellings_of_one_address_share_its_form():

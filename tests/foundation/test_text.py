@@ -1,5 +1,7 @@
 """What is stored of a text that somebody wrote."""
 
+import time
+
 import pytest
 
 from foundation.text import (
@@ -49,7 +51,15 @@ def test_what_shows_nothing_is_nothing(sign: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["葛\U000e0100城 花子", "神\ufa19社", "辻\ufe00本", "齋藤 \ufa11", "👩\u200d🔬研究所"]
+    "name",
+    [
+        "葛\U000e0100城 花子",
+        "神\ufa19社",
+        "辻\ufe00本",
+        "齋藤 \ufa11",
+        "👩\u200d🔬研究所",
+        "支店🏴\U000e0067\U000e0062\U000e007f",
+    ],
 )
 def test_names_stay_as_their_holders_write_them(name: str):
     assert one_line(f" {name}\u200b ") == name
@@ -61,6 +71,16 @@ def test_names_stay_as_their_holders_write_them(name: str):
 def test_one_line_is_one_line(mark: str):
     assert one_line(f"題{mark}名{mark}") == "題 名"
     assert one_line("題　名") == "題　名"
+
+
+@pytest.mark.parametrize("filler", [" ", "\u200b", "\n", "\t ", "\u3000", " \u2028"])
+def test_long_blanks_cost_no_more_than_their_length(filler: str):
+    start = time.perf_counter()
+    text = f"{filler * 200_000}始{filler * 200_000}終{filler * 200_000}"
+    assert clean(text).startswith("始")
+    assert clean(text).endswith("終")
+    assert one_line(text).endswith("終")
+    assert time.perf_counter() - start < 2
 
 
 def test_signs_are_read_without_what_nobody_sees():
