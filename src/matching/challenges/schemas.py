@@ -9,7 +9,11 @@ from matching.challenges.views import ChallengeRow, ChallengeView, Correction, E
 
 
 class ChallengeSummary(Schema):
-    """A challenge in a list."""
+    """A challenge in a list.
+
+    `organisation_name` is that of the bureau when it was published; `organisation_now` what the
+    bureau, or the one it has become part of, is called today, null while that is the same.
+    """
 
     id: UUID
     number: str | None
@@ -21,6 +25,9 @@ class ChallengeSummary(Schema):
     region: str | None
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
+    organisation_now: str | None
+    organisation_now_en: str | None
     section_ja: str | None
     section_en: str | None
     published_at: datetime | None
@@ -52,6 +59,9 @@ class ChallengeOut(Schema):
     open: bool
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
+    organisation_now: str | None
+    organisation_now_en: str | None
     content: ChallengeContent
     published_at: datetime | None
     corrected_at: datetime | None
@@ -114,6 +124,9 @@ def summary_out(row: ChallengeRow) -> ChallengeSummary:
         region=row.region,
         organisation_id=row.organisation_id,
         organisation_name=row.organisation_name,
+        organisation_name_en=row.organisation_name_en,
+        organisation_now=row.organisation_now,
+        organisation_now_en=row.organisation_now_en,
         section_ja=row.section_ja,
         section_en=row.section_en,
         published_at=row.published_at,
@@ -152,6 +165,9 @@ def challenge_out(view: ChallengeView) -> ChallengeOut:
         open=view.is_open,
         organisation_id=view.organisation_id,
         organisation_name=view.organisation_name,
+        organisation_name_en=view.organisation_name_en,
+        organisation_now=view.organisation_now,
+        organisation_now_en=view.organisation_now_en,
         content=view.content,
         published_at=view.published_at,
         corrected_at=view.corrected_at,

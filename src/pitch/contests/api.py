@@ -143,6 +143,7 @@ class EntryOut(Schema):
     contest_id: UUID
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
     solution_id: UUID
     solution: dict[str, Any]
     message_ja: str

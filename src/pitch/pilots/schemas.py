@@ -31,6 +31,9 @@ class PilotSummary(Schema):
     ends_on: date | None
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
+    organisation_now: str | None
+    organisation_now_en: str | None
     startup_id: UUID
     startup_name_ja: str
     startup_name_en: str | None
@@ -102,6 +105,9 @@ class PilotOut(Schema):
     call_name_en: str | None
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
+    organisation_now: str | None
+    organisation_now_en: str | None
     startup_id: UUID
     startup_name_ja: str
     startup_name_en: str | None

@@ -74,6 +74,9 @@ class CertificationOut(Schema):
     standing: str
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str | None
+    organisation_now: str | None
+    organisation_now_en: str | None
     solution_id: UUID
     startup_id: UUID
     source_kind: str

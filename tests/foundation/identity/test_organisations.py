@@ -12,7 +12,8 @@ from foundation.identity.actor import SYSTEM
 from foundation.identity.jobs import take_up_names
 from foundation.ids import new_id
 from tests.conftest import NOW
-from tests.factories.identity import issued, organisation, person, post, sign_in
+from tests.factories.identity import OTHER, issued, organisation, person, post, sign_in
+from tests.portal.test_pages_in_english import unmarked
 
 PATH = "/admin/organisations"
 BUREAU = {"kind": "bureau", "name": "福祉局", "name_en": "Bureau of Social Welfare"}
@@ -154,3 +155,21 @@ async def test_only_operators(client):
                 words=commands.OrganisationWords(name="局"),
                 day=clock.today(),
             )
+
+
+async def test_the_pages_in_english_hold_no_unmarked_japanese(client, operator):
+    bureau, _other = await organisation("bureau"), await organisation("bureau", OTHER)
+    await person("certifier")
+    pages = [
+        await client.get(f"/en{PATH}{rest}")
+        for rest in (
+            "",
+            "/new",
+            *(f"/{bureau}{act}" for act in ("", "/rename", "/merge", "/close")),
+        )
+    ]
+    sent = {"reason": "Reorganisation", "successor": str(_other)}
+    pages += [await post(client, f"/en{PATH}/{bureau}/{act}", sent) for act in ("merge", "close")]
+    for page in pages:
+        assert page.status_code == 200, page.url
+        assert unmarked(page.text.replace("見本局", "").replace(OTHER, "")) == [], page.url
