@@ -1,6 +1,6 @@
 """What the mails say. They hold public things only, and never how anybody ranks among others."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,9 @@ from matching.matcher.bands import LABELS, Band
 from matching.matcher.sources import challenge_source
 from matching.search.addresses import address_of
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, provider_of
+from matching.search.store import documents
+from matching.text.terms import meetings, nouns
+from matching.text.tokens import tokens
 
 LISTED = 20
 """Finds of one search that a digest names; the rest are counted."""
@@ -102,7 +105,16 @@ async def _fits(
         return None, []
     title = known.title(one.subject)
     values = {"title": title, "owner": known.owner(one.subject), "short": _short(title)}
-    lines = [_pair_lines(pair, known, link=kind is Kind.SOLUTION_FITS) for pair in still]
+    words = await _words(UUID(pair["id"]) for pair in still)
+    own = (await _words([one.subject])).get(one.subject, frozenset())
+    lines = [
+        _pair_lines(
+            {**pair, "met": _still_met(pair["met"], own, words.get(UUID(pair["id"]), frozenset()))},
+            known,
+            link=kind is Kind.SOLUTION_FITS,
+        )
+        for pair in still
+    ]
     if kind is Kind.CHALLENGE_FITS:
         subject = _("合いそうな課題が公開されました：%(short)s", **values)
         intro = _(
@@ -117,6 +129,21 @@ async def _fits(
         [_greeting(person), f"{intro}\n{known.address(one.subject)}", *lines, _foot(person, kind)]
     )
     return Letter(subject, body + "\n"), [one]
+
+
+async def _words(ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """Words of what everybody may read now, by document."""
+    return {key: one.words for key, one in (await documents(list(ids))).items()}
+
+
+def _still_met(met: Sequence[str], *texts: frozenset[str]) -> list[str]:
+    """Of the words that met when the alert was written, those that both texts still have."""
+    return [
+        word
+        for word in met
+        if (terms := list(nouns(tokens(word)).values()))
+        and not any(meetings(terms, words)[1] for words in texts)
+    ]
 
 
 def _pair_lines(pair: Mapping[str, Any], known: Public, *, link: bool) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.database import execute, fetch_value, transaction
+from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import effects
 from foundation.identity.actor import SYSTEM
 from foundation.jobs import run_pending
@@ -18,6 +18,8 @@ from matching.alerts.kinds import Kind
 from matching.alerts.tasks import MOST_WAITS
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
+from matching.solutions.commands import update_solution
+from matching.solutions.content import content_of
 from tests.factories import challenges
 from tests.factories.identity import OTHER, person
 from tests.factories.solutions import solution
@@ -119,6 +121,24 @@ async def test_what_is_withdrawn_while_the_mail_waits_is_not_sent_and_can_be_tol
     assert await told() == 0
     await reopen_challenge(challenge_id)
     assert sorted(mail.state for mail in await alerts()) == ["sent", "withheld"]
+
+
+async def test_words_that_are_hidden_while_the_mail_waits_are_not_named(alerts, fillers):
+    member = await person("member")
+    made = await solution(
+        evidence_ja="施設で職員の腰痛が減った。", evidence_public=True, problem_ja="移乗は重い。"
+    )
+    await run_pending(delayed=True)
+    challenge_id = await publish_challenge(problem_ja="移乗で職員の腰痛が増えている。")
+    await perform(find(TELL_STARTUPS), {"document_id": str(challenge_id), "waited": MOST_WAITS})
+    assert "腰痛" in await fetch_value("SELECT said::text FROM alert_sent")
+    row = await fetch_one("SELECT * FROM solution WHERE id = $1", made)
+    assert row is not None
+    hidden = content_of({**row, "evidence_public": False})
+    await update_solution(member.actor, made, row["version"], hidden)
+    mail = (await alerts())[-1]
+    assert mail.state == "sent"
+    assert "移乗" in mail.body and "腰痛" not in mail.body
 
 
 async def test_who_stops_it_while_the_mail_waits_gets_none(alerts, fillers):
