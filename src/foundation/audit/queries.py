@@ -31,15 +31,12 @@ class AuditEntry:
     after: dict[str, Any] | None
 
 
-async def events_about(object_kind: str, object_id: UUID, limit: int = 200) -> list[AuditEntry]:
-    """What was done to one record, oldest first; of a long history the latest part."""
+async def events_about(object_kind: str, object_id: UUID) -> list[AuditEntry]:
+    """All that was done to one record, oldest first."""
     rows = await fetch(
-        f"{_SELECT} WHERE object_kind = $1 AND object_id = $2 ORDER BY id DESC LIMIT $3",
-        object_kind,
-        object_id,
-        limit,
+        f"{_SELECT} WHERE object_kind = $1 AND object_id = $2 ORDER BY id", object_kind, object_id
     )
-    return [AuditEntry(**row) for row in reversed(rows)]
+    return [AuditEntry(**row) for row in rows]
 
 
 async def sealing_lag() -> float:

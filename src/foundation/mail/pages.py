@@ -13,7 +13,7 @@ from foundation.identity.actor import Actor
 from foundation.mail.commands import retry_mail
 from foundation.mail.labels import reason_words
 from foundation.mail.links import segments
-from foundation.mail.queries import failed_mails, mail_by_id, recent_mail
+from foundation.mail.queries import failed_mails, mail_by_id, page_of_mail
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.pagination import page_number
@@ -26,10 +26,11 @@ class DemoMail(PageController):
     path = "/demo/mail"
 
     @get()
-    async def list_mail(self, request: WebRequest) -> Response[str]:
-        """The latest hundred."""
+    async def list_mail(self, request: WebRequest, page: FromQuery[str] = "") -> Response[str]:
+        """All mails, newest first."""
         _only_in_demo(request)
-        return render(request, "mail/list.html", mails=await recent_mail(), **_labels())
+        found = await page_of_mail(page_number(page))
+        return render(request, "mail/list.html", page=found, **_labels())
 
     @get("/{mail_id:uuid}")
     async def read_mail(self, request: WebRequest, mail_id: FromPath[UUID]) -> Response[str]:

@@ -55,6 +55,18 @@ async def recent_mail(limit: int = 100) -> list[Mail]:
     return [Mail(**row) for row in rows]
 
 
+async def page_of_mail(page: int = 1) -> PageOf[Mail]:
+    """A page of all mails, newest first."""
+    total = await fetch_value("SELECT count(*) FROM mail_message")
+    number = nearest(page, total)
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM mail_message ORDER BY queued_at DESC, id DESC LIMIT $1 OFFSET $2",
+        PER_PAGE,
+        offset(number),
+    )
+    return paginate([Mail(**row) for row in rows], number, total)
+
+
 async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
     """Mails given up, the latest first, for operators: what they said stays between their readers.
 

@@ -46,6 +46,15 @@ async def test_an_event_holds_actor_action_object_before_and_after():
     assert await verify() == []
 
 
+async def test_a_long_history_is_told_from_its_beginning():
+    subject = new_id()
+    async with transaction():
+        for number in range(250):
+            await record(ACTOR, "challenge.updated", "challenge", subject, None, {"n": number})
+    told = [entry.after for entry in await events_about("challenge", subject)]
+    assert told == [{"n": number} for number in range(250)]
+
+
 async def test_the_system_and_nobody_can_act_too():
     await record_some(1, SYSTEM)
     await record_some(1, ANONYMOUS)

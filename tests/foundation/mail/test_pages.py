@@ -41,6 +41,15 @@ async def test_the_list_leads_to_each_mail(client, prefix, heading):
     assert "&lt;b&gt;招待" in page.text
 
 
+async def test_a_mailbox_of_several_pages_says_how_many_there_are(client):
+    async with transaction():
+        for number in range(45):
+            await queue_mail("member@example.com", f"第{number}号", "本文", f"sample:{number}")
+    first, last = await client.get("/demo/mail"), await client.get("/demo/mail?page=9")
+    assert "45件" in first.text and "のうち1〜20件" in first.text
+    assert "のうち41〜45件" in last.text
+
+
 async def test_a_mail_shows_its_text_with_links(client):
     page = await client.get(await queue_one())
     assert page.status_code == 200

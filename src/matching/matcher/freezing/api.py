@@ -68,7 +68,10 @@ class DownloadOut(Schema):
 
 
 class FrozenOut(Schema):
-    """A frozen list: `content` is what `sha256` is of; `verified` says that the check passed now."""
+    """A frozen list: `content` is what `sha256` is of; `verified` says that the check passed now.
+
+    `downloads` holds the latest 200 of `download_count`.
+    """
 
     number: int
     sha256: str
@@ -79,6 +82,7 @@ class FrozenOut(Schema):
     annulled_by: str | None
     annulled_reason: str | None
     downloads: list[DownloadOut]
+    download_count: int
     content: FrozenContent
 
 
@@ -204,5 +208,6 @@ def _frozen(view: FrozenView) -> FrozenOut:
             )
             for one in view.downloads
         ],
+        download_count=view.download_count,
         content=view.content,
     )

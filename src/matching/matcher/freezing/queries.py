@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
 from matching.matcher.freezing.record import FrozenContent, problems, read, sha256_of
@@ -30,6 +30,9 @@ class Standing(StrEnum):
     """置き換え済み: a later one took its place."""
     ANNULLED = "annulled"
     """取消し."""
+
+
+DOWNLOADS_SHOWN = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +100,7 @@ class FrozenView:
     Attributes:
         text: the canonical JSON that is kept.
         replaced_by: number of the one in force where this one is superseded.
+        downloads: the latest DOWNLOADS_SHOWN of `download_count`.
     """
 
     id: UUID
@@ -108,6 +112,7 @@ class FrozenView:
     replaced_by: int | None
     annulment: Annulment | None
     downloads: tuple[Download, ...]
+    download_count: int
 
     @cached_property
     def content(self) -> FrozenContent:
@@ -219,6 +224,7 @@ async def frozen_list(actor: Actor, challenge_id: UUID, number: int) -> FrozenVi
         replaced_by=in_force if row.standing is Standing.SUPERSEDED else None,
         annulment=await _annulment(row.id),
         downloads=tuple(await _downloads(row.id)),
+        download_count=await _download_count(row.id),
     )
 
 
@@ -277,10 +283,18 @@ async def _annulment(frozen_id: UUID) -> Annulment | None:
     return None if row is None else Annulment(**row)
 
 
+async def _download_count(frozen_id: UUID) -> int:
+    count: int = await fetch_value(
+        "SELECT count(*) FROM shortlist_download WHERE frozen = $1", frozen_id
+    )
+    return count
+
+
 async def _downloads(frozen_id: UUID) -> list[Download]:
     rows: list[dict[str, Any]] = await fetch(
         "SELECT format, sha256, account_name, organisation_name, downloaded_at AS at "
-        "FROM shortlist_download WHERE frozen = $1 ORDER BY downloaded_at DESC, id DESC LIMIT 200",
+        "FROM shortlist_download WHERE frozen = $1 ORDER BY downloaded_at DESC, id DESC LIMIT $2",
         frozen_id,
+        DOWNLOADS_SHOWN,
     )
     return [Download(**row) for row in rows]

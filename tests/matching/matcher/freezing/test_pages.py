@@ -93,6 +93,15 @@ async def test_the_json_is_what_the_hash_is_of_and_each_file_is_written_down(lis
     assert len(events) == 2
 
 
+async def test_a_long_list_of_who_took_files_says_that_it_is_cut(listed, bureau, monkeypatch):
+    where = await freeze(listed, bureau)
+    for _ in range(3):
+        await bureau.get(f"{where}/json")
+    assert "のうち、新しい" not in (await bureau.get(where)).text
+    monkeypatch.setattr("matching.matcher.freezing.queries.DOWNLOADS_SHOWN", 2)
+    assert "全3件のうち、新しい2件です。" in (await bureau.get(where)).text
+
+
 async def test_the_pdf_is_the_same_bytes_each_time_and_says_the_hash(listed, bureau):
     where = await freeze(listed, bureau)
     first, second = await bureau.get(f"{where}/pdf"), await bureau.get(f"{where}/pdf")
