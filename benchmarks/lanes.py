@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from msgspec.structs import replace
 
@@ -45,6 +45,7 @@ RECORDS = 800
 MINUTES = 10.0
 LOOK_SECONDS = 0.5
 MAIL_SECONDS = 2.0
+TICK_SECONDS = 0.05
 SETTLE_SECONDS = 15.0
 TARGET_LAG_SECONDS = 30
 URGENT, ORDINARY = "benchmark:urgent:", "benchmark:ordinary:"
@@ -57,6 +58,7 @@ class Measured:
     published_in: float = 0.0
     lags: list[float] = field(default_factory=list)
     oldest: dict[Lane, float] = field(default_factory=dict)
+    stalls: list[float] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -98,7 +100,10 @@ async def _run(records: int, seconds: float) -> None:
 
 async def _measure(records: int, end: float) -> Measured:
     measured = Measured()
-    others = [asyncio.create_task(_watch(measured)), asyncio.create_task(_write_mails())]
+    others = [
+        asyncio.create_task(work)
+        for work in (_watch(measured), _write_mails(), _feel_stalls(measured.stalls))
+    ]
     try:
         begun = time.monotonic()
         await _publish(records, await _member())
@@ -161,6 +166,13 @@ async def _write_mails() -> None:
         await asyncio.sleep(MAIL_SECONDS)
 
 
+async def _feel_stalls(stalls: list[float]) -> None:
+    while True:
+        begun = time.monotonic()
+        await asyncio.sleep(TICK_SECONDS)
+        stalls.append(time.monotonic() - begun - TICK_SECONDS)
+
+
 async def _until_done(end: float, most_lag: float) -> None:
     """Until nothing waits but what goes on for ever, or the time is over."""
     while time.monotonic() < end:
@@ -186,6 +198,10 @@ async def _print(records: int, measured: Measured) -> None:
             f"  {name} mail: {len(waits)} sent after p50 {median(waits):.1f} s, "
             f"most {max(waits):.1f} s"
         )
+    print(
+        f"  event loop: late by p95 {quantiles(measured.stalls, n=20)[-1] * 1000:.0f} ms, "
+        f"most {max(measured.stalls) * 1000:.0f} ms"
+    )
     for lane, oldest in measured.oldest.items():
         print(f"  longest wait in lane {lane}: {oldest:.1f} s")
 

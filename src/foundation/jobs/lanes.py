@@ -19,7 +19,8 @@ class Lane(StrEnum):
     DEFAULT = "default"
     """What is short: making findable, housekeeping. Rows from before there were lanes are in it."""
     BACKGROUND = "background"
-    """What comes in hundreds and takes long, and nobody waits for: telling of new fits."""
+    """What comes in hundreds and takes long, and nobody waits for: telling of new fits, and mail that
+    is reviewed as it leaves."""
 
 
 # Beside these, the default lane has as many places as the worker is told.

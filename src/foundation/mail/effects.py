@@ -56,7 +56,8 @@ async def queue_mail(
             behind other mail.
         headers: further lines of the head, such as `List-Unsubscribe`.
         review: name under which a reviewer is registered (`foundation.mail.review`); it is asked
-            when the mail is about to leave, and may write it anew or keep it back.
+            when the mail is about to leave, and may write it anew or keep it back. That takes
+            long, so other mail does not wait behind such a one.
 
     Returns:
         Whether it is a new one.
@@ -98,7 +99,7 @@ async def queue_mail(
         problem,
     )
     if written is not None and problem is None:
-        lane = Lane.URGENT if urgent else None
+        lane = Lane.URGENT if urgent else Lane.BACKGROUND if review else None
         await enqueue(tasks.SEND, key=tasks.job_key(mail_id), lane=lane, mail_id=mail_id)
     return written is not None
 

@@ -10,6 +10,7 @@ from foundation.jobs import Lane, enqueue, lane_stats
 from foundation.jobs.lanes import RESERVED, places
 from foundation.jobs.registry import registered, task
 from foundation.mail import queue_mail
+from matching.alerts.ledger import REVIEWER
 from tests.foundation.jobs.test_worker import until, working
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -97,12 +98,13 @@ async def test_the_trail_has_a_lane_of_its_own():
     assert of_lane == {"audit.seal", "audit.export_head"}
 
 
-async def test_mail_stands_in_its_lane_and_urgent_mail_before_it():
+async def test_mail_stands_in_its_lane_urgent_mail_before_it_and_reviewed_mail_behind():
     async with transaction():
         await queue_mail("a@example.jp", "s", "b", "ordinary")
         await queue_mail("a@example.jp", "s", "b", "reset", urgent=True)
+        await queue_mail("a@example.jp", "s", "b", "fits", review=REVIEWER)
     rows = await fetch("SELECT queue_name FROM procrastinate_jobs ORDER BY id")
-    assert [row["queue_name"] for row in rows] == ["mail", "urgent"]
+    assert [row["queue_name"] for row in rows] == ["mail", "urgent", "background"]
 
 
 async def test_what_waits_is_counted_by_lane():
