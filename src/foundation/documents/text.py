@@ -15,19 +15,25 @@ from foundation.documents.fonts import drawable
 GETA = "〓"
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # control characters
-    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # joiners, marks and overrides of direction
-    "\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # selectors of a glyph's variant, which the font does not have
+    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"  # joiners, marks and overrides of direction
 )
+# selectors of a glyph's variant, which the font does not have and a name's holder may insist on
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LINE_END = re.compile(r"\r\n?|[\n\u0085\u2028\u2029]")
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, *, variants: bool = False) -> str:
     """The text without invisible characters, with `\\n` as line end and a space for a tab.
 
     A base and its combining mark become one character where there is one; nothing else is normalised,
     because normal forms change the characters of legal names (神 written as U+FA19).
+
+    Args:
+        variants: keep which variant of a kanji was written, for files that no font of ours draws.
     """
     text = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
+    if not variants:
+        text = _VARIANT.sub("", text)
     if not any(map(unicodedata.combining, text)):
         return text
     composed: list[str] = []

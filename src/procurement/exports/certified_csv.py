@@ -42,5 +42,5 @@ def certified_list_csv(
 def _cell(column: Column, item: CertifiedItem, language: str, publication: Publication) -> Cell:
     value = column.value(item, language, publication)
     if isinstance(value, str):
-        return disarmed(tidy(value))
+        return disarmed(tidy(value, variants=True))
     return "" if value is None else value

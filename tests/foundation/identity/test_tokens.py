@@ -12,7 +12,7 @@ from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
 from tests.conftest import NOW
 from tests.factories.identity import issued, organisation, person, post, sign_in
-from tests.foundation.identity.conftest import PASSWORD
+from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
 MIGRATION = import_module(
     "foundation.identity.piccolo_migrations.identity_2026_11_30t22_00_00_000000"
@@ -211,6 +211,15 @@ async def test_a_new_password_ends_tokens_unless_told_otherwise(client, make_acc
     )
     assert answer.status_code == 303
     assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == works
+
+
+async def test_a_password_set_by_mail_ends_tokens(client, make_account):
+    await make_account()
+    token = (await client.post("/api/v1/tokens", json=BY_PASSWORD)).json()["token"]
+    await commands.request_password_reset(email="hanako@example.jp", address="192.0.2.1")
+    (mail,) = await mails_to("hanako@example.jp")
+    await commands.reset_password(token=token_in(mail["body"]), password="another long password")
+    assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == 401
 
 
 async def test_whoever_had_no_role_yet_acts_in_the_first_one(client, make_account):

@@ -117,4 +117,10 @@ def test_no_text_of_a_row_runs_as_a_formula(text, language):
 @given(st.text(max_size=100))
 def test_any_text_comes_back_from_its_cell(text):
     (row,) = rows(certified_list_csv([item(summary_ja="要約" + text)]))
-    assert row["概要"] == tidy("要約" + text)
+    assert row["概要"] == tidy("要約" + text, variants=True)
+
+
+@pytest.mark.parametrize("name", ["葛\U000e0100城電機株式会社", "神\ufa19社\ufe00工務店"])
+def test_a_firm_is_named_as_it_writes_itself(name):
+    (row,) = rows(certified_list_csv([item(organisation_name=name)]))
+    assert row["事業者名"] == name
