@@ -173,7 +173,8 @@ async def _parts(measured: Measured, collection: Collection, vectors: Synthetic)
             model=vectors.model,
             phrases=phrases,
         )
-        ids = (await engine.candidates(plain)).ids()
+        keys = (await engine.candidates(plain)).all_keys()
+        ids = [key.id for key in keys]
         typed = TypedQuery(
             words=tuple(TypedWord(word, frozenset({word})) for word in rarest[-2:]),
             count=(Facet.CATEGORY.value, Facet.REGION.value),
@@ -182,10 +183,10 @@ async def _parts(measured: Measured, collection: Collection, vectors: Synthetic)
             ("frequencies of its words", partial(store.frequencies, SOLUTION, words)),
             ("candidates", partial(engine.candidates, plain)),
             ("candidates of one field", partial(engine.candidates, narrow)),
-            ("candidates' texts and words", partial(store.documents, ids)),
-            ("candidates' vectors", partial(store.document_vectors, ids, vectors.model)),
+            ("candidates' texts and words", partial(store.documents, SOLUTION, ids)),
+            ("candidates' vectors", partial(store.document_vectors, SOLUTION, ids, vectors.model)),
             ("typed search of two words", partial(engine.search, typed)),
-            ("similar solutions", partial(engine.similar, ids[0], plain.filter, 10)),
+            ("similar solutions", partial(engine.similar, keys[0], plain.filter, 10)),
         ):
             await measured.time(what, work)
 

@@ -180,9 +180,9 @@ async def _fill(engine: MeilisearchEngine) -> None:
     began = time.perf_counter()
     await engine.apply_settings()
     model = await selection.embedding()
-    async for ids in store.iter_ids(batch=BATCH):
+    async for keys in store.iter_keys(batch=BATCH):
         await engine.upsert(
-            await store.engine_documents(ids, None if model is None else model.model)
+            await store.engine_documents(keys, None if model is None else model.model)
         )
     held = sum((await engine.stats()).documents.values())
     print(f"{held:,} documents sent and indexed in {time.perf_counter() - began:.0f} s", flush=True)

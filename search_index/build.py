@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
-from uuid import UUID
 
 from foundation.database import transaction
 from foundation.settings import Settings, current
 from matching.search import selection
+from matching.search.keys import Key
 from matching.search.meilisearch.engine import INDEX, MeilisearchEngine
 from matching.search.meilisearch.settings import Embedding, differences, our_settings
 from matching.search.outbox.locks import no_pushes, rebuilding
@@ -58,7 +58,7 @@ class Built:
 
     documents: Mapping[str, int]
     embedded: Mapping[str, int]
-    refused: Sequence[tuple[UUID, str]]
+    refused: Sequence[tuple[Key, str]]
     seconds: float
 
 

@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
-from uuid import UUID
 
 import msgspec
 
 from matching.search import store
+from matching.search.keys import Key
 from matching.search.meilisearch.documents import as_sent
 from matching.search.meilisearch.settings import Embedding
 from matching.search.port import EngineDocument
@@ -25,7 +25,7 @@ MOST_REFUSED = 50
 GOLDEN_WORDS = ("東京", "人工知能", "会議", "学校", "空港", "防災", "介護", "ドローン", "センサー")
 """Words of which kanji-only ones find nothing in an index with wrong language settings."""
 
-Refused = tuple[UUID, str, int | None]
+Refused = tuple[Key, str, int | None]
 """A document that the server would not take, its code, and the uid of the task that failed."""
 
 
@@ -104,8 +104,8 @@ class Filling:
         self._total = sum([await store.count(kind) for kind in KINDS])
         self._progress("documents", 0, self._total)
         model = None if self._embedding is None else self._embedding.model
-        async for ids in store.iter_ids(batch=BATCH_DOCUMENTS):
-            documents = await store.engine_documents(ids, model)
+        async for keys in store.iter_keys(batch=BATCH_DOCUMENTS):
+            documents = await store.engine_documents(keys, model)
             for batch in self._batches(documents):
                 await self._send(batch)
         while self._under_way:
@@ -151,7 +151,7 @@ class Filling:
         if not trouble.of_the_documents:
             raise trouble
         if len(batch.lines) == 1:
-            self.refused.append((batch.documents[0].id, trouble.code, trouble.task))
+            self.refused.append((batch.documents[0].key, trouble.code, trouble.task))
             self._advance(1)
             if len(self.refused) > MOST_REFUSED:
                 raise trouble

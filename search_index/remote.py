@@ -19,6 +19,8 @@ from urllib.parse import urlencode
 from meilisearch.client import Client
 from meilisearch.errors import MeilisearchApiError, MeilisearchError
 
+from matching.search.meilisearch.documents import PRIMARY_KEY
+
 REQUEST_SECONDS = 60
 FIRST_WAIT_SECONDS = 0.05
 LONGEST_WAIT_SECONDS = 2.0
@@ -88,7 +90,7 @@ class Server:
     async def create(self, index: str) -> None:
         """Make an empty index, and wait until it is there."""
         await self.finished(
-            await self._task(lambda: self._client.create_index(index, {"primaryKey": "id"}))
+            await self._task(lambda: self._client.create_index(index, {"primaryKey": PRIMARY_KEY}))
         )
 
     async def delete(self, index: str) -> None:

@@ -41,8 +41,8 @@ async def filled_engine(url: str, key: str) -> AsyncIterator[MeilisearchEngine]:
     try:
         await engine.apply_settings()
         model = await serving()
-        async for ids in store.iter_ids(SOLUTION, _BATCH):
-            await engine.upsert(await store.engine_documents(ids, model.name if model else None))
+        async for keys in store.iter_keys(SOLUTION, _BATCH):
+            await engine.upsert(await store.engine_documents(keys, model.name if model else None))
         yield engine
     finally:
         removed = await engine.client.ask(
@@ -72,7 +72,7 @@ async def hybrid(
             # All words of a challenge stand in no solution; the rarest of them are asked first.
             "matchingStrategy": "frequency",
             "limit": DEEPEST,
-            "attributesToRetrieve": ["id"],
+            "attributesToRetrieve": ["key"],
             "showRankingScore": True,
             "vector": [float(value) for value in vector],
             "hybrid": {

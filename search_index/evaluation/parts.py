@@ -7,6 +7,7 @@ import numpy as np
 from matching.matcher.ranking import Asked, Placed, background
 from matching.matcher.score import evidence
 from matching.search import store
+from matching.search.providers import SOLUTION
 from search_index.evaluation.nested import NEIGHBOURS, Parts
 from search_index.evaluation.questions import Question
 
@@ -23,7 +24,7 @@ async def parts_of(asked: Asked, placed: Placed, question: Question) -> Parts:
     if asked.vector is None or asked.model is None:
         raise RuntimeError("a question has no vector")
     ids = sorted(placed.documents)
-    vectors = await store.document_vectors(ids, asked.model)
+    vectors = await store.document_vectors(SOLUTION, ids, asked.model)
     around = await background(asked.model, asked.key)
     return Parts(
         ids=tuple(ids),

@@ -11,6 +11,7 @@ from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions
 from matching.matcher.ranking import Asked, ask, rank
 from matching.search import store
+from matching.search.providers import SOLUTION
 from matching.search.vectors import Vector
 from search_index.evaluation.bm25 import Bm25
 from search_index.evaluation.collection import BUREAU
@@ -96,7 +97,7 @@ class Ranker:
 
 async def ranker(solutions: Mapping[UUID, Solution], model: str) -> Ranker:
     """A ranker for what is indexed."""
-    return Ranker(solutions, await store.document_vectors(list(solutions), model))
+    return Ranker(solutions, await store.document_vectors(SOLUTION, list(solutions), model))
 
 
 def place(order: Sequence[UUID], target: UUID) -> int | None:

@@ -2,6 +2,7 @@
 
 from foundation.audit.area import AREA as AUDIT
 from foundation.composition import Area
+from foundation.database.area import AREA as DATABASE
 from foundation.identity.area import AREA as IDENTITY
 from foundation.jobs.area import AREA as JOBS
 from foundation.mail.area import AREA as MAIL
@@ -26,6 +27,7 @@ from procurement.certification.area import AREA as CERTIFICATION
 AREAS: tuple[Area, ...] = (
     PORTAL,
     PEOPLE_SEARCH,
+    DATABASE,
     IDENTITY,
     AUDIT,
     JOBS,

@@ -15,6 +15,7 @@ from foundation.ids import derived_id, new_id
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.search import selection
+from matching.search.keys import Key
 from matching.search.meilisearch import MeilisearchEngine, documents
 from matching.search.outbox import changed, length, push, rebuilt
 from matching.search.outbox.locks import AlreadyRebuilding, rebuilding
@@ -89,13 +90,14 @@ async def written(*documents: EngineDocument) -> None:
     """Documents in PostgreSQL, and in the outbox."""
     await PostgresEngine().upsert(list(documents))
     async with transaction():
-        await changed([one.id for one in documents])
+        await changed([one.key for one in documents])
 
 
 async def withdrawn(key: UUID) -> None:
-    await PostgresEngine().delete([key])
+    gone = Key("solution", key)
+    await PostgresEngine().delete([gone])
     async with transaction():
-        await changed([key])
+        await changed([gone])
 
 
 def held(server: FakeMeilisearch, index: str = IN_USE) -> dict[str, str]:
@@ -105,9 +107,8 @@ def held(server: FakeMeilisearch, index: str = IN_USE) -> dict[str, str]:
 
 async def by_right() -> dict[str, str]:
     """Titles in PostgreSQL's."""
-    return {
-        str(row["id"]): row["title"] for row in await fetch("SELECT id, title FROM search_document")
-    }
+    rows = await fetch("SELECT kind, id, title FROM search_document")
+    return {Key(row["kind"], row["id"]).word: row["title"] for row in rows}
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
@@ -226,7 +227,9 @@ async def test_nothing_written_meanwhile_is_lost(
     async def write(number: int, when: str) -> None:
         if when == "after" and number % 3:
             return
-        assert kept[0] in {UUID(key) for key in held(server)}, "the index in use always serves"
+        assert kept[0] in {Key.of_word(word).id for word in held(server)}, (
+            "the index in use always serves"
+        )
         await written(document(kept[number % 4], f"第{number}版{when}"))
         await written(document(derived_id("new", str(number), when), "新しい"))
         await withdrawn(leaving[number % 10])
@@ -307,10 +310,10 @@ async def test_a_document_that_is_refused_is_kept_and_the_others_are_built(
 
     monkeypatch.setattr(filling, "as_sent", poisoned)
     built = await rebuild(silent)
-    assert [key for key, _code in built.refused] == [poison]
-    assert set(held(server)) == {str(key) for key in good}
+    assert [key for key, _code in built.refused] == [Key("solution", poison)]
+    assert set(held(server)) == {Key("solution", key).word for key in good}
     (failure,) = await failures()
-    assert failure.document == poison
+    assert failure.key == Key("solution", poison)
     assert await length() == 1
 
 
@@ -321,7 +324,7 @@ async def test_many_refused_documents_end_the_rebuild(
     await written(*(document(new_id()) for _ in range(5)))
     await rebuild(silent)
     monkeypatch.setattr(filling, "MOST_REFUSED", 2)
-    monkeypatch.setattr(filling, "as_sent", lambda one, _embedding: {"id": str(one.id)})
+    monkeypatch.setattr(filling, "as_sent", lambda one, _embedding: {"key": one.key.word})
     with pytest.raises(BuildFailed):
         await rebuild(silent)
     assert held(server) == await by_right(), "the index in use is as it was"

@@ -32,6 +32,8 @@ def use_configuration(module: str = CONFIGURATION_MODULE) -> None:
 async def migrate() -> list[AppliedMigration]:
     """Bring the configured database to the newest schema; returns (app, id) of the migrations run.
 
+    No id can stand in two tables of records afterwards, whichever area has them.
+
     Raises:
         MigrationFailed: one failed; those before it stay.
     """
@@ -48,6 +50,8 @@ async def migrate() -> list[AppliedMigration]:
                 raise MigrationFailed(f"{error}\n{output.getvalue()}") from error
         if not result.success:
             raise MigrationFailed(output.getvalue())
+        # Tables of records that are new get the trigger that keeps an id in one of them only.
+        await guard.execute("SELECT guard_record_identities()")
         return sorted(await _applied(guard) - before)
     finally:
         await guard.close()

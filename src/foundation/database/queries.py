@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 from piccolo.table import Table
 
 from foundation.database.engine import DB
@@ -12,6 +13,7 @@ from foundation.database.versions import AnyVersion, SeenVersion
 from foundation.errors import Conflict, NotFound
 
 Row = dict[str, Any]
+IDENTITY = "record_identity_pkey"
 
 
 async def fetch(sql: str, *args: Any) -> list[Row]:
@@ -62,13 +64,21 @@ async def insert(table: type[Table], **values: Any) -> Row | None:
 
     That is how a form sent twice makes one record: its id is made when the form is shown.
     Other unique rules raise asyncpg's `UniqueViolationError` as usual.
+
+    Raises:
+        Conflict: the id stands in another table of records.
     """
     names, marks, args = _columns(values, 1)
-    return await fetch_one(
-        f'INSERT INTO "{table._meta.tablename}" ({", ".join(names)}) '
-        f"VALUES ({', '.join(marks)}) ON CONFLICT (id) DO NOTHING RETURNING *",
-        *args,
-    )
+    try:
+        return await fetch_one(
+            f'INSERT INTO "{table._meta.tablename}" ({", ".join(names)}) '
+            f"VALUES ({', '.join(marks)}) ON CONFLICT (id) DO NOTHING RETURNING *",
+            *args,
+        )
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name == IDENTITY:
+            raise Conflict() from error
+        raise
 
 
 async def change_state(

@@ -9,10 +9,11 @@ from uuid import UUID
 from foundation.clock import TOKYO, now
 from foundation.database import fetch
 from matching.alerts.ledger import Told
+from matching.search.keys import Key
 from matching.search.port import TypedQuery
 from matching.search.query import ParsedQuery, from_parameters
 from matching.search.selection import engine
-from matching.search.store import documents
+from matching.search.store import Indexed, documents
 
 MORNING = 8
 """Hour (Tokyo) from which the day's digests go out."""
@@ -89,7 +90,7 @@ async def new_finds(
     Raises:
         EngineUnavailable: no engine answered; to be tried again.
     """
-    told: dict[UUID, Told] = {}
+    told: dict[Key, Told] = {}
     for search in searches:
         fresh = [one for one in await _published_since(account_id, search.since) if one not in told]
         if not fresh:
@@ -100,22 +101,31 @@ async def new_finds(
             filter=replace(query.filter(now().astimezone(TOKYO).date()), only=tuple(fresh)),
             limit=MOST_FOUND,
         )
-        hits = {hit.id for hit in (await engine().search(asked)).hits}
-        known = await documents(hits)
+        known = await _documents({hit.key for hit in (await engine().search(asked)).hits})
         mine = {str(one) for one in own}
         for one in fresh:
             if one in known and not mine & set(known[one].facets.get("organisation", ())):
-                told[one] = Told(subject=one, subject_kind=known[one].kind, object=search.id)
+                told[one] = Told(subject=one.id, subject_kind=one.kind, object=search.id)
     return list(told.values())
 
 
-async def _published_since(account_id: UUID, since: datetime) -> list[UUID]:
+async def _published_since(account_id: UUID, since: datetime) -> list[Key]:
     rows = await fetch(
-        "SELECT p.id FROM alert_publication p WHERE p.published_at >= $2 AND NOT EXISTS "
-        "(SELECT 1 FROM alert_sent s WHERE s.account = $1 AND s.subject = p.id) "
-        "ORDER BY p.published_at DESC, p.id LIMIT $3",
+        "SELECT p.kind, p.id FROM alert_publication p WHERE p.published_at >= $2 AND NOT EXISTS "
+        "(SELECT 1 FROM alert_sent s WHERE s.account = $1 AND s.subject = p.id "
+        "AND s.subject_kind = p.kind) ORDER BY p.published_at DESC, p.id, p.kind LIMIT $3",
         account_id,
         max(since, now() - LOOKED_BACK),
         MOST_NEW,
     )
-    return [row["id"] for row in rows]
+    return [Key(row["kind"], row["id"]) for row in rows]
+
+
+async def _documents(keys: Collection[Key]) -> dict[Key, Indexed]:
+    return {
+        Key(kind, one): document
+        for kind in {key.kind for key in keys}
+        for one, document in (
+            await documents(kind, [key.id for key in keys if key.kind == kind])
+        ).items()
+    }

@@ -52,10 +52,10 @@ async def published(kind: str, document_id: UUID) -> None:
     """
     await execute(
         "INSERT INTO alert_publication (id, kind, published_at) VALUES ($1, $2, $3) "
-        "ON CONFLICT (id) DO NOTHING",
+        "ON CONFLICT (kind, id) DO NOTHING",
         document_id,
         kind,
         now(),
     )
     if kind in _TASKS:
-        await enqueue(_TASKS[kind], key=f"alert:{document_id}", document_id=document_id)
+        await enqueue(_TASKS[kind], key=f"{_TASKS[kind]}:{document_id}", document_id=document_id)

@@ -12,6 +12,7 @@ from matching.matcher.explanation import Explained
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import own_fits, ranked_solutions
 from matching.matcher.sources import challenge_source
+from matching.search.providers import SOLUTION
 from matching.search.store import document_vectors
 from matching.solutions.permissions import Permission as Solutions
 from matching.text.terms import KeyTerm, nouns
@@ -90,7 +91,7 @@ async def fits_of_challenge(challenge_id: UUID) -> Fits:
 async def fits_of_solution(solution_id: UUID, startup_id: UUID) -> Fits:
     """Open challenges that a published solution fits."""
     model = await serving()
-    embedded = model is None or await document_vectors([solution_id], model.name)
+    embedded = model is None or await document_vectors(SOLUTION, [solution_id], model.name)
     owner = Actor(
         organisation_id=startup_id,
         permissions=frozenset({Permission.READ_OWN_FITS.value, Solutions.WRITE.value}),

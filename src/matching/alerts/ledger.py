@@ -14,6 +14,7 @@ from foundation.mail.review import Letter
 from matching.alerts.kinds import Kind
 from matching.alerts.links import headers_of
 from matching.alerts.recipients import Recipient
+from matching.search.keys import Key
 
 REVIEWER = "alerts"
 
@@ -32,6 +33,11 @@ class Told:
     subject_kind: str
     object: UUID
     said: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Key:
+        """Which document it is."""
+        return Key(self.subject_kind, self.subject)
 
 
 async def tell(person: Recipient, kind: Kind, news: Sequence[Told], letter: Letter) -> bool:

@@ -18,6 +18,7 @@ from matching.alerts.recipients import Recipient
 from matching.matcher.bands import LABELS, Band
 from matching.matcher.sources import challenge_source
 from matching.search.addresses import address_of
+from matching.search.keys import Key
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, provider_of
 from matching.search.store import documents
 from matching.text.terms import meetings, nouns
@@ -33,44 +34,39 @@ SHORTEST_TITLE = 40
 class Public:
     """Documents that everybody may read now, with their texts."""
 
-    texts: Mapping[UUID, DocumentText]
-    kinds: Mapping[UUID, str]
+    texts: Mapping[Key, DocumentText]
 
-    def title(self, document_id: UUID) -> str:
+    def title(self, key: Key) -> str:
         """In the reader's language."""
-        text = self.texts[document_id]
+        text = self.texts[key]
         return pick(text.title, text.title_en or None)
 
-    def owner(self, document_id: UUID) -> str:
+    def owner(self, key: Key) -> str:
         """The bureau or startup, in the reader's language."""
-        text = self.texts[document_id]
+        text = self.texts[key]
         return pick(text.owner, text.owner_en or None)
 
-    def address(self, document_id: UUID) -> str:
+    def address(self, key: Key) -> str:
         """The full address of its page."""
-        return current().base_url + path(address_of(self.kinds[document_id], document_id))
+        return current().base_url + path(address_of(*key))
 
-    def __contains__(self, document_id: UUID) -> bool:
-        return document_id in self.texts
+    def __contains__(self, key: Key) -> bool:
+        return key in self.texts
 
 
-async def public(wanted: Mapping[UUID, str]) -> Public:
-    """Those of these documents that everybody may read now.
-
-    Args:
-        wanted: id → kind.
-    """
-    texts: dict[UUID, DocumentText] = {}
-    for kind in sorted(set(wanted.values())):
+async def public(wanted: Collection[Key]) -> Public:
+    """Those of these documents that everybody may read now."""
+    texts: dict[Key, DocumentText] = {}
+    for kind in sorted({key.kind for key in wanted}):
         provider = provider_of(kind)
-        ids = [one for one, its in wanted.items() if its == kind]
+        ids = [key.id for key in wanted if key.kind == kind]
         seen = await provider.visible_ids(ANONYMOUS, ids)
         texts |= {
-            one: text
+            Key(kind, one): text
             for one, text in (await provider.text_of(sorted(seen))).items()
             if text.published
         }
-    return Public(texts, {one: wanted[one] for one in texts})
+    return Public(texts)
 
 
 async def write(
@@ -92,23 +88,24 @@ async def _fits(
 ) -> tuple[Letter | None, list[Told]]:
     (one,) = news[:1]
     other = SOLUTION if kind is Kind.CHALLENGE_FITS else CHALLENGE
-    pairs = {UUID(pair["id"]): pair for pair in one.said["pairs"]}
-    known = await public({one.subject: one.subject_kind, **dict.fromkeys(pairs, other)})
+    pairs = {Key(other, UUID(pair["id"])): pair for pair in one.said["pairs"]}
+    known = await public([one.key, *pairs])
     still = [pair for key, pair in pairs.items() if key in known]
-    challenges = [one.subject] if kind is Kind.CHALLENGE_FITS else list(pairs)
+    challenges = [one.subject] if kind is Kind.CHALLENGE_FITS else [key.id for key in pairs]
     open_ones = await _open(challenges)
     if kind is Kind.SOLUTION_FITS:
         still = [pair for pair in still if UUID(pair["id"]) in open_ones]
     elif one.subject not in open_ones:
         still = []
-    if one.subject not in known or not still:
+    if one.key not in known or not still:
         return None, []
-    title = known.title(one.subject)
-    values = {"title": title, "owner": known.owner(one.subject), "short": _short(title)}
-    words = await _words(UUID(pair["id"]) for pair in still)
-    own = (await _words([one.subject])).get(one.subject, frozenset())
+    title = known.title(one.key)
+    values = {"title": title, "owner": known.owner(one.key), "short": _short(title)}
+    words = await _words(other, (UUID(pair["id"]) for pair in still))
+    own = (await _words(one.subject_kind, [one.subject])).get(one.subject, frozenset())
     lines = [
         _pair_lines(
+            Key(other, UUID(pair["id"])),
             {**pair, "met": _still_met(pair["met"], own, words.get(UUID(pair["id"]), frozenset()))},
             known,
             link=kind is Kind.SOLUTION_FITS,
@@ -126,14 +123,14 @@ async def _fits(
             "%(owner)sが解決策「%(title)s」を公開しました。次の課題に合いそうです。", **values
         )
     body = "\n\n".join(
-        [_greeting(person), f"{intro}\n{known.address(one.subject)}", *lines, _foot(person, kind)]
+        [_greeting(person), f"{intro}\n{known.address(one.key)}", *lines, _foot(person, kind)]
     )
     return Letter(subject, body + "\n"), [one]
 
 
-async def _words(ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+async def _words(kind: str, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
     """Words of what everybody may read now, by document."""
-    return {key: one.words for key, one in (await documents(list(ids))).items()}
+    return {key: one.words for key, one in (await documents(kind, list(ids))).items()}
 
 
 def _still_met(met: Sequence[str], *texts: frozenset[str]) -> list[str]:
@@ -146,24 +143,23 @@ def _still_met(met: Sequence[str], *texts: frozenset[str]) -> list[str]:
     ]
 
 
-def _pair_lines(pair: Mapping[str, Any], known: Public, *, link: bool) -> str:
-    document_id = UUID(pair["id"])
+def _pair_lines(key: Key, pair: Mapping[str, Any], known: Public, *, link: bool) -> str:
     comma = ", " if language() == "en" else "、"
-    lines = [_("・%(title)s", title=known.title(document_id))]
+    lines = [_("・%(title)s", title=known.title(key))]
     if pair["met"]:
         lines.append("  " + _("一致した言葉：%(words)s", words=comma.join(pair["met"])))
     band = Band(pair["band"])
     if band is not Band.UNKNOWN:
         lines.append("  " + _("意味の近さ：%(band)s", band=str(LABELS[band])))
     if link:
-        lines.append("  " + known.address(document_id))
+        lines.append("  " + known.address(key))
     return "\n".join(lines)
 
 
 async def _digest(person: Recipient, news: Sequence[Told]) -> tuple[Letter | None, list[Told]]:
-    known = await public({one.subject: one.subject_kind for one in news})
+    known = await public([one.key for one in news])
     searches = await _searches(person.account_id, {one.object for one in news})
-    told = [one for one in news if one.subject in known and one.object in searches]
+    told = [one for one in news if one.key in known and one.object in searches]
     if not told:
         return None, []
     parts = []
@@ -180,14 +176,14 @@ async def _digest(person: Recipient, news: Sequence[Told]) -> tuple[Letter | Non
 def _search_lines(search: Mapping[str, Any], found: Sequence[Told], known: Public) -> str:
     lines = [_("■ %(name)s（新着%(count)s件）", name=search["name"], count=len(found))]
     for one in found[:LISTED]:
-        owner = known.owner(one.subject)
-        title = known.title(one.subject)
+        owner = known.owner(one.key)
+        title = known.title(one.key)
         lines.append(
             _("・%(title)s（%(owner)s）", title=title, owner=owner)
             if owner
             else _("・%(title)s", title=title)
         )
-        lines.append("  " + known.address(one.subject))
+        lines.append("  " + known.address(one.key))
     if len(found) > LISTED:
         lines.append(_("ほか%(count)s件", count=len(found) - LISTED))
     address = current().base_url + path("/search") + "?" + search["query"]

@@ -41,7 +41,10 @@ class SavedSearch(Table, db=DB, tablename="saved_search"):
 
 
 class AlertPublication(Table, db=DB, tablename="alert_publication"):
-    """When a document became public first; those of the past and of the sample data are not here."""
+    """When a document became public first; those of the past and of the sample data are not here.
+
+    The primary key is that of kind and id (a migration makes it).
+    """
 
     id = UUID(primary_key=True, null=False, default=None)
     kind = Varchar(length=KIND_LENGTH, null=False, default=None)

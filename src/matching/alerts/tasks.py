@@ -19,6 +19,7 @@ from matching.alerts.letters import write
 from matching.alerts.recipients import Recipient, people_of, recipient
 from matching.matcher.permissions import Permission
 from matching.matcher.sources import challenge_source, solution_source
+from matching.search.keys import columns
 from matching.search.providers import CHALLENGE, SOLUTION
 
 DIGEST = "alerts.digest"
@@ -131,9 +132,10 @@ async def review(mail_id: UUID) -> Letter | None:
     if person is not None and _still_theirs(person, queued.kind, queued.news):
         letter, told = await write(person, queued.kind, queued.news)
     await execute(
-        "DELETE FROM alert_sent WHERE mail = $1 AND subject <> ALL($2)",
+        "DELETE FROM alert_sent WHERE mail = $1 AND (subject_kind, subject) NOT IN "
+        "(SELECT * FROM unnest($2::text[], $3::uuid[]))",
         mail_id,
-        [one.subject for one in told],
+        *columns([one.key for one in told]),
     )
     return letter
 
@@ -160,7 +162,11 @@ async def _waits(fits: Fits, name: str, document_id: str, waited: int) -> bool:
         return False
     async with transaction():
         await enqueue(
-            name, key=f"alert:{document_id}", delay=WAIT, document_id=document_id, waited=waited + 1
+            name,
+            key=f"{name}:{document_id}",
+            delay=WAIT,
+            document_id=document_id,
+            waited=waited + 1,
         )
     return True
 

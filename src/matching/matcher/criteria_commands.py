@@ -177,7 +177,7 @@ async def _change(actor: Actor, challenge_id: UUID, version: int, change: Change
     async with transaction():
         row = await fetch_one(
             "SELECT m.*, a.name AS changed_by_name FROM match_criteria m "
-            "LEFT JOIN account a ON a.id = m.changed_by WHERE m.id = $1 FOR UPDATE OF m",
+            "LEFT JOIN account a ON a.id = m.changed_by WHERE m.challenge = $1 FOR UPDATE OF m",
             challenge_id,
         )
         before = UNCHANGED if row is None else criteria_from(row)
@@ -213,13 +213,14 @@ async def _change(actor: Actor, challenge_id: UUID, version: int, change: Change
 
 _INSERT = (
     "INSERT INTO match_criteria "
-    "(id, added, removed, demanded, switched_off, changed_by, changed_at, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8::integer + 1) ON CONFLICT (id) DO NOTHING RETURNING *"
+    "(challenge, added, removed, demanded, switched_off, changed_by, changed_at, version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8::integer + 1) "
+    "ON CONFLICT (challenge) DO NOTHING RETURNING *"
 )
 _UPDATE = (
     "UPDATE match_criteria SET added = $2, removed = $3, demanded = $4, switched_off = $5, "
     "changed_by = $6, changed_at = $7, version = version + 1 "
-    "WHERE id = $1 AND version = $8 RETURNING *"
+    "WHERE challenge = $1 AND version = $8 RETURNING *"
 )
 
 

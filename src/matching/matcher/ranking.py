@@ -92,7 +92,7 @@ async def candidates(asked: Asked, within: Filter) -> tuple[UUID, ...]:
             filter=within, vector=asked.vector, model=asked.model, phrases=asked.phrases()
         )
     )
-    return found.ids()
+    return tuple(key.id for key in found.all_keys())
 
 
 async def know(ids: Collection[UUID], model: str | None) -> Known:
@@ -101,10 +101,10 @@ async def know(ids: Collection[UUID], model: str | None) -> Known:
     Args:
         model: of the vectors; None reads words alone.
     """
-    documents = await store.documents(ids)
+    documents = await store.documents(SOLUTION, ids)
     if model is None or not documents:
         return Known(documents)
-    vectors = await store.document_vectors(list(documents), model)
+    vectors = await store.document_vectors(SOLUTION, list(documents), model)
     around = await _around(model)
     columns = {key: column for column, key in enumerate(around)}
     matrix = _rows(around.values())

@@ -29,8 +29,7 @@ class ShortlistEntry(Table, db=DB, tablename="shortlist_entry"):
 class MatchCriteria(Table, db=DB, tablename="match_criteria"):
     """How the bureau wants its challenge matched; no row where nothing was ever changed."""
 
-    id = UUID(primary_key=True, null=False, default=None)
-    """The challenge's own id."""
+    challenge = UUID(primary_key=True, null=False, default=None)
     added = Array(base_column=Text(null=False, default=None), null=False, default=list)
     """Words added, as written."""
     removed = Array(base_column=Text(null=False, default=None), null=False, default=list)

@@ -27,6 +27,7 @@ from matching.embedding.states import ModelState
 from matching.embedding.texts import passage_texts, text_hash
 from matching.matcher.calibration import spread
 from matching.search.indexing import EMBED, embedded_texts
+from matching.search.keys import Key
 from matching.search.outbox.effects import changed
 from matching.search.providers import CHALLENGE
 from matching.search.vectors import (
@@ -60,7 +61,7 @@ SAME_MODEL = 0.98
 # A question asked again within this time is not embedded again.
 UNUSED_KEPT = timedelta(days=30)
 
-_START = ("", UUID(int=0))
+_START = Key("", UUID(int=0))
 _log = structlog.get_logger("embedding")
 
 
@@ -233,7 +234,7 @@ async def _embed_round(speaker: Embedder, model: str, until: float) -> int:
             await models.counted(model, done + embedded, total)
             if time.monotonic() >= until:
                 return embedded
-        place = (rows[-1]["kind"], rows[-1]["id"])
+        place = Key(rows[-1]["kind"], rows[-1]["id"])
     return embedded
 
 
@@ -241,13 +242,14 @@ _PENDING = """
 SELECT d.id, d.kind, d.title, d.body, d.vector_keys
   FROM search_document d
  WHERE cardinality(d.vector_keys) > 0 AND (d.kind, d.id) > ($2::text, $3::uuid)
-   AND NOT EXISTS (SELECT 1 FROM document_vector v WHERE v.document = d.id AND v.model = $1)
+   AND NOT EXISTS (SELECT 1 FROM document_vector v
+                    WHERE v.kind = d.kind AND v.document = d.id AND v.model = $1)
  ORDER BY d.kind, d.id
  LIMIT $4
 """
 
 
-async def _pending(model: str, after: tuple[str, UUID], limit: int) -> list[dict[str, Any]]:
+async def _pending(model: str, after: Key, limit: int) -> list[dict[str, Any]]:
     """Documents without vectors of a model, in the order of kind and id: challenges first."""
     return await fetch(_PENDING, model, *after, limit)
 
@@ -256,7 +258,7 @@ async def _count(model: str) -> tuple[int, int]:
     """Documents that are to have vectors, and those that have them of this model."""
     rows = await fetch(
         "SELECT count(*) AS total, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM document_vector v "
-        "WHERE v.document = d.id AND v.model = $1)) AS done "
+        "WHERE v.kind = d.kind AND v.document = d.id AND v.model = $1)) AS done "
         "FROM search_document d WHERE cardinality(d.vector_keys) > 0",
         model,
     )
@@ -266,19 +268,20 @@ async def _count(model: str) -> tuple[int, int]:
 async def _embed_documents(speaker: Embedder, model: str, rows: list[dict[str, Any]]) -> int:
     """Embed these documents; how many have all their vectors now."""
     texts: dict[str, dict[str, str]] = {"query": {}, "passage": {}}
-    recut: dict[UUID, list[str]] = {}
+    recut: dict[Key, list[str]] = {}
     for row in rows:
         found = embedded_texts(row["kind"], row["title"], row["body"])
         texts["query" if row["kind"] == CHALLENGE else "passage"] |= found
         if list(found) != row["vector_keys"]:
-            recut[row["id"]] = list(found)
+            recut[Key(row["kind"], row["id"])] = list(found)
     for side, wanted in texts.items():
         await _embed_missing(speaker, model, side, wanted)
     async with transaction():
-        for row in rows:
-            if row["id"] in recut:
-                await _recut(row, recut[row["id"]])
-        filled = await fill_document_vectors(model, [row["id"] for row in rows])
+        keys = [Key(row["kind"], row["id"]) for row in rows]
+        for key, row in zip(keys, rows, strict=True):
+            if key in recut:
+                await _recut(row, recut[key])
+        filled = await fill_document_vectors(model, keys)
         await changed(filled)
     return len(filled)
 
@@ -286,7 +289,9 @@ async def _embed_documents(speaker: Embedder, model: str, rows: list[dict[str, A
 async def _recut(row: Mapping[str, Any], keys: list[str]) -> None:
     """Texts are cut into pieces otherwise than when this document was indexed: keep the new ones."""
     await execute(
-        "UPDATE search_document SET vector_keys = $2 WHERE id = $1 AND vector_keys = $3",
+        "UPDATE search_document SET vector_keys = $3 "
+        "WHERE kind = $1 AND id = $2 AND vector_keys = $4",
+        row["kind"],
         row["id"],
         keys,
         row["vector_keys"],

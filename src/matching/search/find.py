@@ -12,6 +12,7 @@ from foundation.i18n import language
 from foundation.identity.actor import Actor
 from matching.search.addresses import address_of
 from matching.search.highlight import marked, pattern_of, snippet, stands_in
+from matching.search.keys import Key, columns, keys_of
 from matching.search.port import COUNTED, Found, Hit, Order, Period, TypedQuery
 from matching.search.providers import Facet, provider_of
 from matching.search.query import ParsedQuery
@@ -171,22 +172,23 @@ async def _shown(
     if not hits:
         return [], 0
     rows = {
-        row["id"]: row
+        Key(row["kind"], row["id"]): row
         for row in await fetch(
             "SELECT id, kind, title, title_en, owner, owner_en, body, more, facets, open_from, "
             "open_until, certified_from, certified_until, sorted_on "
-            "FROM search_document WHERE id = ANY($1)",
-            [hit.id for hit in hits],
+            "FROM search_document d JOIN unnest($1::text[], $2::uuid[]) AS hit (kind, id) "
+            "USING (kind, id)",
+            *columns([hit.key for hit in hits]),
         )
     }
     by_kind: dict[str, list[UUID]] = {}
     for row in rows.values():
         by_kind.setdefault(row["kind"], []).append(row["id"])
-    visible: set[UUID] = set()
+    visible: set[Key] = set()
     for kind, ids in by_kind.items():
-        visible |= await provider_of(kind).visible_ids(actor, ids)
+        visible.update(keys_of(kind, await provider_of(kind).visible_ids(actor, ids)))
     pattern = pattern_of(query.words)
-    shown = [hit.id for hit in hits if hit.id in visible]
+    shown = [hit.key for hit in hits if hit.key in visible]
     return [_document(rows[key], pattern, day) for key in shown], len(hits) - len(shown)
 
 

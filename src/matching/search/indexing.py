@@ -16,17 +16,18 @@ from typing import Any
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import execute, fetch, require_transaction, transaction
+from foundation.database import fetch, require_transaction, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.embedding.texts import passage_texts, query_text, text_hash
+from matching.search.keys import Key, columns
 from matching.search.outbox.effects import changed
 from matching.search.port import EngineDocument, Period, Term
 from matching.search.providers import CHALLENGE, COMPARED, DocumentText, provider_of
 from matching.search.rows import lock, withdraw
 from matching.search.sql import LONGEST_WORD, pairs
-from matching.search.vectors import fill_document_vectors
+from matching.search.vectors import fill_document_vectors, forget_document_vectors
 from matching.text.normalise import normalise
 from matching.text.searched import searched_words
 
@@ -56,15 +57,15 @@ class Written:
     """Rows that were written.
 
     Attributes:
-        ids: of all that differ from what was there.
+        keys: of all that differ from what was there.
         lost: of these, those where something that was there is there no more.
     """
 
-    ids: Sequence[UUID]
-    lost: Sequence[UUID]
+    keys: Sequence[Key]
+    lost: Sequence[Key]
 
 
-_NONE: Mapping[UUID, Words] = MappingProxyType({})
+_NONE: Mapping[Key, Words] = MappingProxyType({})
 
 
 def embedded_texts(kind: str, title: str, body: str) -> dict[str, str]:
@@ -98,13 +99,13 @@ async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = Fals
     Returns:
         How many rows were written or taken out; what is as it should be stays untouched.
     """
-    words = await _cut_anew(await provider_of(kind).text_of(ids))
+    words = await _cut_anew(await _texts(kind, ids))
     async with transaction():
         return await bring_up_to_date(kind, ids, words, anew=anew)
 
 
 async def bring_up_to_date(
-    kind: str, ids: Collection[UUID], words: Mapping[UUID, Words] = _NONE, *, anew: bool = False
+    kind: str, ids: Collection[UUID], words: Mapping[Key, Words] = _NONE, *, anew: bool = False
 ) -> int:
     """As `index_documents`, within the open transaction.
 
@@ -117,26 +118,31 @@ async def bring_up_to_date(
     require_transaction()
     if not ids:
         return 0
-    await lock(ids)
-    texts = await provider_of(kind).text_of(ids)
+    await lock(kind, ids)
+    texts = await _texts(kind, ids)
     public = {key: text for key, text in texts.items() if text.published}
     # What changed since the first look is cut here, with the lock held.
     known = {key: words[key] for key in public if _is_of(words.get(key), public[key])}
     known = await _still_there(known)
     known |= await _cut_anew({key: public[key] for key in public if key not in known})
-    gone = await withdraw([key for key in ids if key not in public])
+    gone = await withdraw(kind, [one for one in ids if Key(kind, one) not in public])
     written = await write_documents(
-        [document_of(kind, key, text) for key, text in public.items()], known, anew=anew
+        [document_of(key, text) for key, text in public.items()], known, anew=anew
     )
-    await changed(written.ids, lost=written.lost)
-    return gone + len(written.ids)
+    await changed(written.keys, lost=written.lost)
+    return gone + len(written.keys)
 
 
-def document_of(kind: str, key: UUID, text: DocumentText) -> EngineDocument:
+async def _texts(kind: str, ids: Collection[UUID]) -> dict[Key, DocumentText]:
+    texts = await provider_of(kind).text_of(ids)
+    return {Key(kind, one): text for one, text in texts.items()}
+
+
+def document_of(key: Key, text: DocumentText) -> EngineDocument:
     """A provider's text as the index keeps it, its words left out."""
     return EngineDocument(
-        id=key,
-        kind=kind,
+        id=key.id,
+        kind=key.kind,
         title=normalise(text.title),
         title_en=normalise(text.title_en),
         owner=normalise(text.owner),
@@ -150,7 +156,7 @@ def document_of(kind: str, key: UUID, text: DocumentText) -> EngineDocument:
 
 
 async def write_documents(
-    documents: Sequence[EngineDocument], words: Mapping[UUID, Words], *, anew: bool = False
+    documents: Sequence[EngineDocument], words: Mapping[Key, Words], *, anew: bool = False
 ) -> Written:
     """Put documents into the index, or in the place of what was there of them.
 
@@ -164,22 +170,22 @@ async def write_documents(
     """
     rows = await fetch(
         _WRITE,
-        # In the order of ids, as everybody locks rows here.
+        # In the order of keys, as everybody locks rows here.
         json.dumps(
             [
-                _as_row(document, words[document.id])
-                for document in sorted(documents, key=lambda one: one.id)
+                _as_row(document, words[document.key])
+                for document in sorted(documents, key=lambda one: one.key)
             ]
         ),
         now(),
         anew,
     )
-    written = [row["id"] for row in rows]
-    others = [row["id"] for row in rows if row["other_vectors"]]
+    keys = [Key(row["kind"], row["id"]) for row in rows]
+    others = [key for key, row in zip(keys, rows, strict=True) if row["other_vectors"]]
     if others:
-        await execute("DELETE FROM document_vector WHERE document = ANY($1)", others)
-        await fill_document_vectors(ids=others)
-    return Written(written, [row["id"] for row in rows if row["lost"]])
+        await forget_document_vectors(others)
+        await fill_document_vectors(keys=others)
+    return Written(keys, [key for key, row in zip(keys, rows, strict=True) if row["lost"]])
 
 
 _WRITE = """
@@ -198,7 +204,7 @@ WITH new AS MATERIALIZED (
          more text, facets text[], open_from date, open_until date, certified_from date,
          certified_until date, sorted_on date, vector_keys text[], text_hash text, words text[],
          title_words text[])
-    LEFT JOIN search_document old ON old.id = new.id),
+    LEFT JOIN search_document old ON old.kind = new.kind AND old.id = new.id),
 written AS (
   INSERT INTO search_document AS old (id, kind, title, title_en, owner, owner_en, body, more,
          facets, open_from, open_until, certified_from, certified_until, sorted_on, vector_keys,
@@ -207,8 +213,8 @@ written AS (
          certified_from, certified_until, sorted_on, vector_keys, text_hash, tokens, title_tokens,
          nextval('search_revision'), $2
     FROM new
-  ON CONFLICT (id) DO UPDATE SET
-         kind = EXCLUDED.kind, title = EXCLUDED.title, title_en = EXCLUDED.title_en,
+  ON CONFLICT (kind, id) DO UPDATE SET
+         title = EXCLUDED.title, title_en = EXCLUDED.title_en,
          owner = EXCLUDED.owner, owner_en = EXCLUDED.owner_en, body = EXCLUDED.body,
          more = EXCLUDED.more, facets = EXCLUDED.facets, open_from = EXCLUDED.open_from,
          open_until = EXCLUDED.open_until, certified_from = EXCLUDED.certified_from,
@@ -216,16 +222,17 @@ written AS (
          vector_keys = EXCLUDED.vector_keys, text_hash = EXCLUDED.text_hash,
          tokens = EXCLUDED.tokens, title_tokens = EXCLUDED.title_tokens,
          revision = EXCLUDED.revision, indexed_at = EXCLUDED.indexed_at
-   WHERE $3::boolean OR (old.kind, old.title, old.title_en, old.owner, old.owner_en, old.body, old.more,
+   WHERE $3::boolean OR (old.title, old.title_en, old.owner, old.owner_en, old.body, old.more,
           old.facets, old.open_from, old.open_until, old.certified_from, old.certified_until,
           old.sorted_on, old.vector_keys, old.text_hash)
      IS DISTINCT FROM
-         (EXCLUDED.kind, EXCLUDED.title, EXCLUDED.title_en, EXCLUDED.owner, EXCLUDED.owner_en,
+         (EXCLUDED.title, EXCLUDED.title_en, EXCLUDED.owner, EXCLUDED.owner_en,
           EXCLUDED.body, EXCLUDED.more, EXCLUDED.facets, EXCLUDED.open_from, EXCLUDED.open_until,
           EXCLUDED.certified_from, EXCLUDED.certified_until, EXCLUDED.sorted_on,
           EXCLUDED.vector_keys, EXCLUDED.text_hash)
-  RETURNING id)
-SELECT written.id, new.other_vectors, new.lost FROM written JOIN new ON new.id = written.id
+  RETURNING kind, id)
+SELECT written.kind, written.id, new.other_vectors, new.lost
+  FROM written JOIN new ON new.kind = written.kind AND new.id = written.id
 """
 
 
@@ -234,7 +241,7 @@ def words_of(texts: Iterable[str]) -> list[str]:
     return sorted(word for word in searched_words(texts) if len(word) <= LONGEST_WORD)
 
 
-async def _cut_anew(texts: Mapping[UUID, DocumentText]) -> dict[UUID, Words]:
+async def _cut_anew(texts: Mapping[Key, DocumentText]) -> dict[Key, Words]:
     """Words of public texts; texts that the index has cut already are not cut again."""
     public = {key: text for key, text in texts.items() if text.published}
     if not public:
@@ -242,12 +249,17 @@ async def _cut_anew(texts: Mapping[UUID, DocumentText]) -> dict[UUID, Words]:
     return await asyncio.to_thread(_cut, public, await _hashes(public))
 
 
-async def _hashes(ids: Iterable[UUID]) -> dict[UUID, str]:
-    rows = await fetch("SELECT id, text_hash FROM search_document WHERE id = ANY($1)", list(ids))
-    return {row["id"]: row["text_hash"] for row in rows}
+async def _hashes(keys: Collection[Key]) -> dict[Key, str]:
+    rows = await fetch(
+        "SELECT d.kind, d.id, d.text_hash FROM search_document d "
+        "JOIN unnest($1::text[], $2::uuid[]) AS asked (kind, id) "
+        "ON d.kind = asked.kind AND d.id = asked.id",
+        *columns(keys),
+    )
+    return {Key(row["kind"], row["id"]): row["text_hash"] for row in rows}
 
 
-async def _still_there(words: Mapping[UUID, Words]) -> dict[UUID, Words]:
+async def _still_there(words: Mapping[Key, Words]) -> dict[Key, Words]:
     """Without those whose words the index had at the first look, and has no more: the document left
     and came back meanwhile, or had another text for a moment."""
     known = (
@@ -258,8 +270,8 @@ async def _still_there(words: Mapping[UUID, Words]) -> dict[UUID, Words]:
     }
 
 
-def _cut(texts: Mapping[UUID, DocumentText], known: Mapping[UUID, str]) -> dict[UUID, Words]:
-    found: dict[UUID, Words] = {}
+def _cut(texts: Mapping[Key, DocumentText], known: Mapping[Key, str]) -> dict[Key, Words]:
+    found: dict[Key, Words] = {}
     for key, text in texts.items():
         digest = _digest(text)
         if known.get(key) == digest:

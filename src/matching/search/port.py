@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from matching.search.keys import Key
 from matching.search.vectors import Vector
 
 NEAREST = 200
@@ -87,6 +88,11 @@ class EngineDocument:
     vectors: Vector | None = None
     model: str | None = None
 
+    @property
+    def key(self) -> Key:
+        """Its kind and id."""
+        return Key(self.kind, self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
@@ -98,8 +104,8 @@ class Filter:
         without: facet name → codes; the document has none of them.
         within: the document has this term and the day lies in it.
         outside: the document has no such term, or the day lies outside it.
-        only: one of these ids, None asks all.
-        besides: none of these ids.
+        only: one of these documents, None asks all.
+        besides: none of these documents.
     """
 
     kinds: tuple[str, ...] = ()
@@ -107,12 +113,12 @@ class Filter:
     without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: Mapping[Period, date] = field(default_factory=dict)
     outside: Mapping[Period, date] = field(default_factory=dict)
-    only: tuple[UUID, ...] | None = None
-    besides: tuple[UUID, ...] = ()
+    only: tuple[Key, ...] | None = None
+    besides: tuple[Key, ...] = ()
 
-    def leaving_out(self, ids: tuple[UUID, ...]) -> "Filter":
+    def leaving_out(self, keys: tuple[Key, ...]) -> "Filter":
         """The same filter that finds none of these either."""
-        return replace(self, besides=self.besides + ids) if ids else self
+        return replace(self, besides=self.besides + keys) if keys else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +156,31 @@ class CandidateQuery:
 class Hit:
     """A document found. `score` is the engine's own and compares within one list only."""
 
-    id: UUID
+    key: Key
     score: float
+
+    @property
+    def id(self) -> UUID:
+        """Of the document among those of its kind."""
+        return self.key.id
+
+    @property
+    def place(self) -> tuple[UUID, str]:
+        """What ties are ordered by."""
+        return self.key.id, self.key.kind
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Ranked ids with scores, per query; ties by id. `nearest` is None where no vector was asked."""
+    """Ranked documents with scores, per query; ties by id. `nearest` is None where no vector was asked."""
 
     nearest: tuple[Hit, ...] | None
     by_phrase: tuple[tuple[Hit, ...], ...]
 
-    def ids(self) -> tuple[UUID, ...]:
+    def all_keys(self) -> tuple[Key, ...]:
         """All of them once, nearest first, then by phrase."""
         lists = (self.nearest or (), *self.by_phrase)
-        return tuple(dict.fromkeys(hit.id for hits in lists for hit in hits))
+        return tuple(dict.fromkeys(hit.key for hits in lists for hit in hits))
 
 
 class Order(StrEnum):
@@ -272,8 +288,8 @@ class SearchEngine(Protocol):
         """Put documents in, or in the place of what was there of them; returns when findable."""
         ...
 
-    async def delete(self, ids: Collection[UUID]) -> None:
-        """Take documents out; unknown ids are none; returns when they are gone."""
+    async def delete(self, keys: Collection[Key]) -> None:
+        """Take documents out; unknown ones are none; returns when they are gone."""
         ...
 
     async def candidates(self, query: CandidateQuery) -> Candidates:
@@ -284,7 +300,7 @@ class SearchEngine(Protocol):
         """A page of typed search with its counts."""
         ...
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """Documents near in meaning to one of the index, itself left out; none without vectors."""
         ...
 

@@ -10,7 +10,6 @@ import os
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import asyncpg
@@ -27,6 +26,7 @@ from matching.embedding.models import serving
 from matching.embedding.texts import PIECES
 from matching.search import statistics, typed_search
 from matching.search.indexing import Words, words_of, write_documents
+from matching.search.keys import Key, columns
 from matching.search.port import (
     CandidateQuery,
     Candidates,
@@ -89,13 +89,18 @@ class PostgresEngine:
     async def upsert(self, documents: Sequence[EngineDocument]) -> None:
         """Put documents in, or in the place of what was there of them."""
         async with _one_transaction():
-            await lock([document.id for document in documents])
-            await write_documents(documents, {one.id: _words(one) for one in documents})
-            await replace_vectors((one.id, one.kind, one.model, one.vectors) for one in documents)
+            for kind in sorted({document.kind for document in documents}):
+                await lock(kind, [one.id for one in documents if one.kind == kind])
+            await write_documents(documents, {one.key: _words(one) for one in documents})
+            await replace_vectors((one.key, one.model, one.vectors) for one in documents)
 
-    async def delete(self, ids: Collection[UUID]) -> None:
-        """Take documents out; unknown ids are none."""
-        await execute("DELETE FROM search_document WHERE id = ANY($1)", list(ids))
+    async def delete(self, keys: Collection[Key]) -> None:
+        """Take documents out; unknown ones are none."""
+        await execute(
+            "DELETE FROM search_document d USING unnest($1::text[], $2::uuid[]) AS gone (kind, id) "
+            "WHERE d.kind = gone.kind AND d.id = gone.id",
+            *columns(keys),
+        )
 
     async def candidates(self, query: CandidateQuery) -> Candidates:
         """What a match needs, in one statement."""
@@ -103,9 +108,9 @@ class PostgresEngine:
         rows = await self._ask(sql, arguments, query.nearest)
         lists: list[list[Hit]] = [[] for _ in range(len(query.phrases) + 1)]
         for row in rows:
-            lists[row["list"]].append(Hit(row["id"], float(row["score"])))
+            lists[row["list"]].append(_hit(row))
         # Rows of a union come in no order that is promised.
-        ordered = [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.id))) for hits in lists]
+        ordered = [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.place))) for hits in lists]
         nearest = ordered[0] if query.vector is not None else None
         return Candidates(nearest, tuple(ordered[1:]))
 
@@ -116,19 +121,20 @@ class PostgresEngine:
         async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
             return await self._search(query)
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """Documents near in meaning to one of the index: the nearest of all pairs of pieces."""
         served = await serving()
         rows = await fetch(
             "SELECT model, embedding::text AS vector, vector_dims(embedding) AS dimensions "
-            "FROM document_vector WHERE document = $1 ORDER BY model = $2 DESC, model, piece",
-            document_id,
+            "FROM document_vector WHERE kind = $1 AND document = $2 "
+            "ORDER BY model = $3 DESC, model, piece",
+            *key,
             None if served is None else served.name,
         )
         if not rows:
             return ()
         pieces = [row for row in rows if row["model"] == rows[0]["model"]]
-        others = filter.leaving_out((document_id,))
+        others = filter.leaving_out((key,))
         arguments = Arguments()
         asked = " UNION ALL ".join(
             _pieces(
@@ -142,11 +148,12 @@ class PostgresEngine:
             for row in pieces
         )
         sql = (
-            f"SELECT document AS id, 1 - min(distance) AS score FROM ({asked}) pieces "
-            f"GROUP BY document ORDER BY min(distance), document LIMIT {arguments.add(limit)}"
+            f"SELECT kind, document AS id, 1 - min(distance) AS score FROM ({asked}) pieces "
+            f"GROUP BY kind, document ORDER BY min(distance), document, kind "
+            f"LIMIT {arguments.add(limit)}"
         )
         found = await self._ask(sql, arguments.values, limit)
-        return tuple(Hit(row["id"], float(row["score"])) for row in found)
+        return tuple(_hit(row) for row in found)
 
     async def stats(self) -> Stats:
         """What the index holds."""
@@ -217,24 +224,26 @@ def _candidates(query: CandidateQuery) -> tuple[str, list[Any]]:
             query.nearest,
         )
         parts.append(
-            f"SELECT * FROM (SELECT 0 AS list, document AS id, 1 - min(distance) AS score "
-            f"FROM ({near}) pieces GROUP BY document "
-            f"ORDER BY min(distance), document LIMIT {arguments.add(query.nearest)}::bigint) near"
+            f"SELECT * FROM (SELECT 0 AS list, kind, document AS id, 1 - min(distance) AS score "
+            f"FROM ({near}) pieces GROUP BY kind, document "
+            f"ORDER BY min(distance), document, kind LIMIT {arguments.add(query.nearest)}::bigint) near"
         )
     if query.phrases:
         asked = arguments.add([all_of(phrase.words) for phrase in query.phrases])
         wanted = conditions(query.filter, arguments)
         where = " AND ".join(["d.tokens @@ phrase.query::tsquery", *wanted])
         parts.append(
-            "SELECT phrase.place::int AS list, hit.id, hit.score "
+            "SELECT phrase.place::int AS list, hit.kind, hit.id, hit.score "
             f"FROM unnest({asked}::text[]) WITH ORDINALITY AS phrase (query, place) "
-            "CROSS JOIN LATERAL (SELECT id, score FROM (SELECT d.id, "
+            "CROSS JOIN LATERAL (SELECT kind, id, score FROM (SELECT d.kind, d.id, "
             "1 + (d.title_tokens @@ phrase.query::tsquery)::int::float8 AS score "
             f"FROM search_document d WHERE {where} LIMIT {OF_EACH_PHRASE}) looked "
-            f"ORDER BY score DESC, id LIMIT {arguments.add(query.hits)}::bigint) hit"
+            f"ORDER BY score DESC, id, kind LIMIT {arguments.add(query.hits)}::bigint) hit"
         )
     if not parts:
-        parts.append("SELECT 0 AS list, NULL::uuid AS id, 0::float8 AS score WHERE false")
+        parts.append(
+            "SELECT 0 AS list, NULL AS kind, NULL::uuid AS id, 0::float8 AS score WHERE false"
+        )
     return " UNION ALL ".join(parts), arguments.values
 
 
@@ -246,7 +255,7 @@ def _pieces(
     arguments: Arguments,
     limit: int,
 ) -> str:
-    """The pieces nearest to a vector (a placeholder), `(document, distance)`, enough of them that
+    """The pieces nearest to a vector (a placeholder), `(kind, document, distance)`, enough of them that
     so many documents are among them.
 
     The index for nearness is walked until enough of what it gives passes the filter. Where few
@@ -260,17 +269,19 @@ def _pieces(
     for kind in filter.kinds or KINDS:
         # A literal for model and kind: their index covers no others.
         of_kind = f"v.model = {quoted(model)} AND v.kind = {quoted(kind)}"
-        walked = f"SELECT v.document, {distance} AS distance FROM document_vector v"
+        walked = f"SELECT v.kind, v.document, {distance} AS distance FROM document_vector v"
         if not wanted:
             parts.append(f"({walked} WHERE {of_kind} {order})")
             continue
         where = " AND ".join([of_kind, *wanted])
-        walked += f" JOIN search_document d ON d.id = v.document WHERE {where}"
-        passing = f"SELECT d.id FROM search_document d WHERE {' AND '.join(wanted)}"
+        walked += f" JOIN search_document d ON d.kind = v.kind AND d.id = v.document WHERE {where}"
+        within = " AND ".join([f"d.kind = {quoted(kind)}", *wanted])
+        passing = f"SELECT d.kind, d.id FROM search_document d WHERE {within}"
         # OFFSET 0 keeps the index out of it.
         read = (
-            f"SELECT v.document, {distance} AS distance FROM (SELECT v.document, v.embedding "
-            f"FROM ({passing}) d JOIN document_vector v ON v.document = d.id "
+            f"SELECT v.kind, v.document, {distance} AS distance "
+            f"FROM (SELECT v.kind, v.document, v.embedding FROM ({passing}) d "
+            f"JOIN document_vector v ON v.kind = d.kind AND v.document = d.id "
             f"AND {of_kind} OFFSET 0) v"
         )
         if filter.only is not None:
@@ -282,6 +293,10 @@ def _pieces(
         else:
             parts.append(f"({walked} {order})")
     return " UNION ALL ".join(parts)
+
+
+def _hit(row: Row) -> Hit:
+    return Hit(Key(row["kind"], row["id"]), float(row["score"]))
 
 
 def _words(document: EngineDocument) -> Words:

@@ -21,6 +21,7 @@ from foundation.jobs.registry import task
 from matching.embedding.selection import embedder
 from matching.search import statistics, store
 from matching.search.indexing import EMBED, index_documents
+from matching.search.keys import keys_of
 from matching.search.outbox.effects import changed
 from matching.search.providers import KINDS, provider_of
 from matching.search.vectors import build_index, drop_index, ensure_index, fill_document_vectors
@@ -116,7 +117,7 @@ async def ensure_word_indexes() -> None:
 async def _index(kind: str, ids: Sequence[UUID], anew: bool) -> int:
     written = await index_documents(kind, ids, anew=anew)
     async with transaction():
-        await changed(await fill_document_vectors(ids=ids))
+        await changed(await fill_document_vectors(keys=keys_of(kind, ids)))
     return written
 
 
@@ -133,8 +134,8 @@ async def _all_ids(kind: str) -> list[UUID]:
 
 async def _take_out(kind: str, known: frozenset[UUID]) -> int:
     taken = 0
-    async for ids in store.iter_ids(kind):
-        others = [key for key in ids if key not in known]
+    async for keys in store.iter_keys(kind):
+        others = [key.id for key in keys if key.id not in known]
         if others:
             # Looked at once more: some may have come since the ids were read.
             taken += await index_documents(kind, others)

@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
-from uuid import UUID
 
 import structlog
 
 from matching.search.breaker import Breaker
+from matching.search.keys import Key
 from matching.search.port import (
     CandidateQuery,
     Candidates,
@@ -36,7 +36,7 @@ from matching.search.port import (
 SECOND_LOOK_SECONDS = 0.5
 
 Answer = TypeVar("Answer")
-Leaving = Callable[[], Awaitable[tuple[UUID, ...]]]
+Leaving = Callable[[], Awaitable[tuple[Key, ...]]]
 
 _log = structlog.get_logger("search")
 
@@ -133,11 +133,11 @@ class RoutedEngine:
             lambda: self._fallback.search(query),
         )
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """See `SearchEngine`."""
         return await self._read(
-            lambda gone: self._primary.similar(document_id, filter.leaving_out(gone), limit),
-            lambda: self._fallback.similar(document_id, filter, limit),
+            lambda gone: self._primary.similar(key, filter.leaving_out(gone), limit),
+            lambda: self._fallback.similar(key, filter, limit),
         )
 
     async def stats(self) -> Stats:
@@ -156,9 +156,9 @@ class RoutedEngine:
         """See `SearchEngine`; into the first engine."""
         await self._primary.upsert(documents)
 
-    async def delete(self, ids: Collection[UUID]) -> None:
+    async def delete(self, keys: Collection[Key]) -> None:
         """See `SearchEngine`; from the first engine."""
-        await self._primary.delete(ids)
+        await self._primary.delete(keys)
 
     def start(self) -> None:
         """Begin to look after the first engine; the first read does so too."""
@@ -179,7 +179,7 @@ class RoutedEngine:
 
     async def _read(
         self,
-        from_primary: Callable[[tuple[UUID, ...]], Awaitable[Answer]],
+        from_primary: Callable[[tuple[Key, ...]], Awaitable[Answer]],
         from_fallback: Callable[[], Awaitable[Answer]],
     ) -> Answer:
         self.start()

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from matching.search.keys import Key
 from matching.search.port import Filter, Period, TypedWord
 
 LONGEST_WORD = 100
@@ -67,9 +69,9 @@ def conditions(filter: Filter, arguments: Arguments, *, kinds: bool = True) -> l
     for period, day in _sorted(filter.outside):
         found.append(f"({in_term(period, arguments.add(day))}) IS NOT TRUE")
     if filter.only is not None:
-        found.append(f"d.id = ANY({arguments.add(list(filter.only))}::uuid[])")
+        found.append(_one_of(filter.only, arguments))
     if filter.besides:
-        found.append(f"d.id <> ALL({arguments.add(list(filter.besides))}::uuid[])")
+        found.append(f"NOT {_one_of(filter.besides, arguments)}")
     return found
 
 
@@ -82,6 +84,18 @@ def in_term(period: Period, day: str) -> str:
 def pairs(name: str, codes: Iterable[str]) -> list[str]:
     """Codes of a facet as the index keeps them."""
     return [f"{name}={code}" for code in codes]
+
+
+def _one_of(keys: Iterable[Key], arguments: Arguments) -> str:
+    """The condition that a document is one of these; a list of ids for each kind, as indexes go."""
+    by_kind: dict[str, list[UUID]] = {}
+    for key in keys:
+        by_kind.setdefault(key.kind, []).append(key.id)
+    parts = [
+        f"d.kind = {arguments.add(kind)} AND d.id = ANY({arguments.add(ids)}::uuid[])"
+        for kind, ids in sorted(by_kind.items())
+    ]
+    return f"({' OR '.join(parts) or 'false'})"
 
 
 def _sorted(days: Mapping[Period, date]) -> list[tuple[Period, date]]:

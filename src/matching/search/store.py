@@ -12,6 +12,7 @@ import numpy as np
 
 from foundation.database import fetch, fetch_one, fetch_value
 from matching.embedding.models import serving
+from matching.search.keys import Key, columns
 from matching.search.port import EngineDocument, Period, Term
 from matching.search.sql import lexeme
 from matching.search.vectors import Vector
@@ -88,18 +89,19 @@ async def frequencies(kind: str, words: Collection[str]) -> Mapping[str, int]:
     return {row["word"]: row["documents"] for row in rows if row["documents"]}
 
 
-async def documents(ids: Collection[UUID]) -> dict[UUID, Indexed]:
-    """Public documents by id; ids that the index does not know are left out."""
+async def documents(kind: str, ids: Collection[UUID]) -> dict[UUID, Indexed]:
+    """Public documents of a kind by id; ids that the index does not know are left out."""
     rows = await fetch(
         f"SELECT {_COLUMNS}, d.vector_keys, tsvector_to_array(d.tokens) AS words "
-        "FROM search_document d WHERE d.id = ANY($1)",
+        "FROM search_document d WHERE d.kind = $1 AND d.id = ANY($2)",
+        kind,
         list(ids),
     )
     return {row["id"]: _indexed(row) for row in rows}
 
 
-async def document_vectors(ids: Collection[UUID], model: str) -> dict[UUID, Vector]:
-    """Vectors of documents whose pieces all have one.
+async def document_vectors(kind: str, ids: Collection[UUID], model: str) -> dict[UUID, Vector]:
+    """Vectors of documents of a kind whose pieces all have one.
 
     Returns:
         By id, shape (pieces, dimensions).
@@ -108,7 +110,9 @@ async def document_vectors(ids: Collection[UUID], model: str) -> dict[UUID, Vect
     rows = await fetch(
         "SELECT document, count(*) AS pieces, "
         "string_agg(substring(halfvec_send(embedding) FROM 5), ''::bytea ORDER BY piece) AS halves "
-        "FROM document_vector WHERE document = ANY($1) AND model = $2 GROUP BY document",
+        "FROM document_vector WHERE kind = $1 AND document = ANY($2) AND model = $3 "
+        "GROUP BY document",
+        kind,
         list(ids),
         model,
     )
@@ -120,11 +124,11 @@ async def document_vectors(ids: Collection[UUID], model: str) -> dict[UUID, Vect
     }
 
 
-async def engine_documents(ids: Collection[UUID], model: str | None = None) -> list[EngineDocument]:
-    """Documents as another engine is given them, with their vectors, in the order of ids.
+async def engine_documents(keys: Collection[Key], model: str | None = None) -> list[EngineDocument]:
+    """Documents as another engine is given them, with their vectors, in the order of keys.
 
     Args:
-        ids: of the documents; those that the index does not hold are left out.
+        keys: of the documents; those that the index does not hold are left out.
         model: of the vectors; None takes the one that this installation asks with.
     """
     served = await serving() if model is None else None
@@ -133,10 +137,11 @@ async def engine_documents(ids: Collection[UUID], model: str | None = None) -> l
     rows = await fetch(
         f"SELECT {_COLUMNS}, d.more, tsvector_to_array(d.tokens) AS words, "
         "tsvector_to_array(d.title_tokens) AS title_words "
-        "FROM search_document d WHERE d.id = ANY($1) ORDER BY d.id",
-        list(ids),
+        "FROM search_document d JOIN unnest($1::text[], $2::uuid[]) AS asked (kind, id) "
+        "ON d.kind = asked.kind AND d.id = asked.id ORDER BY d.kind, d.id",
+        *columns(sorted(set(keys))),
     )
-    vectors = await document_vectors(ids, model) if model is not None else {}
+    vectors = await _vectors(keys, model) if model is not None else {}
     return [
         EngineDocument(
             id=row["id"],
@@ -152,31 +157,43 @@ async def engine_documents(ids: Collection[UUID], model: str | None = None) -> l
             facets=_facets(row["facets"]),
             periods=_periods(row),
             sorted_on=row["sorted_on"],
-            vectors=vectors.get(row["id"]),
-            model=model if row["id"] in vectors else None,
+            vectors=vectors.get(Key(row["kind"], row["id"])),
+            model=model if Key(row["kind"], row["id"]) in vectors else None,
         )
         for row in rows
     ]
 
 
-async def iter_ids(kind: str | None = None, batch: int = BATCH) -> AsyncIterator[list[UUID]]:
-    """Ids of all documents, or those of one kind, in batches in the order of ids.
+async def iter_keys(kind: str | None = None, batch: int = BATCH) -> AsyncIterator[list[Key]]:
+    """Keys of all documents, or those of one kind, in batches in their order.
 
     Documents that come or go meanwhile may or may not be among them.
     """
-    last: UUID | None = None
+    last = Key("", UUID(int=0))
     while True:
         rows = await fetch(
-            "SELECT id FROM search_document WHERE ($1::text IS NULL OR kind = $1) "
-            "AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3",
+            "SELECT kind, id FROM search_document WHERE ($1::text IS NULL OR kind = $1) "
+            "AND (kind, id) > ($2::text, $3::uuid) ORDER BY kind, id LIMIT $4",
             kind,
-            last,
+            *last,
             batch,
         )
         if not rows:
             return
-        yield [row["id"] for row in rows]
-        last = rows[-1]["id"]
+        found = [Key(row["kind"], row["id"]) for row in rows]
+        yield found
+        last = found[-1]
+
+
+async def _vectors(keys: Collection[Key], model: str) -> dict[Key, Vector]:
+    by_kind: dict[str, list[UUID]] = {}
+    for key in keys:
+        by_kind.setdefault(key.kind, []).append(key.id)
+    return {
+        Key(kind, one): vector
+        for kind, ids in by_kind.items()
+        for one, vector in (await document_vectors(kind, ids, model)).items()
+    }
 
 
 async def newest_change() -> int:

@@ -13,12 +13,12 @@ class SearchDocument(Table, db=DB, tablename="search_document"):
 
     The migration adds what Piccolo's columns cannot describe: `tokens` and `title_tokens`
     (tsvectors of the distinct words of all texts, and of title and owner alone), and the tables
-    `text_vector` (text hash, model → halfvec), `document_vector` (document, model, piece →
+    `text_vector` (text hash, model → halfvec), `document_vector` (kind, document, model, piece →
     halfvec), `word_frequency` and `word_statistics`.
     """
 
     id = UUID(primary_key=True, null=False, default=None)
-    """The document's own id."""
+    """The document's own id; the primary key is that of kind and id (a migration makes it)."""
     kind = Varchar(length=KIND_LENGTH, null=False, default=None)
     title = Text(null=False, default=None)
     title_en = Text(null=False, default="")

@@ -7,8 +7,8 @@ have the words in their title, and the newest that have them anywhere, are looke
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
+from matching.search.keys import Key
 from matching.search.port import COUNTED, Found, Hit, Order, Period, TypedQuery
 from matching.search.providers import KINDS
 from matching.search.sql import Arguments, conditions, in_term, typed
@@ -33,15 +33,15 @@ def statement(
     looked_at = "SELECT id, kind, score, sorted_on, place FROM matched"
     if query.filter.kinds:
         looked_at += f" WHERE kind = ANY({arguments.add(list(query.filter.kinds))}::text[])"
-    order = "score DESC, sorted_on DESC, id"
+    order = "score DESC, sorted_on DESC, id, kind"
     if query.order is Order.NEWEST:
-        order = "sorted_on DESC, id"
+        order = "sorted_on DESC, id, kind"
     walked = {kind for kind, share in (shares or {}).items() if share >= WALKED_FROM}
     parts = [
         f"WITH {_matched(query, arguments, walked)}, "
         f"looked AS MATERIALIZED ({looked_at} ORDER BY {order} LIMIT {COUNTED + 1})"
         f"{_seen(query, arguments)}",
-        "SELECT * FROM (SELECT 'hit' AS what, id, NULL AS name, score::bigint AS number FROM looked "
+        "SELECT * FROM (SELECT 'hit' AS what, id, kind AS name, score::bigint AS number FROM looked "
         f"ORDER BY {order} OFFSET {arguments.add(query.offset)}::bigint "
         f"LIMIT {arguments.add(query.limit)}::bigint) page",
         "UNION ALL SELECT 'total', NULL, NULL, count(*) FROM looked",
@@ -86,7 +86,7 @@ def found(query: TypedQuery, rows: Iterable[Row]) -> Found:
     for row in rows:
         number = min(row["number"], COUNTED)
         if row["what"] == "hit":
-            hits.append(Hit(UUID(str(row["id"])), float(row["number"])))
+            hits.append(Hit(Key(row["name"], row["id"]), float(row["number"])))
         elif row["what"] == "total":
             total = number
         elif row["what"] == "kind":

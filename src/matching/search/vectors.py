@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
-from uuid import UUID
 
 import asyncpg
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from foundation.database import DB, execute, fetch, fetch_value
 from matching.embedding.codec import VectorFile, read_vectors
 from matching.embedding.texts import passage_texts, query_text, text_hash
+from matching.search.keys import Key, columns
 from search_index.definitions import background_challenges, ordinary_solutions
 
 Vector = NDArray[np.float32]
@@ -66,64 +66,68 @@ async def store_vectors(model: str, vectors: Mapping[str, Vector]) -> None:
 
 
 async def fill_document_vectors(
-    model: str | None = None, ids: Collection[UUID] | None = None
-) -> list[UUID]:
+    model: str | None = None, keys: Collection[Key] | None = None
+) -> list[Key]:
     """Give documents their vectors, where all of their pieces have one and they have none yet.
 
     Args:
         model: None takes every model that has vectors.
-        ids: of the documents; None looks at all of them.
+        keys: of the documents; None looks at all of them.
 
     Returns:
         The documents that got vectors, each once.
     """
     # The rows are locked, so that a text that changes at this moment keeps no vector of the old one.
+    chosen = ""
+    if keys is not None:
+        chosen = (
+            "JOIN unnest($2::text[], $3::uuid[]) AS asked (kind, id) "
+            "ON d.kind = asked.kind AND d.id = asked.id"
+        )
     rows = await fetch(
-        """
+        f"""
         WITH documents AS MATERIALIZED (
-          SELECT d.id, d.kind, d.vector_keys FROM search_document d
-           WHERE cardinality(d.vector_keys) > 0 AND ($2::uuid[] IS NULL OR d.id = ANY($2))
-           ORDER BY d.id FOR SHARE),
+          SELECT d.id, d.kind, d.vector_keys FROM search_document d {chosen}
+           WHERE cardinality(d.vector_keys) > 0 ORDER BY d.kind, d.id FOR SHARE OF d),
         complete AS (
-          SELECT d.id, v.model FROM documents d
+          SELECT d.kind, d.id, v.model FROM documents d
             CROSS JOIN LATERAL unnest(d.vector_keys) AS key
             JOIN text_vector v ON v.text_hash = key
            WHERE ($1::text IS NULL OR v.model = $1)
              AND NOT EXISTS (SELECT 1 FROM document_vector known
-                              WHERE known.document = d.id AND known.model = v.model)
-           GROUP BY d.id, v.model, cardinality(d.vector_keys)
+                              WHERE known.kind = d.kind AND known.document = d.id
+                                AND known.model = v.model)
+           GROUP BY d.kind, d.id, v.model, cardinality(d.vector_keys)
           HAVING count(*) = cardinality(d.vector_keys)),
         written AS (
           INSERT INTO document_vector (document, model, piece, kind, embedding)
           SELECT d.id, c.model, key.place - 1, d.kind, v.embedding
-            FROM complete c JOIN documents d ON d.id = c.id
+            FROM complete c JOIN documents d ON d.kind = c.kind AND d.id = c.id
             CROSS JOIN LATERAL unnest(d.vector_keys) WITH ORDINALITY AS key (hash, place)
             JOIN text_vector v ON v.text_hash = key.hash AND v.model = c.model
           ON CONFLICT DO NOTHING
-          RETURNING document)
-        SELECT DISTINCT document FROM written
+          RETURNING kind, document)
+        SELECT DISTINCT kind, document FROM written
         """,
         model,
-        None if ids is None else list(ids),
+        *(() if keys is None else columns(keys)),
     )
-    return [row["document"] for row in rows]
+    return [Key(row["kind"], row["document"]) for row in rows]
 
 
 async def replace_vectors(
-    documents: Iterable[tuple[UUID, str, str | None, Vector | None]],
+    documents: Iterable[tuple[Key, str | None, Vector | None]],
 ) -> None:
     """Keep these vectors of documents and no others of them.
 
     Args:
-        documents: id, kind, model, vectors of shape (pieces, dimensions) or None.
+        documents: key, model, vectors of shape (pieces, dimensions) or None.
     """
     given = list(documents)
-    await execute(
-        "DELETE FROM document_vector WHERE document = ANY($1)", [key for key, *_ in given]
-    )
+    await forget_document_vectors([key for key, *_ in given])
     rows = [
-        (key, model, piece, kind, as_literal(vector))
-        for key, kind, model, vectors in given
+        (key.id, model, piece, key.kind, as_literal(vector))
+        for key, model, vectors in given
         if vectors is not None and model is not None
         for piece, vector in enumerate(vectors)
     ]
@@ -135,6 +139,15 @@ async def replace_vectors(
             "AS new (document, model, piece, kind, vector)",
             *(list(column) for column in zip(*rows, strict=True)),
         )
+
+
+async def forget_document_vectors(keys: Collection[Key]) -> None:
+    """Drop the vectors of documents whose texts are others now."""
+    await execute(
+        "DELETE FROM document_vector v USING unnest($1::text[], $2::uuid[]) AS gone (kind, id) "
+        "WHERE v.kind = gone.kind AND v.document = gone.id",
+        *columns(keys),
+    )
 
 
 async def ensure_index(model: str, dimensions: int, at_least: int = FEW) -> bool:

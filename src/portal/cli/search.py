@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
-from uuid import UUID
 
 import click
 
@@ -18,6 +17,7 @@ from foundation.i18n import using_language
 from foundation.i18n.formatting import format_datetime
 from foundation.identity.actor import SYSTEM
 from matching.search import rebuild as postgresql
+from matching.search.keys import Key
 from matching.search.outbox import commands
 from matching.search.outbox.labels import kind_label, seconds_words, state_words
 from matching.search.outbox.locks import AlreadyRebuilding
@@ -82,7 +82,7 @@ def rebuild(engine: str, anew: bool) -> None:
                 f"{sum(built.embedded.values()):,} with vectors, {built.seconds:,.1f} s"
             )
             for document, code in built.refused:
-                click.echo(f"refused: {document} {code}", err=True)
+                click.echo(f"refused: {document.word} {code}", err=True)
 
     try:
         run(work, settings)
@@ -118,15 +118,28 @@ def keys() -> None:
             click.echo(f"# for whoever watches the Meilisearch server: {key.value}")
 
 
+class DocumentWord(click.ParamType[Key]):
+    """A document as `kingsalmon search status` names it: its kind and id."""
+
+    name = "document"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Key:
+        """The document's key."""
+        try:
+            return Key.of_word(str(value))
+        except ValueError:
+            self.fail("Name a document as search status does, e.g. challenge-0190c8a0-….")
+
+
 @search.group()
 def failures() -> None:
     """Documents that Meilisearch refused; `kingsalmon search status` lists them."""
 
 
 @failures.command()
-@click.argument("documents", nargs=-1, type=click.UUID)
+@click.argument("documents", nargs=-1, type=DocumentWord())
 @click.option("--all", "every", is_flag=True, help="All of them.")
-def retry(documents: tuple[UUID, ...], every: bool) -> None:
+def retry(documents: tuple[Key, ...], every: bool) -> None:
     """Send refused documents again now."""
     chosen = _chosen(documents, every)
     number = run(lambda: commands.retry_failures(SYSTEM, chosen))
@@ -134,16 +147,16 @@ def retry(documents: tuple[UUID, ...], every: bool) -> None:
 
 
 @failures.command()
-@click.argument("documents", nargs=-1, type=click.UUID)
+@click.argument("documents", nargs=-1, type=DocumentWord())
 @click.option("--all", "every", is_flag=True, help="All of them.")
-def drop(documents: tuple[UUID, ...], every: bool) -> None:
+def drop(documents: tuple[Key, ...], every: bool) -> None:
     """Give up refused documents until they change; those that must be removed are kept."""
     chosen = _chosen(documents, every)
     number = run(lambda: commands.drop_failures(SYSTEM, chosen))
     click.echo(f"Given up: {number}.")
 
 
-def _chosen(documents: tuple[UUID, ...], every: bool) -> list[UUID] | None:
+def _chosen(documents: tuple[Key, ...], every: bool) -> list[Key] | None:
     if every == bool(documents):
         raise click.UsageError("Name documents, or give --all.")
     return None if every else list(documents)
@@ -236,7 +249,7 @@ def _backlog_lines(report: SearchReport) -> list[str]:
     for failure in report.failures:
         task = "" if failure.task is None else " " + _("タスク%(uid)s", uid=failure.task)
         lines.append(
-            f"  {failure.document}  {failure.title or _('索引から出た文書')}\n"
+            f"  {failure.key.word}  {failure.title or _('索引から出た文書')}\n"
             f"    {failure.code}{task}  {_('次に送る時刻')}: {format_datetime(failure.retry_at)}"
         )
     if report.failures:

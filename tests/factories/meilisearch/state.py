@@ -265,7 +265,7 @@ class State:
         embedders = index.settings["embedders"]
         made: dict[str, dict[str, Any]] = {}
         for document in sent:
-            key = document.get("id")
+            key = document.get(index.primary_key or "id")
             if key is None:
                 raise refuse("missing_document_id", 400)
             if not re.fullmatch(r"[A-Za-z0-9_-]{1,511}", str(key)):

@@ -171,14 +171,14 @@ async def test_documents_that_change_together_take_their_locks_at_once(memory, k
     await memory.index()
     locked = []
 
-    async def noted(ids):
-        locked.append(set(ids))
-        await rows.lock(ids)
+    async def noted(kind, ids):
+        locked.append((kind, set(ids)))
+        await rows.lock(kind, ids)
 
     monkeypatch.setattr("matching.search.effects.lock", noted)
     for gone in (key, *others[:2]):
         del memory.texts[gone]
     async with transaction():
         await documents_changed(SOLUTION, [key, *others])
-    assert locked == [{key, *others}]
+    assert locked == [(SOLUTION, {key, *others})]
     assert await found() == others[2:]

@@ -37,7 +37,7 @@ SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助�
 async def _found(*words: str):
     phrases = tuple(Phrase(word, frozenset({word})) for word in words)
     query = CandidateQuery(filter=Filter(kinds=(SOLUTION,)), phrases=phrases)
-    return list((await PostgresEngine().candidates(query)).ids())
+    return [key.id for key in (await PostgresEngine().candidates(query)).all_keys()]
 
 
 async def test_a_changed_document_is_found_by_its_words(memory):
@@ -154,8 +154,8 @@ async def test_the_nearest_come_first_and_ties_by_id(memory, embedder):
     query = CandidateQuery(
         filter=Filter(kinds=(SOLUTION,)), vector=vector, model=embedder.model, nearest=2
     )
-    found = (await PostgresEngine().candidates(query)).ids()
-    assert found[0] == keys[1] and len(found) == 2
+    found = (await PostgresEngine().candidates(query)).all_keys()
+    assert found[0].id == keys[1] and len(found) == 2
 
 
 async def test_vectors_travel_in_a_file(memory, embedder):

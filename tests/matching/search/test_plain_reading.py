@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from matching.search import statistics, typed_search, vectors
+from matching.search.keys import Key
 from matching.search.port import (
     CandidateQuery,
     EngineDocument,
@@ -69,15 +70,15 @@ def _filter(chance: random.Random, documents: list[EngineDocument]) -> Filter:
     def rarely() -> bool:
         return chance.random() < 0.25
 
-    ids = [one.id for one in chance.sample(documents, len(documents) // 2)]
+    keys = [one.key for one in chance.sample(documents, len(documents) // 2)]
     return Filter(
         kinds=some(KINDS) if rarely() else (),
         facets={"category": some(CODES)} if rarely() else {},
         without={"region": some(CODES)} if rarely() else {},
         within={Period.OPEN: DAY} if rarely() else {},
         outside={Period.CERTIFIED: DAY} if rarely() else {},
-        only=tuple(ids) if rarely() else None,
-        besides=tuple(ids[:5]) if rarely() else (),
+        only=tuple(keys) if rarely() else None,
+        besides=tuple(keys[:5]) if rarely() else (),
     )
 
 
@@ -100,8 +101,8 @@ def _lets_through(filter: Filter, one: EngineDocument, *, kinds: bool = True) ->
         and not any(set(codes) & set(one.facets[name]) for name, codes in filter.without.items())
         and all(_in_term(one, period, day) for period, day in filter.within.items())
         and not any(_in_term(one, period, day) for period, day in filter.outside.items())
-        and (filter.only is None or one.id in filter.only)
-        and one.id not in filter.besides
+        and (filter.only is None or one.key in filter.only)
+        and one.key not in filter.besides
     )
 
 
@@ -122,7 +123,7 @@ def _expected(query: TypedQuery, documents: list[EngineDocument]) -> list[Engine
             score = (sum(in_text), in_title) if query.words else (0, 0)
             if query.order is Order.NEWEST:
                 score = (0, 0)
-            key = (-score[0], -score[1], -one.sorted_on.toordinal(), one.id)
+            key = (-score[0], -score[1], -one.sorted_on.toordinal(), one.id, one.kind)
             found.append((key, one))
     return [
         one
@@ -157,7 +158,7 @@ async def test_typed_search(db: None, seed: int, walked: bool, monkeypatch: pyte
         expected = [one for one in of_any_kind if _lets_through(query.filter, one)]
         found = await engine.search(query)
         page = expected[query.offset : query.offset + query.limit]
-        assert [hit.id for hit in found.hits] == [one.id for one in page], query
+        assert [hit.key for hit in found.hits] == [one.key for one in page], query
         assert found.total == len(expected)
         assert found.kinds == _counted([one.kind for one in of_any_kind])
         for name in query.count:
@@ -200,16 +201,16 @@ async def test_candidates(db: None, seed: int, indexed: bool):
             found = await engine.candidates(query)
             through = [one for one in documents if _lets_through(filter, one)]
             near = sorted(
-                (-round(float((one.vectors @ vector).max()), 2), one.id)
+                (-round(float((one.vectors @ vector).max()), 2), one.id, one.kind)
                 for one in through
                 if one.vectors is not None
             )
-            assert [hit.id for hit in found.nearest or ()] == [key for _, key in near][
-                : query.nearest
-            ]
+            assert [hit.key for hit in found.nearest or ()] == [
+                Key(kind, one) for _, one, kind in near
+            ][: query.nearest]
             for phrase, hits in zip(query.phrases, found.by_phrase, strict=True):
-                assert {hit.id for hit in hits} == {
-                    one.id for one in through if phrase.words <= one.words
+                assert {hit.key for hit in hits} == {
+                    one.key for one in through if phrase.words <= one.words
                 }
     finally:
         await vectors.drop_index(MODEL)

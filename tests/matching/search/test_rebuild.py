@@ -5,6 +5,7 @@ import pytest
 from foundation.database import execute, fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.search import indexing, rebuild, store, vectors
+from matching.search.keys import Key
 from matching.search.port import Filter, Fitness
 from matching.search.postgres import PostgresEngine
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
@@ -62,9 +63,9 @@ async def test_what_is_gone_or_changed_unnoticed_is_set_right(filled):
     filled.texts[second] = DocumentText("下水の調査", "管の中を見る。", published=True)
     await rebuild.rebuild(silent)
     await run_pending()
-    found = await store.documents([first, second])
+    found = await store.documents(SOLUTION, [first, second])
     assert first not in found and "下水" in found[second].words
-    vectors_ = await store.document_vectors([second], "words-of-tests")
+    vectors_ = await store.document_vectors(SOLUTION, [second], "words-of-tests")
     assert len(vectors_[second]) == 1
 
 
@@ -76,7 +77,10 @@ async def test_texts_that_have_not_changed_are_not_cut_again(filled, monkeypatch
     done = await rebuild.rebuild(silent, anew=True)
     assert done.changed == 8
     key = next(iter(filled.texts))
-    assert word_set([filled.texts[key].title]) <= (await store.documents([key]))[key].words
+    assert (
+        word_set([filled.texts[key].title])
+        <= (await store.documents(filled.kinds[key], [key]))[key].words
+    )
 
 
 async def test_progress_is_told_to_the_end(filled):
@@ -112,7 +116,7 @@ async def test_interrupted_anywhere_it_is_ended_by_the_next_run(filled, after):
 async def test_the_index_for_nearness_is_built_and_gives_the_same(filled, monkeypatch, embedder):
     monkeypatch.setattr(vectors, "FEW", 1)
     engine = PostgresEngine()
-    key = next(iter(filled.texts))
+    key = Key(SOLUTION, next(one for one in filled.texts if filled.kinds[one] == SOLUTION))
     exact = await engine.similar(key, _solutions(), 3)
     assert await vectors.ensure_index(embedder.model, embedder.dimensions, 1)
     assert not await vectors.ensure_index(embedder.model, embedder.dimensions, 1)

@@ -9,6 +9,7 @@ from foundation.database import execute, fetch_value, transaction
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from foundation.settings import Settings
+from matching.search.keys import Key
 from matching.search.outbox import push
 from tests.factories import solutions
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
@@ -35,12 +36,12 @@ async def suit(application: object) -> None:
 
 async def refused() -> None:
     """A document in the outbox that Meilisearch refused."""
-    document = new_id()
+    document = Key("solution", new_id())
     async with transaction():
         await execute(
-            "INSERT INTO search_outbox (document, revision, gone, queued_at) "
-            "VALUES ($1, 5, false, now() - interval '3 minutes')",
-            document,
+            "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+            "VALUES ($1, $2, 5, false, now() - interval '3 minutes')",
+            *document,
         )
         await push.keep_failure(document, 5, "invalid_document_fields", "refused", 7)
 
@@ -114,6 +115,10 @@ async def test_refused_documents_are_retried_or_dropped(
     assert (code, out.strip()) == (0, "Sent again by the next job: 1."), err
     document = await fetch_value("SELECT document FROM search_push_failure")
     code, out, err = await kingsalmon(settings, "search", "failures", "drop", str(document))
+    assert code == 2 and "challenge-0190c8a0" in err
+    word = Key("solution", document).word
+    assert word in (await kingsalmon(settings, "search", "status"))[1]
+    code, out, err = await kingsalmon(settings, "search", "failures", "drop", word)
     assert (code, out.strip()) == (0, "Given up: 1."), err
 
 

@@ -2,6 +2,7 @@
 
 from foundation.database import execute, transaction
 from foundation.ids import new_id
+from matching.search.keys import Key
 from matching.search.outbox import push
 from tests.portal.routes import Route
 
@@ -13,19 +14,19 @@ ROUTES = [
     Route("GET", "/admin/search", OPERATORS),
     Route("POST", "/admin/search/retry", ACTS),
     Route("POST", "/admin/search/drop", ACTS),
-    Route("POST", "/admin/search/{document_id:uuid}/retry", ACTS),
-    Route("POST", "/admin/search/{document_id:uuid}/drop", ACTS),
+    Route("POST", "/admin/search/{kind:str}/{document_id:uuid}/retry", ACTS),
+    Route("POST", "/admin/search/{kind:str}/{document_id:uuid}/drop", ACTS),
 ]
 
 
 async def world() -> dict[str, str]:
     """A document that Meilisearch refused."""
-    document = new_id()
+    document = Key("solution", new_id())
     async with transaction():
         await execute(
-            "INSERT INTO search_outbox (document, revision, gone, queued_at) "
-            "VALUES ($1, nextval('search_outbox_revision'), false, now())",
-            document,
+            "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+            "VALUES ($1, $2, nextval('search_outbox_revision'), false, now())",
+            *document,
         )
         await push.keep_failure(document, 1, "invalid_document_fields", "refused", 7)
-    return {"document_id": str(document)}
+    return {"kind": document.kind, "document_id": str(document.id)}

@@ -23,7 +23,7 @@ async def criteria_of(challenge_id: UUID) -> Criteria:
     """A challenge's criteria; whoever asks has been let in."""
     row = await fetch_one(
         "SELECT m.*, a.name AS changed_by_name FROM match_criteria m "
-        "LEFT JOIN account a ON a.id = m.changed_by WHERE m.id = $1",
+        "LEFT JOIN account a ON a.id = m.changed_by WHERE m.challenge = $1",
         challenge_id,
     )
     return UNCHANGED if row is None else criteria_from(row)

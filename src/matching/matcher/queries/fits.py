@@ -25,6 +25,7 @@ from matching.matcher.sources import (
     solution_source,
 )
 from matching.search import store
+from matching.search.providers import CHALLENGE
 
 FITS_A_SOLUTION = 5
 # So many challenges are looked at closely for each solution: those nearest in meaning, or with most
@@ -115,7 +116,7 @@ async def _by_meaning(known: Known, ids: Sequence[UUID], model: str | None) -> n
     """Cosines, shape (solutions, challenges); None where a solution or all challenges lack vectors."""
     if model is None or known.solutions is None or len(known.embedded) < len(known.documents):
         return None
-    vectors = await store.document_vectors(ids, model)
+    vectors = await store.document_vectors(CHALLENGE, ids, model)
     if not vectors:
         return None
     nothing = np.full(known.solutions.pieces.shape[1], -1.0, dtype=np.float32)
@@ -126,7 +127,7 @@ async def _by_meaning(known: Known, ids: Sequence[UUID], model: str | None) -> n
 
 async def _by_words(known: Known, ids: Sequence[UUID]) -> np.ndarray:
     """Share of each challenge's words found in each solution, shape (solutions, challenges)."""
-    documents = await store.documents(ids)
+    documents = await store.documents(CHALLENGE, ids)
     shares = np.zeros((len(known.documents), len(ids)))
     for row, solution in enumerate(known.documents.values()):
         for column, key in enumerate(ids):

@@ -16,6 +16,7 @@ from matching.matcher.sources import (
     solution_source,
 )
 from matching.search import selection
+from matching.search.keys import Key
 from matching.search.port import Filter
 from matching.search.providers import CHALLENGE, SOLUTION, Facet
 
@@ -60,9 +61,9 @@ async def similar_challenges(
     others = Filter(
         kinds=(CHALLENGE,),
         without={Facet.ORGANISATION: (str(own.owner_id),)},
-        besides=(challenge_id,),
+        besides=(Key(CHALLENGE, challenge_id),),
     )
-    hits = await selection.engine().similar(challenge_id, others, limit)
+    hits = await selection.engine().similar(Key(CHALLENGE, challenge_id), others, limit)
     ids = [hit.id for hit in hits]
     found = await challenge_source().fields_of(ids)
     facts = await facts_about(SubjectKind.CHALLENGE, ids, today())
@@ -88,9 +89,9 @@ async def similar_solutions(solution_id: UUID, limit: int = SHOWN_SIMILAR) -> li
     others = Filter(
         kinds=(SOLUTION,),
         without={Facet.ORGANISATION: (str(own.owner_id),)},
-        besides=(solution_id,),
+        besides=(Key(SOLUTION, solution_id),),
     )
-    hits = await selection.engine().similar(solution_id, others, limit)
+    hits = await selection.engine().similar(Key(SOLUTION, solution_id), others, limit)
     ids = [hit.id for hit in hits]
     found: Mapping[UUID, SolutionFields] = await solution_source().fields_of(ANONYMOUS, ids)
     facts = await facts_about(SubjectKind.SOLUTION, ids, today())

@@ -1,19 +1,30 @@
 """What Meilisearch answers, of that what we read."""
 
-from uuid import UUID
-
 import msgspec
 
+from matching.search.keys import Key
 from matching.search.port import EngineUnavailable, Hit
 
 
 class FoundDocument(msgspec.Struct):
     """A document of a list, with the fields that were asked."""
 
-    id: UUID
+    word: str = msgspec.field(name="key")
     score: float | None = msgspec.field(name="_rankingScore", default=None)
     kind: str = ""
     sorted_on: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Its kind and id.
+
+        Raises:
+            EngineUnavailable: they are not ours.
+        """
+        try:
+            return Key.of_word(self.word)
+        except ValueError:
+            raise EngineUnavailable("Meilisearch answers a document that is none of ours") from None
 
 
 class Result(msgspec.Struct):
@@ -68,10 +79,10 @@ def ranked(answer: Result | Similar, *, embedded: bool = False) -> tuple[Hit, ..
     Raises:
         EngineUnavailable: a score is missing.
     """
-    hits = [Hit(hit.id, score_of(hit)) for hit in answer.hits]
+    hits = [Hit(hit.key, score_of(hit)) for hit in answer.hits]
     if embedded:
         hits = [hit for hit in hits if hit.score > 0]
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.id)))
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.place)))
 
 
 def score_of(hit: FoundDocument) -> float:

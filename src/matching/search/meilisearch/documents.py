@@ -11,6 +11,7 @@ from matching.search.port import EngineDocument, Period, Term
 from matching.search.vectors import Vector
 from matching.text.normalise import normalise
 
+PRIMARY_KEY = "key"
 EARLIEST, LATEST = 0, 99_991_231
 NO_TERM = (LATEST + 1, EARLIEST - 1)
 """First and last day of a term that holds no day."""
@@ -41,7 +42,7 @@ def as_sent(document: EngineDocument, embedding: Embedding | None) -> dict[str, 
     }
     title = [texts[name] for name in ("title", "title_en", "owner", "owner_en")]
     sent: dict[str, Any] = {
-        "id": str(document.id),
+        PRIMARY_KEY: document.key.word,
         "kind": document.kind,
         **texts,
         "title_spellings": _unsaid(document.title_words, title),

@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
+from matching.search.keys import Key
 from matching.search.meilisearch.answers import (
     Answers,
     IndexInfo,
@@ -15,7 +15,7 @@ from matching.search.meilisearch.answers import (
     ranked,
 )
 from matching.search.meilisearch.client import ONCE, READ, WRITE, Client
-from matching.search.meilisearch.documents import as_sent
+from matching.search.meilisearch.documents import PRIMARY_KEY, as_sent
 from matching.search.meilisearch.errors import (
     NO_SUCH_DOCUMENT,
     NotBuilt,
@@ -108,16 +108,16 @@ class MeilisearchEngine:
         for uid in tasks:
             await finished(self.client, uid)
 
-    async def delete(self, ids: Collection[UUID]) -> None:
+    async def delete(self, keys: Collection[Key]) -> None:
         """See `SearchEngine`."""
-        if not ids:
+        if not keys:
             return
         try:
             summary = await self.client.ask(
                 "POST",
                 f"indexes/{self.index}/documents/delete-batch",
                 Summary,
-                [str(key) for key in ids],
+                [key.word for key in keys],
                 patience=WRITE,
             )
             await finished(self.client, summary.taskUid)
@@ -153,16 +153,16 @@ class MeilisearchEngine:
         """See `SearchEngine`, and `typed`."""
         return await Typed(self.index, query).run(self._ask)
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """See `SearchEngine`; pieces of documents are compared first with first, second with second."""
         embedding = await self._serving()
         if embedding is None or limit == 0 or matches_nothing(filter):
             return ()
         body = {
-            "id": str(document_id),
+            "id": key.word,
             "embedder": embedding.embedder,
             "limit": limit,
-            "attributesToRetrieve": ["id"],
+            "attributesToRetrieve": ["key"],
             "showRankingScore": True,
         }
         wanted = expression(filter)
@@ -220,7 +220,11 @@ class MeilisearchEngine:
 
     async def _create(self) -> None:
         summary = await self.client.ask(
-            "POST", "indexes", Summary, {"uid": self.index, "primaryKey": "id"}, patience=ONCE
+            "POST",
+            "indexes",
+            Summary,
+            {"uid": self.index, "primaryKey": PRIMARY_KEY},
+            patience=ONCE,
         )
         try:
             await finished(self.client, summary.taskUid)
@@ -236,7 +240,7 @@ class MeilisearchEngine:
                 f"indexes/{self.index}/documents",
                 Summary,
                 b"[" + b",".join(documents) + b"]",
-                params={"primaryKey": "id"},
+                params={"primaryKey": PRIMARY_KEY},
                 patience=WRITE,
             )
             return [summary.taskUid]

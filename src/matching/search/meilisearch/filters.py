@@ -37,9 +37,9 @@ def expression(filter: Filter) -> str | None:
     parts += [within(period, day) for period, day in sorted(filter.within.items())]
     parts += [_outside(period, day) for period, day in sorted(filter.outside.items())]
     if filter.only is not None:
-        parts.append(_one_of("id", map(str, filter.only)))
+        parts.append(_one_of("key", (key.word for key in filter.only)))
     if filter.besides:
-        parts.append(_none_of("id", map(str, filter.besides)))
+        parts.append(_none_of("key", (key.word for key in filter.besides)))
     return " AND ".join(parts) or None
 
 

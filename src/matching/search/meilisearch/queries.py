@@ -34,7 +34,7 @@ def vector_query(index: str, model: str, vector: Vector, filter: str | None, lim
         "hybrid": {"embedder": embedder_name(model), "semanticRatio": 1.0},
         **_filtered(filter),
         "limit": limit,
-        "attributesToRetrieve": ["id"],
+        "attributesToRetrieve": ["key"],
         "showRankingScore": True,
     }
 
@@ -47,7 +47,7 @@ def phrase_query(index: str, phrase: str, filter: str | None, limit: int) -> Que
         "locales": ["jpn"],
         **_filtered(filter),
         "limit": limit,
-        "attributesToRetrieve": ["id"],
+        "attributesToRetrieve": ["key"],
         "showRankingScore": True,
     }
 

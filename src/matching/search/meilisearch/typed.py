@@ -11,8 +11,8 @@ scores), and what is counted is counted among these documents by a second reques
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from uuid import UUID
 
+from matching.search.keys import Key
 from matching.search.meilisearch.answers import FoundDocument, Result, score_of
 from matching.search.meilisearch.filters import expression, matches_nothing, within
 from matching.search.meilisearch.queries import (
@@ -80,13 +80,13 @@ class Typed:
         if not texts:
             return self._nothing()
         lists = await ask([self._list_query(text, self._filter) for text in texts])
-        documents = {hit.id: hit for result in lists for hit in result.hits}
+        documents = {hit.key: hit for result in lists for hit in result.hits}
         order = self._joined(lists)[:COUNTED]
         if not order and not self._by_kind:
             return self._nothing()
         queries = []
         if order:
-            among = expression(Filter(only=tuple(hit.id for hit in order)))
+            among = expression(Filter(only=tuple(hit.key for hit in order)))
             queries.append(count_query(self._index, "", among, self._counted()))
             queries += self._period_queries("", among)
         if self._by_kind:
@@ -97,7 +97,7 @@ class Typed:
             period: min(next(results).total, COUNTED) if order else 0
             for period in self._query.count_within
         }
-        everywhere = {hit.id: hit for result in results for hit in result.hits} or documents
+        everywhere = {hit.key: hit for result in results for hit in result.hits} or documents
         offset = self._query.offset
         return Found(
             hits=tuple(order[offset : offset + self._query.limit]),
@@ -110,17 +110,17 @@ class Typed:
     def _joined(self, lists: Sequence[Result]) -> list[Hit]:
         """The documents of all lists: with more of the words first, then by scores, ties newest first,
         then by id."""
-        scores: dict[UUID, list[float]] = defaultdict(list)
-        days: dict[UUID, int] = {}
+        scores: dict[Key, list[float]] = defaultdict(list)
+        days: dict[Key, int] = {}
         for result in lists:
             for hit in result.hits:
-                scores[hit.id].append(score_of(hit))
-                days[hit.id] = hit.sorted_on
+                scores[hit.key].append(score_of(hit))
+                days[hit.key] = hit.sorted_on
         hits = [Hit(key, sum(found)) for key, found in scores.items()]
         if self._newest:
-            return sorted(hits, key=lambda hit: (-days[hit.id], hit.id))
+            return sorted(hits, key=lambda hit: (-days[hit.key], hit.place))
         return sorted(
-            hits, key=lambda hit: (-len(scores[hit.id]), -hit.score, -days[hit.id], hit.id)
+            hits, key=lambda hit: (-len(scores[hit.key]), -hit.score, -days[hit.key], hit.place)
         )
 
     def _page(self) -> Query:
@@ -128,7 +128,7 @@ class Typed:
 
         A page gives an exact total; an offset that is no page's is asked as such.
         """
-        asked: Query = {"attributesToRetrieve": ["id", "sorted_on"], "showRankingScore": True}
+        asked: Query = {"attributesToRetrieve": ["key", "sorted_on"], "showRankingScore": True}
         facets = self._counted() if self._by_kind else [*self._counted(), "kind"]
         if facets:
             asked["facets"] = facets
@@ -143,7 +143,7 @@ class Typed:
         return {
             **text_query(self._index, text, filter),
             "limit": COUNTED,
-            "attributesToRetrieve": ["id", "kind", "sorted_on"],
+            "attributesToRetrieve": ["key", "kind", "sorted_on"],
             "showRankingScore": True,
         }
 
@@ -174,11 +174,12 @@ class Typed:
         )
 
     def _hits(self, hits: Sequence[FoundDocument]) -> tuple[Hit, ...]:
+        found = [(hit.sorted_on, Hit(hit.key, score_of(hit))) for hit in hits]
         if self._newest:
-            ordered = sorted(hits, key=lambda hit: (-hit.sorted_on, hit.id))
+            found.sort(key=lambda one: (-one[0], one[1].place))
         else:
-            ordered = sorted(hits, key=lambda hit: (-score_of(hit), -hit.sorted_on, hit.id))
-        return tuple(Hit(hit.id, score_of(hit)) for hit in ordered)
+            found.sort(key=lambda one: (-one[1].score, -one[0], one[1].place))
+        return tuple(hit for _day, hit in found)
 
 
 def _capped(counts: Mapping[str, int]) -> dict[str, int]:

@@ -7,13 +7,18 @@ from foundation import audit
 from foundation.database import fetch, transaction
 from foundation.identity.actor import Actor
 from foundation.jobs.effects import enqueue
+from matching.search.keys import Key, columns
 from matching.search.outbox.effects import PUSH, PUSH_KEY
 from matching.search.outbox.policy import may_operate
 
 DOCUMENT = "search_document"
+_CHOSEN = (
+    "($1::text[] IS NULL OR ({0}.kind, {0}.document) IN "
+    "(SELECT * FROM unnest($1::text[], $2::uuid[])))"
+)
 
 
-async def retry_failures(actor: Actor, documents: Collection[UUID] | None = None) -> int:
+async def retry_failures(actor: Actor, documents: Collection[Key] | None = None) -> int:
     """Send refused documents again now.
 
     Args:
@@ -30,19 +35,23 @@ async def retry_failures(actor: Actor, documents: Collection[UUID] | None = None
     async with transaction():
         rows = await fetch(
             "UPDATE search_push_failure SET retry_at = clock_timestamp() "
-            "WHERE $1::uuid[] IS NULL OR document = ANY($1) RETURNING document, code",
-            None if documents is None else list(documents),
+            f"WHERE {_CHOSEN.format('search_push_failure')} RETURNING kind, document, code",
+            *_chosen(documents),
         )
         for row in rows:
             await audit.record(
-                actor, "search.retry", DOCUMENT, row["document"], after={"code": row["code"]}
+                actor,
+                "search.retry",
+                DOCUMENT,
+                row["document"],
+                after={"kind": row["kind"], "code": row["code"]},
             )
         if rows:
             await enqueue(PUSH, key=PUSH_KEY)
     return len(rows)
 
 
-async def drop_failures(actor: Actor, documents: Collection[UUID] | None = None) -> int:
+async def drop_failures(actor: Actor, documents: Collection[Key] | None = None) -> int:
     """Give up sending refused documents until they change; Meilisearch keeps what it has of them.
 
     Those that must not be found any more are kept, and go on being kept from results.
@@ -60,19 +69,28 @@ async def drop_failures(actor: Actor, documents: Collection[UUID] | None = None)
     may_operate(actor).require()
     async with transaction():
         rows = await fetch(
-            """
+            f"""
             WITH given_up AS (
                 DELETE FROM search_outbox o USING search_push_failure f
-                 WHERE f.document = o.document AND f.revision = o.revision AND NOT o.gone
-                   AND ($1::uuid[] IS NULL OR f.document = ANY($1))
-                RETURNING o.document)
+                 WHERE f.kind = o.kind AND f.document = o.document AND f.revision = o.revision
+                   AND NOT o.gone AND {_CHOSEN.format("f")}
+                RETURNING o.kind, o.document)
             DELETE FROM search_push_failure f USING given_up
-             WHERE f.document = given_up.document RETURNING f.document, f.code
+             WHERE f.kind = given_up.kind AND f.document = given_up.document
+            RETURNING f.kind, f.document, f.code
             """,
-            None if documents is None else list(documents),
+            *_chosen(documents),
         )
         for row in rows:
             await audit.record(
-                actor, "search.drop", DOCUMENT, row["document"], before={"code": row["code"]}
+                actor,
+                "search.drop",
+                DOCUMENT,
+                row["document"],
+                before={"kind": row["kind"], "code": row["code"]},
             )
     return len(rows)
+
+
+def _chosen(documents: Collection[Key] | None) -> tuple[list[str] | None, list[UUID] | None]:
+    return (None, None) if documents is None else columns(documents)

@@ -12,6 +12,7 @@ from foundation.i18n import ngettext
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
+from matching.search.keys import Key
 from matching.search.outbox import commands
 from matching.search.outbox.labels import kind_label, seconds_words, state_words
 from matching.search.outbox.policy import may_operate
@@ -52,21 +53,29 @@ class AdminSearch(PageController):
         _admit(actor)
         return _dropped(request, await commands.drop_failures(actor))
 
-    @post("/{document_id:uuid}/retry")
+    @post("/{kind:str}/{document_id:uuid}/retry")
     async def retry(
-        self, request: WebRequest, actor: NamedDependency[Actor], document_id: FromPath[UUID]
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        kind: FromPath[str],
+        document_id: FromPath[UUID],
     ) -> Response[Any]:
         """Send one document again."""
         _admit(actor)
-        return _retried(request, await commands.retry_failures(actor, [document_id]))
+        return _retried(request, await commands.retry_failures(actor, [Key(kind, document_id)]))
 
-    @post("/{document_id:uuid}/drop")
+    @post("/{kind:str}/{document_id:uuid}/drop")
     async def drop(
-        self, request: WebRequest, actor: NamedDependency[Actor], document_id: FromPath[UUID]
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        kind: FromPath[str],
+        document_id: FromPath[UUID],
     ) -> Response[Any]:
         """Give up one document."""
         _admit(actor)
-        return _dropped(request, await commands.drop_failures(actor, [document_id]))
+        return _dropped(request, await commands.drop_failures(actor, [Key(kind, document_id)]))
 
 
 def _admit(actor: Actor) -> None:

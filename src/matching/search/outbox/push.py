@@ -9,18 +9,18 @@ changes nothing.
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
 
 import structlog
 
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import periodic, task
+from matching.search.keys import Key, columns
 from matching.search.meilisearch.errors import KeyRefused
 from matching.search.outbox import target
 from matching.search.outbox.effects import PUSH, PUSH_KEY, configured
 from matching.search.outbox.locks import turn_to_push
-from matching.search.outbox.queries import WAITING
 from matching.search.port import EngineRefused, EngineUnavailable, Fitness, SearchEngine
 
 SWEEP = "search.push_what_waits"
@@ -35,7 +35,7 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 DETAIL_LENGTH = 2_000
 
-Revisions = Mapping[UUID, int]
+Revisions = Mapping[Key, int]
 
 _log = structlog.get_logger("search")
 
@@ -69,14 +69,15 @@ async def push_what_waits() -> None:
 
 
 _DUE = """
-SELECT o.document, o.revision FROM search_outbox o
+SELECT o.kind, o.document, o.revision FROM search_outbox o
  WHERE o.pushed IS DISTINCT FROM o.revision AND NOT EXISTS (SELECT 1 FROM search_push_failure f
-                    WHERE f.document = o.document AND f.revision = o.revision)
+        WHERE f.kind = o.kind AND f.document = o.document AND f.revision = o.revision)
  ORDER BY o.revision LIMIT $1
 """
 _DUE_AGAIN = """
-SELECT o.document, o.revision FROM search_outbox o
-  JOIN search_push_failure f ON f.document = o.document AND f.revision = o.revision
+SELECT o.kind, o.document, o.revision FROM search_outbox o
+  JOIN search_push_failure f
+    ON f.kind = o.kind AND f.document = o.document AND f.revision = o.revision
  WHERE o.pushed IS DISTINCT FROM o.revision AND f.retry_at <= clock_timestamp()
  ORDER BY f.retry_at LIMIT $1
 """
@@ -106,14 +107,14 @@ async def _push_batch(engine: SearchEngine) -> bool:
         return bool(due or again)
 
 
-def _revisions(rows: Sequence[Mapping[str, object]]) -> dict[UUID, int]:
-    return {row["document"]: row["revision"] for row in rows}  # type: ignore[misc]
+def _revisions(rows: Sequence[Mapping[str, Any]]) -> dict[Key, int]:
+    return {Key(row["kind"], row["document"]): row["revision"] for row in rows}
 
 
 async def _send(engine: SearchEngine, due: Revisions, began: datetime, *, keep: bool) -> None:
     """Send documents as they are now; those that are refused are found by halving."""
     documents = await target.documents(list(due))
-    present = {document.id for document in documents}
+    present = {document.key for document in documents}
     gone = [document for document in due if document not in present]
     try:
         if documents:
@@ -136,51 +137,54 @@ async def _send(engine: SearchEngine, due: Revisions, began: datetime, *, keep: 
 
 async def _settle(due: Revisions, began: datetime, *, keep: bool) -> None:
     """Take out what was pushed; what changed meanwhile stays, waiting since then."""
-    arguments = (list(due), list(due.values()))
-    sent = "unnest($1::uuid[], $2::bigint[]) AS sent (document, revision)"
+    arguments = (*columns(due), list(due.values()))
+    sent = "unnest($1::text[], $2::uuid[], $3::bigint[]) AS sent (kind, document, revision)"
+    same = "o.kind = sent.kind AND o.document = sent.document"
     async with transaction():
         if keep:
             await execute(
-                f"UPDATE search_outbox o SET pushed = sent.revision FROM {sent} "
-                "WHERE o.document = sent.document",
+                f"UPDATE search_outbox o SET pushed = sent.revision FROM {sent} WHERE {same}",
                 *arguments,
             )
         else:
             await execute(
                 f"DELETE FROM search_outbox o USING {sent} "
-                "WHERE o.document = sent.document AND o.revision = sent.revision",
+                f"WHERE {same} AND o.revision = sent.revision",
                 *arguments,
             )
         await execute(
-            "UPDATE search_outbox SET queued_at = $2 "
-            f"WHERE document = ANY($1) AND queued_at < $2 AND {WAITING}",
-            list(due),
+            f"UPDATE search_outbox o SET queued_at = $4 FROM {sent} "
+            f"WHERE {same} AND queued_at < $4 AND o.pushed IS DISTINCT FROM o.revision",
+            *arguments,
             began,
         )
-        await execute("DELETE FROM search_push_failure WHERE document = ANY($1)", list(due))
+        await execute(
+            f"DELETE FROM search_push_failure o USING {sent} WHERE {same}",
+            *arguments,
+        )
 
 
-async def _keep_failure(document: UUID, revision: int, refusal: EngineRefused) -> None:
+async def _keep_failure(document: Key, revision: int, refusal: EngineRefused) -> None:
     code, detail, failed_task = target.described(refusal)
-    _log.error("push_refused", document=str(document), code=code, task=failed_task)
+    _log.error("push_refused", document=document.word, code=code, task=failed_task)
     await keep_failure(document, revision, code, detail, failed_task)
 
 
 async def keep_failure(
-    document: UUID, revision: int, code: str, detail: str, failed_task: int | None
+    document: Key, revision: int, code: str, detail: str, failed_task: int | None
 ) -> None:
     """Remember a refusal; the wait before the next try doubles each time."""
     await execute(
         """
         INSERT INTO search_push_failure AS known
-            (document, revision, code, detail, task, attempts, failed_at, retry_at)
-        VALUES ($1, $2, $3, $4, $5, 1, clock_timestamp(), clock_timestamp() + $6)
-        ON CONFLICT (document) DO UPDATE SET
+            (kind, document, revision, code, detail, task, attempts, failed_at, retry_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, clock_timestamp(), clock_timestamp() + $7)
+        ON CONFLICT (kind, document) DO UPDATE SET
             revision = EXCLUDED.revision, code = EXCLUDED.code, detail = EXCLUDED.detail,
             task = EXCLUDED.task, attempts = known.attempts + 1, failed_at = EXCLUDED.failed_at,
-            retry_at = clock_timestamp() + least($6 * power(2, least(known.attempts, 20)), $7)
+            retry_at = clock_timestamp() + least($7 * power(2, least(known.attempts, 20)), $8)
         """,
-        document,
+        *document,
         revision,
         code,
         detail[:DETAIL_LENGTH],

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one, fetch_value
+from matching.search.keys import Key
 
 WAITING = "pushed IS DISTINCT FROM revision"
 """SQL: the index in use has not what the row stands for."""
@@ -15,15 +16,15 @@ class PushFailure:
     """A document that Meilisearch refused.
 
     Attributes:
-        kind, title: None where it has left the index; then its deletion was refused.
+        title: None where it has left the index; then its deletion was refused.
         code, detail: what Meilisearch said.
         task: uid of the failed task there.
         attempts: how often it was sent alone.
         retry_at: when it is sent again, unless it changes before.
     """
 
+    kind: str
     document: UUID
-    kind: str | None
     title: str | None
     code: str
     detail: str
@@ -31,6 +32,11 @@ class PushFailure:
     attempts: int
     failed_at: datetime
     retry_at: datetime
+
+    @property
+    def key(self) -> Key:
+        """Which document it is."""
+        return Key(self.kind, self.document)
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,10 @@ class Backlog:
     failures: int
 
 
-async def leaving() -> tuple[UUID, ...]:
+async def leaving() -> tuple[Key, ...]:
     """Documents that must not be found any more and may still be in Meilisearch."""
-    rows = await fetch(f"SELECT document FROM search_outbox WHERE gone AND {WAITING}")
-    return tuple(row["document"] for row in rows)
+    rows = await fetch(f"SELECT kind, document FROM search_outbox WHERE gone AND {WAITING}")
+    return tuple(Key(row["kind"], row["document"]) for row in rows)
 
 
 async def backlog() -> Backlog:
@@ -80,9 +86,10 @@ async def lag() -> float:
 async def failures(limit: int = 100) -> list[PushFailure]:
     """Documents refused, the latest first."""
     rows = await fetch(
-        "SELECT f.document, d.kind, d.title, f.code, f.detail, f.task, f.attempts, f.failed_at, "
-        "f.retry_at FROM search_push_failure f LEFT JOIN search_document d ON d.id = f.document "
-        "ORDER BY f.failed_at DESC, f.document LIMIT $1",
+        "SELECT f.kind, f.document, d.title, f.code, f.detail, f.task, f.attempts, f.failed_at, "
+        "f.retry_at FROM search_push_failure f LEFT JOIN search_document d "
+        "ON d.kind = f.kind AND d.id = f.document "
+        "ORDER BY f.failed_at DESC, f.kind, f.document LIMIT $1",
         limit,
     )
     return [PushFailure(**row) for row in rows]

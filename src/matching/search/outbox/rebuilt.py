@@ -1,21 +1,21 @@
 """What a rebuild of the Meilisearch index means for the outbox."""
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
 from foundation.database import execute, fetch, require_transaction
 from foundation.jobs.effects import enqueue
+from matching.search.keys import Key, columns
 from matching.search.outbox.effects import PUSH, PUSH_KEY
 from matching.search.outbox.push import keep_failure
 
-Waiting = Mapping[UUID, int]
+Waiting = Mapping[Key, int]
 """Document → revision."""
 
 
 async def what_waits() -> Waiting:
     """What the outbox holds before the rebuild reads any document: it will read these changes."""
-    rows = await fetch("SELECT document, revision FROM search_outbox")
-    return {row["document"]: row["revision"] for row in rows}
+    rows = await fetch("SELECT kind, document, revision FROM search_outbox")
+    return {Key(row["kind"], row["document"]): row["revision"] for row in rows}
 
 
 async def push_again() -> None:
@@ -33,7 +33,7 @@ async def push_again() -> None:
     await enqueue(PUSH, key=PUSH_KEY)
 
 
-async def settle(waiting: Waiting, refused: Sequence[tuple[UUID, str, int | None]]) -> None:
+async def settle(waiting: Waiting, refused: Sequence[tuple[Key, str, int | None]]) -> None:
     """Take out what the new index has, keep what it refused.
 
     Args:
@@ -46,22 +46,23 @@ async def settle(waiting: Waiting, refused: Sequence[tuple[UUID, str, int | None
     require_transaction()
     await execute("DELETE FROM search_push_failure")
     await execute(
-        "DELETE FROM search_outbox o USING unnest($1::uuid[], $2::bigint[]) AS had (document, revision) "
-        "WHERE o.document = had.document AND o.revision = had.revision",
-        list(waiting),
+        "DELETE FROM search_outbox o USING unnest($1::text[], $2::uuid[], $3::bigint[]) "
+        "AS had (kind, document, revision) WHERE o.kind = had.kind "
+        "AND o.document = had.document AND o.revision = had.revision",
+        *columns(waiting),
         list(waiting.values()),
     )
     if not refused:
         return
     # What changed meanwhile waits already, and is tried at once.
     kept = await fetch(
-        "INSERT INTO search_outbox (document, revision, gone, queued_at) "
-        "SELECT id, nextval('search_outbox_revision'), false, clock_timestamp() "
-        "FROM unnest($1::uuid[]) AS id ON CONFLICT (document) DO NOTHING "
-        "RETURNING document, revision",
-        [document for document, _code, _task in refused],
+        "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+        "SELECT kind, id, nextval('search_outbox_revision'), false, clock_timestamp() "
+        "FROM unnest($1::text[], $2::uuid[]) AS given (kind, id) "
+        "ON CONFLICT (kind, document) DO NOTHING RETURNING kind, document, revision",
+        *columns([document for document, _code, _task in refused]),
     )
-    revisions = {row["document"]: row["revision"] for row in kept}
+    revisions = {Key(row["kind"], row["document"]): row["revision"] for row in kept}
     for document, code, task in refused:
         if document in revisions:
             await keep_failure(

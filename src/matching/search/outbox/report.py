@@ -77,7 +77,8 @@ async def postgresql_stats(model: str | None) -> Stats:
     # From indexes alone, as `/metrics` asks every few seconds.
     embedded = await fetch(
         "SELECT d.kind, count(*) AS n FROM search_document d WHERE EXISTS ("
-        "SELECT 1 FROM document_vector v WHERE v.document = d.id AND v.model = $1) GROUP BY d.kind",
+        "SELECT 1 FROM document_vector v WHERE v.kind = d.kind AND v.document = d.id "
+        "AND v.model = $1) GROUP BY d.kind",
         model,
     )
     return Stats(

@@ -6,6 +6,7 @@ from piccolo.table import Table
 from foundation.database import DB
 
 CODE_LENGTH = 100
+KIND_LENGTH = 20
 
 
 class SearchOutbox(Table, db=DB, tablename="search_outbox"):
@@ -15,7 +16,9 @@ class SearchOutbox(Table, db=DB, tablename="search_outbox"):
     so a row says only that something changed.
     """
 
+    kind = Varchar(length=KIND_LENGTH, null=False, default=None)
     document = UUID(primary_key=True, null=False, default=None)
+    """Its id; the primary key is that of kind and id (a migration makes it)."""
     revision = BigInt(null=False, default=None)
     """From a sequence, a new one for every change. Not in the order of commits."""
     pushed = BigInt(null=True, default=None)
@@ -31,6 +34,7 @@ class SearchOutbox(Table, db=DB, tablename="search_outbox"):
 class SearchPushFailure(Table, db=DB, tablename="search_push_failure"):
     """A document of the outbox that Meilisearch refused when it was sent alone."""
 
+    kind = Varchar(length=KIND_LENGTH, null=False, default=None)
     document = UUID(primary_key=True, null=False, default=None)
     revision = BigInt(null=False, default=None)
     """What was refused; a later change is tried at once."""

@@ -1,9 +1,9 @@
 """The Meilisearch of this installation, and what it is sent."""
 
 from collections.abc import Collection
-from uuid import UUID
 
 from matching.search import selection, store
+from matching.search.keys import Key
 from matching.search.port import EngineDocument, EngineRefused, SearchEngine
 
 
@@ -12,10 +12,10 @@ def engine() -> SearchEngine | None:
     return selection.meilisearch()
 
 
-async def documents(ids: Collection[UUID]) -> list[EngineDocument]:
+async def documents(keys: Collection[Key]) -> list[EngineDocument]:
     """Documents as the index of PostgreSQL has them now; those it has not are left out."""
     embedding = await selection.embedding()
-    return await store.engine_documents(ids, None if embedding is None else embedding.model)
+    return await store.engine_documents(keys, None if embedding is None else embedding.model)
 
 
 def described(refusal: EngineRefused) -> tuple[str, str, int | None]:

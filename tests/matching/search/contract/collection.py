@@ -9,6 +9,7 @@ import numpy as np
 
 from foundation.ids import new_id
 from matching.search.indexing import words_of
+from matching.search.keys import Key
 from matching.search.port import EngineDocument, Filter, Phrase, SearchEngine, TypedQuery, TypedWord
 from matching.search.providers import CHALLENGE, SOLUTION
 from matching.text.folding import folded
@@ -63,31 +64,31 @@ class Collection:
 
     def __init__(self, engine: SearchEngine) -> None:
         self.engine = engine
-        self._put: set[UUID] = set()
+        self._put: set[Key] = set()
 
-    async def put(self, *documents: EngineDocument) -> list[UUID]:
-        """Put documents in; returns their ids."""
+    async def put(self, *documents: EngineDocument) -> list[Key]:
+        """Put documents in; returns their keys."""
         await self.engine.upsert(documents)
-        ids = [one.id for one in documents]
-        self._put.update(ids)
-        return ids
+        keys = [one.key for one in documents]
+        self._put.update(keys)
+        return keys
 
     async def clear(self) -> None:
         """Take everything out again."""
         await self.engine.delete(self._put)
 
-    async def find(self, *words: str | TypedWord, **query: Any) -> list[UUID]:
-        """Ids of a typed search, in order."""
-        return [hit.id for hit in (await self.found(*words, **query)).hits]
+    async def find(self, *words: str | TypedWord, **query: Any) -> list[Key]:
+        """Keys of a typed search, in order."""
+        return [hit.key for hit in (await self.found(*words, **query)).hits]
 
     async def found(self, *words: str | TypedWord, **query: Any):
         """The answer to a typed search."""
         asked = tuple(word if isinstance(word, TypedWord) else typed(word) for word in words)
         return await self.engine.search(TypedQuery(words=asked, **query))
 
-    async def under(self, filter: Filter) -> set[UUID]:
-        """Ids of everything that a filter lets through."""
-        return {hit.id for hit in (await self.engine.search(TypedQuery(filter=filter))).hits}
+    async def under(self, filter: Filter) -> set[Key]:
+        """Keys of everything that a filter lets through."""
+        return {hit.key for hit in (await self.engine.search(TypedQuery(filter=filter))).hits}
 
 
 def typed(word: str, *, prefix: bool = False) -> TypedWord:

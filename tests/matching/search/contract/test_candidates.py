@@ -25,7 +25,7 @@ async def test_the_nearest_come_first_with_falling_scores(collection: Collection
         document(angle=1.0), document(angle=0.1), document(angle=0.5)
     )
     hits = (await collection.engine.candidates(NEAR)).nearest or ()
-    assert [hit.id for hit in hits] == [near, middle, far]
+    assert [hit.key for hit in hits] == [near, middle, far]
     scores = [hit.score for hit in hits]
     assert scores == sorted(scores, reverse=True) and len(set(scores)) == 3
 
@@ -33,18 +33,18 @@ async def test_the_nearest_come_first_with_falling_scores(collection: Collection
 async def test_ties_are_broken_by_id(collection: Collection):
     keys = await collection.put(*(document(angle=0.3) for _ in range(5)))
     hits = (await collection.engine.candidates(NEAR)).nearest or ()
-    assert [hit.id for hit in hits] == sorted(keys)
+    assert [hit.key for hit in hits] == sorted(keys)
 
 
 async def test_a_document_is_as_near_as_its_nearest_piece_and_listed_once(collection: Collection):
     pieces, other = await collection.put(document(angle=[1.5, 0.1, 1.4]), document(angle=0.2))
     hits = (await collection.engine.candidates(NEAR)).nearest or ()
-    assert [hit.id for hit in hits] == [pieces, other]
+    assert [hit.key for hit in hits] == [pieces, other]
 
 
 async def test_documents_without_vectors_are_not_among_the_nearest(collection: Collection):
     with_one, _ = await collection.put(document(angle=0.9), document())
-    assert (await collection.engine.candidates(NEAR)).ids() == (with_one,)
+    assert (await collection.engine.candidates(NEAR)).all_keys() == (with_one,)
 
 
 async def test_so_many_nearest_as_are_asked(collection: Collection):
@@ -62,7 +62,7 @@ async def test_each_phrase_has_its_own_list(collection: Collection):
     )
     found = await collection.engine.candidates(query)
     assert found.nearest is None
-    lists = [{hit.id for hit in hits} for hits in found.by_phrase]
+    lists = [{hit.key for hit in hits} for hits in found.by_phrase]
     assert lists == [{bridge, both}, {sewer, both}, set()]
 
 
@@ -72,7 +72,7 @@ async def test_a_phrase_wants_all_of_its_words(collection: Collection):
     )
     query = CandidateQuery(filter=SOLUTIONS, phrases=(phrase("障害者"),))
     found = await collection.engine.candidates(query)
-    assert [[hit.id for hit in hits] for hits in found.by_phrase] == [[key]]
+    assert [[hit.key for hit in hits] for hits in found.by_phrase] == [[key]]
 
 
 async def test_a_phrase_finds_what_is_said_in_the_title_alone_or_the_body_alone(
@@ -82,7 +82,7 @@ async def test_a_phrase_finds_what_is_said_in_the_title_alone_or_the_body_alone(
     found = await collection.engine.candidates(
         CandidateQuery(filter=SOLUTIONS, phrases=(phrase("橋梁"),))
     )
-    assert {hit.id for hit in found.by_phrase[0]} == set(keys)
+    assert {hit.key for hit in found.by_phrase[0]} == set(keys)
 
 
 async def test_no_more_hits_of_a_phrase_than_are_asked(collection: Collection):
@@ -102,15 +102,15 @@ async def test_vector_and_phrases_are_asked_at_once_under_one_filter(collection:
     found = await collection.engine.candidates(
         replace(NEAR, filter=filter, phrases=(phrase("橋梁"),))
     )
-    assert [hit.id for hit in found.nearest or ()] == [chosen.id]
-    assert [hit.id for hit in found.by_phrase[0]] == [chosen.id]
-    assert found.ids() == (chosen.id,)
+    assert [hit.key for hit in found.nearest or ()] == [chosen.key]
+    assert [hit.key for hit in found.by_phrase[0]] == [chosen.key]
+    assert found.all_keys() == (chosen.key,)
 
 
 async def test_kinds_are_kept_apart(collection: Collection):
     _, challenge = await collection.put(document(angle=0.0), document(angle=0.9, kind=CHALLENGE))
     found = await collection.engine.candidates(replace(NEAR, filter=CHALLENGES))
-    assert found.ids() == (challenge,)
+    assert found.all_keys() == (challenge,)
 
 
 async def test_more_than_ten_phrases(collection: Collection):
@@ -132,7 +132,7 @@ async def test_more_than_ten_phrases(collection: Collection):
     found = await collection.engine.candidates(
         CandidateQuery(filter=SOLUTIONS, phrases=tuple(phrase(term) for term in terms))
     )
-    assert [[hit.id for hit in hits] for hits in found.by_phrase] == [[key] for key in keys]
+    assert [[hit.key for hit in hits] for hits in found.by_phrase] == [[key] for key in keys]
 
 
 async def test_signs_in_phrases_do_no_harm(collection: Collection):
@@ -141,7 +141,7 @@ async def test_signs_in_phrases_do_no_harm(collection: Collection):
     found = await collection.engine.candidates(
         CandidateQuery(filter=SOLUTIONS, phrases=tuple(phrase(sign) for sign in signs))
     )
-    assert [hit.id for hit in found.by_phrase[-1]] == [key]
+    assert [hit.key for hit in found.by_phrase[-1]] == [key]
 
 
 async def test_nothing_asked_nothing_found(collection: Collection):

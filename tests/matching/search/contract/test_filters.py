@@ -24,7 +24,7 @@ async def under(collection: Collection, filter: Filter) -> set:
     found = await collection.under(filter)
     query = CandidateQuery(filter=filter, vector=direction(0.0), model=MODEL)
     candidates = await collection.engine.candidates(query)
-    assert {hit.id for hit in candidates.nearest or ()} == found
+    assert {hit.key for hit in candidates.nearest or ()} == found
     return found
 
 

@@ -89,7 +89,7 @@ async def test_nothing_typed_finds_everything_newest_first(collection: Collectio
         document("橋梁", sorted_on=DAY - timedelta(days=1)), document("下水", sorted_on=DAY)
     )
     found = await collection.found()
-    assert [hit.id for hit in found.hits] == [new, old] and found.total == 2
+    assert [hit.key for hit in found.hits] == [new, old] and found.total == 2
 
 
 async def test_a_word_still_being_typed_finds_what_begins_with_it(collection: Collection):

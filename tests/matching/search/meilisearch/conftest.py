@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
+from matching.search.keys import Key
 from matching.search.meilisearch import Embedding, MeilisearchEngine
 from matching.search.port import EngineDocument
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
@@ -16,9 +17,9 @@ from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 MODEL = Embedding("test/four-numbers", 4)
 
 
-def document_id(number: int) -> UUID:
-    """Ids in the order of their numbers."""
-    return UUID(int=number)
+def document_key(number: int) -> Key:
+    """Keys in the order of their numbers."""
+    return Key("solution", UUID(int=number))
 
 
 def document(number: int, **changes: Any) -> EngineDocument:
@@ -26,7 +27,7 @@ def document(number: int, **changes: Any) -> EngineDocument:
     vector = np.zeros((1, 4), dtype=np.float32)
     vector[0, number % 4] = 1.0
     values: dict[str, Any] = {
-        "id": document_id(number),
+        "id": UUID(int=number),
         "kind": "solution",
         "title": f"解決策{number}",
         "body": "介護職員の負担を減らす",

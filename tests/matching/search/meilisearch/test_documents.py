@@ -11,7 +11,7 @@ from matching.search.meilisearch import Embedding
 from matching.search.meilisearch.documents import as_sent
 from matching.search.meilisearch.settings import our_settings
 from matching.search.port import Period, Term
-from tests.matching.search.meilisearch.conftest import MODEL, document
+from tests.matching.search.meilisearch.conftest import MODEL, document, document_key
 
 
 def test_texts_are_in_their_normal_form() -> None:
@@ -68,7 +68,7 @@ def test_numbers_that_no_float_holds_are_strings() -> None:
     sent = as_sent(document(1, more="7011101055559", facets={"readiness": ("9",)}), MODEL)
     assert sent["more"] == "7011101055559"
     assert sent["readiness"] == ["9"]
-    assert isinstance(sent["id"], str)
+    assert sent["key"] == document_key(1).word
 
 
 def test_spellings_are_those_that_the_texts_do_not_hold() -> None:
@@ -90,7 +90,7 @@ def test_spellings_are_those_that_the_texts_do_not_hold() -> None:
 
 
 def test_every_text_field_is_searched_and_every_filter_has_its_field() -> None:
-    facets = {name: ("x",) for name in our_settings(None)["filterableAttributes"][0]["attributePatterns"] if name not in ("id", "kind", "embedded")}  # fmt: skip
+    facets = {name: ("x",) for name in our_settings(None)["filterableAttributes"][0]["attributePatterns"] if name not in ("key", "kind", "embedded")}  # fmt: skip
     sent = as_sent(document(1, facets=facets), MODEL)
     settings = our_settings(MODEL)
     assert set(settings["searchableAttributes"]) <= set(sent)

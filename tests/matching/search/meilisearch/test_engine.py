@@ -22,7 +22,7 @@ from matching.search.port import (
     TypedWord,
 )
 from tests.factories.meilisearch.recordings import exchange
-from tests.matching.search.meilisearch.conftest import MODEL, document, document_id
+from tests.matching.search.meilisearch.conftest import MODEL, document, document_key
 
 AXIS = np.eye(4, dtype=np.float32)
 RECORDED = exchange(
@@ -48,7 +48,7 @@ def ids(hits):
 async def test_what_is_put_is_found_when_upsert_returns_and_gone_when_delete_does(engine) -> None:
     await engine.upsert([document(1), document(2)])
     assert ids((await engine.search(TypedQuery())).hits) == [2, 1]
-    await engine.delete([document_id(1), document_id(9)])
+    await engine.delete([document_key(1), document_key(9)])
     assert ids((await engine.search(TypedQuery())).hits) == [2]
 
 
@@ -90,7 +90,7 @@ async def test_documents_without_vector_are_no_neighbours(engine, server) -> Non
     await engine.upsert([document(1), document(2, vectors=None, model=None)])
     query = CandidateQuery(filter=Filter(), vector=AXIS[1], model=MODEL.model)
     assert ids((await engine.candidates(query)).nearest) == [1]
-    assert ids(await engine.similar(document_id(1), Filter(), 5)) == []
+    assert ids(await engine.similar(document_key(1), Filter(), 5)) == []
 
 
 async def test_ties_come_by_id_and_not_by_insertion(engine) -> None:
@@ -130,7 +130,7 @@ async def test_nothing_is_asked_where_nothing_can_be_found(engine, server) -> No
         found = await engine.candidates(query)
         assert found.nearest == () and found.by_phrase == ((),)
         assert (await engine.search(TypedQuery(filter=filter))).total == 0
-        assert await engine.similar(document_id(1), filter, 5) == ()
+        assert await engine.similar(document_key(1), filter, 5) == ()
     assert server.received == []
 
 
@@ -248,18 +248,18 @@ async def test_counts_end_at_what_is_counted(engine, server) -> None:
 
 async def test_similar_leaves_out_the_document_itself(engine, server) -> None:
     await engine.upsert([document(1), document(5), document(2, kind="challenge")])
-    near = await engine.similar(document_id(1), Filter(kinds=("solution",)), 3)
+    near = await engine.similar(document_key(1), Filter(kinds=("solution",)), 3)
     assert ids(near) == [5]
     recorded = exchange("similar", "similar")["request"]["body"]
     assert set(server.received[-1].body) == set(recorded)
-    assert await engine.similar(document_id(99), Filter(), 3) == ()
+    assert await engine.similar(document_key(99), Filter(), 3) == ()
 
 
 async def test_without_a_model_nothing_is_compared(make_engine, server) -> None:
     engine = await make_engine(model=None)
     await engine.upsert([document(1)])
     assert "embedders" in server.requests("/indexes/test_documents/settings")[-1].body
-    assert await engine.similar(document_id(1), Filter(), 3) == ()
+    assert await engine.similar(document_key(1), Filter(), 3) == ()
     assert (await engine.stats()).embedded == {}
 
 
@@ -323,7 +323,7 @@ async def test_nothing_is_put_where_no_index_is(make_engine, server) -> None:
     assert server.state.indexes == {}
     with pytest.raises(EngineUnavailable):
         await engine.search(TypedQuery())
-    await engine.delete([document_id(1)])
+    await engine.delete([document_key(1)])
 
 
 async def test_a_batch_too_large_is_halved(engine, server) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.search.keys import Key
 from matching.search.meilisearch.filters import expression, matches_nothing, quoted
 from matching.search.meilisearch.settings import our_settings
 from matching.search.port import Filter, Period
@@ -36,9 +37,9 @@ DAY = date(2026, 11, 24)
             "(certified_from > 20261124 OR certified_until < 20261124)",
         ),
         (
-            Filter(only=(UUID(int=1),), besides=(UUID(int=2),)),
-            'id IN ["00000000-0000-0000-0000-000000000001"] AND '
-            'id NOT IN ["00000000-0000-0000-0000-000000000002"]',
+            Filter(only=(Key("solution", UUID(int=1)),), besides=(Key("challenge", UUID(int=1)),)),
+            'key IN ["solution-00000000-0000-0000-0000-000000000001"] AND '
+            'key NOT IN ["challenge-00000000-0000-0000-0000-000000000001"]',
         ),
     ],
 )

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 import pytest
 import pytest_asyncio
 
 from matching.search.breaker import Breaker
+from matching.search.keys import Key
 from matching.search.meilisearch import Embedding, MeilisearchEngine
 from matching.search.port import (
     CandidateQuery,
@@ -30,7 +30,7 @@ from matching.search.port import (
 )
 from matching.search.routing import EngineState, Patience, RoutedEngine
 from tests.factories.meilisearch import FakeMeilisearch
-from tests.matching.search.meilisearch.conftest import MODEL, document, document_id
+from tests.matching.search.meilisearch.conftest import MODEL, document, document_key
 from tests.matching.search.meilisearch.troubled import (
     BAD_GATEWAY,
     DRIPS,
@@ -44,7 +44,7 @@ from tests.matching.search.meilisearch.troubled import (
 )
 
 LONGEST_SECONDS = 2.0
-OF_FALLBACK = document_id(777)
+OF_FALLBACK = document_key(777)
 SEARCH = TypedQuery(words=(TypedWord("介護", frozenset({"介護"})),))
 MATCH = CandidateQuery(
     filter=Filter(),
@@ -70,7 +70,7 @@ class Postgres:
         self.asked.append(query.filter)
         return Found(hits=(Hit(OF_FALLBACK, 1.0),), total=1, kinds={}, facets={})
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         self.asked.append(filter)
         return (Hit(OF_FALLBACK, 1.0),)
 
@@ -90,7 +90,7 @@ async def _model() -> Embedding | None:
     return MODEL
 
 
-async def _nobody() -> tuple[UUID, ...]:
+async def _nobody() -> tuple[Key, ...]:
     return ()
 
 
@@ -141,7 +141,7 @@ async def _goes_on(engine: SearchEngine) -> None:
     for ask in (
         lambda: engine.candidates(MATCH),
         lambda: engine.search(SEARCH),
-        lambda: engine.similar(document_id(1), Filter(), 3),
+        lambda: engine.similar(document_key(1), Filter(), 3),
     ):
         began = time.monotonic()
         answer = await ask()
@@ -149,14 +149,14 @@ async def _goes_on(engine: SearchEngine) -> None:
         hits = (
             answer if isinstance(answer, tuple) else getattr(answer, "hits", ()) or answer.nearest
         )
-        assert [hit.id for hit in hits] == [OF_FALLBACK]
+        assert [hit.key for hit in hits] == [OF_FALLBACK]
 
 
 async def test_while_all_is_well_the_first_engine_answers(server, make) -> None:
     await _built(server)
     engine = make(server.url, server.key)
     assert {hit.id.int for hit in (await engine.search(SEARCH)).hits} == {1, 2}
-    assert {key.int for key in (await engine.candidates(MATCH)).ids()} == {1, 2}
+    assert {key.id.int for key in (await engine.candidates(MATCH)).all_keys()} == {1, 2}
     assert engine.state() == EngineState("meilisearch")
     assert engine.name == "meilisearch"
 
@@ -271,7 +271,7 @@ async def test_one_odd_request_does_not_cost_everybody_the_engine(server, make) 
     engine = make(server.url, server.key)
     odd = replace(SEARCH, filter=Filter(facets={"no_such_facet": ("x",)}))
     found = await engine.search(odd)
-    assert [hit.id for hit in found.hits] == [OF_FALLBACK]
+    assert [hit.key for hit in found.hits] == [OF_FALLBACK]
     await asyncio.sleep(0.3)
     assert engine.state() == EngineState("meilisearch")
 
@@ -279,13 +279,13 @@ async def test_one_odd_request_does_not_cost_everybody_the_engine(server, make) 
 async def test_what_is_leaving_is_found_no_more(server, make) -> None:
     await _built(server)
 
-    async def leaving() -> tuple[UUID, ...]:
-        return (document_id(1),)
+    async def leaving() -> tuple[Key, ...]:
+        return (document_key(1),)
 
     engine = make(server.url, server.key, leaving=leaving)
     assert [hit.id.int for hit in (await engine.search(SEARCH)).hits] == [2]
-    assert {key.int for key in (await engine.candidates(MATCH)).ids()} == {2}
-    assert await engine.similar(document_id(2), Filter(), 3) == ()
+    assert {key.id.int for key in (await engine.candidates(MATCH)).all_keys()} == {2}
+    assert await engine.similar(document_key(2), Filter(), 3) == ()
 
 
 async def test_an_overloaded_server_is_left_alone_as_long_as_it_asks(server, make) -> None:
@@ -307,7 +307,7 @@ async def test_writes_go_to_the_first_engine(server, make) -> None:
     engine = make(server.url, server.key)
     await engine.apply_settings()
     await engine.upsert([document(3)])
-    assert list(server.state.indexes["test_documents"].documents) == [str(document_id(3))]
-    await engine.delete([document_id(3)])
+    assert list(server.state.indexes["test_documents"].documents) == [document_key(3).word]
+    await engine.delete([document_key(3)])
     assert server.state.indexes["test_documents"].documents == {}
     assert (await engine.health()).fitness is Fitness.READY

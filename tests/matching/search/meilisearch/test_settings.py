@@ -92,14 +92,14 @@ def test_the_short_form_of_a_filterable_attribute_is_every_feature() -> None:
 
 def test_every_facet_and_term_can_be_filtered() -> None:
     equality, comparison = our_settings(None)["filterableAttributes"]
-    assert set(Facet) | {"id", "kind", "embedded"} == set(equality["attributePatterns"])
+    assert set(Facet) | {"key", "kind", "embedded"} == set(equality["attributePatterns"])
     assert {f"{period}_{end}" for period in Period for end in ("from", "until")} == set(
         comparison["attributePatterns"]
     )
 
 
 def test_texts_leave_the_index_in_no_answer() -> None:
-    assert our_settings(None)["displayedAttributes"] == ["id", "kind", "sorted_on"]
+    assert our_settings(None)["displayedAttributes"] == ["key", "kind", "sorted_on"]
 
 
 def test_all_texts_are_japanese() -> None:

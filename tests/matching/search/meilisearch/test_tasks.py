@@ -12,7 +12,7 @@ from tests.matching.search.meilisearch.conftest import document
 
 async def _written(engine) -> int:
     summary = await engine.client.ask(
-        "POST", f"indexes/{engine.index}/documents", Summary, [{"id": "1", "_vectors": {}}]
+        "POST", f"indexes/{engine.index}/documents", Summary, [{"key": "1", "_vectors": {}}]
     )
     return summary.taskUid
 

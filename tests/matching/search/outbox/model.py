@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import date
-from uuid import UUID
 
 from foundation.database import fetch
+from matching.search.keys import Key
 from matching.search.port import (
     CandidateQuery,
     Candidates,
@@ -34,21 +34,21 @@ async def nothing(_step: str) -> None:
 
 
 class ModelEngine:
-    """Holds titles by id.
+    """Holds titles by key.
 
     Attributes:
         step: called before and after each write ("upsert", "upserted", "delete", "deleted"); what
             it raises is the death of the worker there.
-        poison: ids refused, and with them the whole batch.
+        poison: documents refused, and with them the whole batch.
         sent: sizes of the batches taken.
     """
 
     name = "meilisearch"
 
     def __init__(self) -> None:
-        self.titles: dict[UUID, str] = {}
+        self.titles: dict[Key, str] = {}
         self.step: Step = nothing
-        self.poison: set[UUID] = set()
+        self.poison: set[Key] = set()
         self.fitness = Fitness.READY
         self.sent: list[int] = []
 
@@ -58,16 +58,16 @@ class ModelEngine:
     async def upsert(self, documents: Sequence[EngineDocument]) -> None:
         """See `SearchEngine`."""
         await self.step("upsert")
-        if self.poison & {document.id for document in documents}:
+        if self.poison & {document.key for document in documents}:
             raise Refusal("one of them has a field that is not allowed")
-        self.titles.update({document.id: document.title for document in documents})
+        self.titles.update({document.key: document.title for document in documents})
         self.sent.append(len(documents))
         await self.step("upserted")
 
-    async def delete(self, ids: Collection[UUID]) -> None:
+    async def delete(self, keys: Collection[Key]) -> None:
         """See `SearchEngine`."""
         await self.step("delete")
-        for key in ids:
+        for key in keys:
             self.titles.pop(key, None)
         await self.step("deleted")
 
@@ -79,7 +79,7 @@ class ModelEngine:
         """See `SearchEngine`."""
         return Found(hits=(), total=0, kinds={}, facets={})
 
-    async def similar(self, document_id: UUID, filter: Filter, limit: int) -> tuple[Hit, ...]:
+    async def similar(self, key: Key, filter: Filter, limit: int) -> tuple[Hit, ...]:
         """See `SearchEngine`."""
         return ()
 
@@ -92,16 +92,17 @@ class ModelEngine:
         return Health(self.fitness)
 
 
-async def titles_in_postgresql() -> dict[UUID, str]:
+async def titles_in_postgresql() -> dict[Key, str]:
     """What the index holds by right."""
-    return {row["id"]: row["title"] for row in await fetch("SELECT id, title FROM search_document")}
+    rows = await fetch("SELECT kind, id, title FROM search_document")
+    return {Key(row["kind"], row["id"]): row["title"] for row in rows}
 
 
-async def read(ids: Collection[UUID]) -> list[EngineDocument]:
+async def read(keys: Collection[Key]) -> list[EngineDocument]:
     """Documents of the index, as pushes read them."""
     titles = await titles_in_postgresql()
     return [
-        EngineDocument(id=key, kind="solution", title=titles[key], sorted_on=date(2026, 11, 24))
-        for key in ids
+        EngineDocument(id=key.id, kind=key.kind, title=titles[key], sorted_on=date(2026, 11, 24))
+        for key in keys
         if key in titles
     ]

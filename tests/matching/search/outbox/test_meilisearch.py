@@ -3,23 +3,23 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import numpy as np
 import pytest
 
 from foundation import settings as settings_module
 from foundation.database import transaction
-from foundation.ids import new_id
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.search import selection
+from matching.search.keys import Key
 from matching.search.outbox import changed, leaving, length, push
 from matching.search.outbox.queries import failures
 from matching.search.port import EngineDocument
 from matching.search.postgres import PostgresEngine
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
+from tests.matching.search.outbox.world import new_key
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ async def server(
         settings_module.use(settings)
 
 
-async def written(*keys: UUID, dimensions: int = 384) -> None:
+async def written(*keys: Key, dimensions: int = 384) -> None:
     vectors = np.full((1, dimensions), dimensions**-0.5, dtype=np.float32)
     await PostgresEngine().upsert(
         [
             EngineDocument(
-                id=key,
-                kind="solution",
+                id=key.id,
+                kind=key.kind,
                 title="見守り",
                 sorted_on=date(2026, 11, 24),
                 vectors=vectors,
@@ -66,44 +66,44 @@ def held(server: FakeMeilisearch) -> set[str]:
 
 
 async def test_documents_and_their_removal_arrive(server: FakeMeilisearch) -> None:
-    stays, leaves = new_id(), new_id()
+    stays, leaves = new_key(), new_key()
     await written(stays, leaves)
     await push.push()
-    assert held(server) == {str(stays), str(leaves)}
+    assert held(server) == {stays.word, leaves.word}
     await PostgresEngine().delete([leaves])
     async with transaction():
         await changed([leaves])
     assert await leaving() == (leaves,)
     await push.push()
-    assert held(server) == {str(stays)}
+    assert held(server) == {stays.word}
     assert await leaving() == ()
 
 
 async def test_a_vector_of_the_wrong_length_holds_up_nobody(server: FakeMeilisearch) -> None:
-    good, poison = [new_id() for _ in range(5)], new_id()
+    good, poison = [new_key() for _ in range(5)], new_key()
     await written(poison, dimensions=7)
     await written(*good)
     await push.push()
-    assert held(server) == {str(key) for key in good}
+    assert held(server) == {key.word for key in good}
     (failure,) = await failures()
-    assert failure.document == poison
+    assert failure.key == poison
     assert failure.task is not None, "which task it was is kept"
     assert "index" not in failure.detail.lower()
     await written(poison)
     await push.push()
-    assert str(poison) in held(server)
+    assert poison.word in held(server)
     assert await failures() == []
 
 
 async def test_a_key_that_is_refused_refuses_no_document(server: FakeMeilisearch) -> None:
-    await written(new_id())
+    await written(new_key())
     server.key = "another master key of sixteen bytes"
     await push.push()
     assert (await length(), await failures()) == (1, [])
 
 
 async def test_other_settings_keep_all_waiting(server: FakeMeilisearch) -> None:
-    await written(new_id())
+    await written(new_key())
     server.state.indexes["documents"].settings["stopWords"] = ["別"]
     await push.push()
     assert (await length(), held(server), await failures()) == (1, set(), [])

@@ -81,15 +81,15 @@ async def test_failures_are_retried_and_given_up_with_one_button(
     page = (await operator.get("/admin/search")).text
     assert "毒のある文書" in page and "invalid_document_fields" in page and "タスク41" in page
 
-    answer = await post(operator, f"/admin/search/{one}/retry", {})
+    answer = await post(operator, f"/admin/search/solution/{one.id}/retry", {})
     assert answer.status_code == 303
     due = "SELECT document FROM search_push_failure WHERE retry_at <= now()"
-    assert [row["document"] for row in await fetch(due)] == [one]
+    assert [row["document"] for row in await fetch(due)] == [one.id]
     assert await fetch_value("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'") == 1
 
-    answer = await post(operator, f"/admin/search/{one}/drop", {})
+    answer = await post(operator, f"/admin/search/solution/{one.id}/drop", {})
     assert answer.status_code == 303
-    assert [failure.document for failure in await failures()] == [other]
+    assert [failure.key for failure in await failures()] == [other]
     await post(operator, "/admin/search/drop", {})
     assert await failures() == []
     assert await length() == 0

@@ -6,14 +6,13 @@ import random
 import pytest
 
 from foundation.database import execute, fetch
-from foundation.ids import new_id
 from foundation.jobs import run_pending
 from matching.search.outbox import lag, length, push
 from matching.search.outbox.locks import is_rebuilding, no_pushes, rebuilding, turn_to_push
 from matching.search.outbox.queries import failures
 from matching.search.port import EngineUnavailable, Fitness
 from tests.matching.search.outbox.model import ModelEngine, titles_in_postgresql
-from tests.matching.search.outbox.world import indexed, queue, unindexed
+from tests.matching.search.outbox.world import indexed, new_key, queue, unindexed
 
 STEPS = ("upsert", "upserted", "delete", "deleted")
 
@@ -97,7 +96,7 @@ async def test_a_change_while_it_is_pushed_is_pushed_again(engine: ModelEngine) 
 async def test_a_worker_that_dies_leaves_all_to_be_pushed_again(
     engine: ModelEngine, where: str
 ) -> None:
-    stays, leaves = await indexed(), new_id()
+    stays, leaves = await indexed(), new_key()
     engine.titles[leaves] = "出た"
     await queue(stays, leaves)
 
@@ -123,7 +122,7 @@ async def test_a_poison_document_is_found_and_the_others_arrive(engine: ModelEng
     await push.push()
     assert set(engine.titles) == set(good)
     (failure,) = await failures()
-    assert (failure.document, failure.title, failure.attempts) == (poison, "毒", 1)
+    assert (failure.key, failure.title, failure.attempts) == (poison, "毒", 1)
     assert (failure.code, failure.task) == ("invalid_document_fields", 41)
     assert await length() == 1
 
@@ -230,7 +229,7 @@ async def test_during_a_rebuild_what_is_pushed_is_kept_for_the_other_index(
         await push.push()
         assert set(engine.titles) == {document}
         rows = await fetch("SELECT document FROM search_outbox WHERE pushed = revision")
-        assert [row["document"] for row in rows] == [document]
+        assert [row["document"] for row in rows] == [document.id]
         assert await length() == 0
         async with no_pushes():
             await queue(document)
@@ -247,7 +246,7 @@ async def test_any_course_of_events_ends_with_the_same_documents_on_both_sides(
 ) -> None:
     rng = random.Random(seed)
     monkeypatch.setattr(push, "TOGETHER", 3)
-    documents = [new_id() for _ in range(5)]
+    documents = [new_key() for _ in range(5)]
     engine.poison = set()
 
     async def change(count: int) -> None:

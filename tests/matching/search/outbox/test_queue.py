@@ -1,17 +1,16 @@
 """What a change leaves in the outbox, and what the outbox tells."""
 
 import asyncio
-from uuid import UUID
 
 import pytest
 
 from foundation import settings as settings_module
 from foundation.database import NoTransaction, execute, fetch, fetch_one, transaction
-from foundation.ids import new_id
 from foundation.settings import Settings
+from matching.search.keys import Key
 from matching.search.outbox import changed, lag, leaving, length
 from matching.search.outbox.effects import PUSH_KEY
-from tests.matching.search.outbox.world import indexed, queue
+from tests.matching.search.outbox.world import indexed, new_key, queue
 
 pytestmark = pytest.mark.usefixtures("with_meilisearch")
 
@@ -26,12 +25,12 @@ async def jobs() -> list[dict[str, object]]:
 
 async def test_a_change_needs_a_transaction() -> None:
     with pytest.raises(NoTransaction):
-        await changed([new_id()])
+        await changed([new_key()])
 
 
 async def test_nothing_is_queued_without_meilisearch(settings: Settings) -> None:
     settings_module.use(settings)
-    await queue(new_id())
+    await queue(new_key())
     assert await length() == 0
     assert await jobs() == []
 
@@ -66,14 +65,14 @@ async def test_a_change_of_what_was_pushed_counts_from_now() -> None:
 async def test_a_change_rolled_back_leaves_nothing() -> None:
     with pytest.raises(RuntimeError, match="undone"):
         async with transaction():
-            await changed([new_id()])
+            await changed([new_key()])
             raise RuntimeError("undone")
     assert await length() == 0
     assert await jobs() == []
 
 
 async def test_documents_gone_from_the_index_are_leaving_until_pushed() -> None:
-    there, gone = await indexed(), new_id()
+    there, gone = await indexed(), new_key()
     await queue(there, gone)
     assert await leaving() == (gone,)
     await execute("UPDATE search_outbox SET pushed = revision")
@@ -83,7 +82,7 @@ async def test_documents_gone_from_the_index_are_leaving_until_pushed() -> None:
 
 
 async def test_what_came_back_is_leaving_until_meilisearch_has_what_it_is_now() -> None:
-    document = new_id()
+    document = new_key()
     await queue(document)
     await indexed(document)
     await queue(document)
@@ -113,9 +112,9 @@ async def test_changes_join_one_job_that_is_due_at_once() -> None:
 async def test_two_open_transactions_do_not_wait_for_one_another() -> None:
     one, other = await indexed(), await indexed()
     written = asyncio.Event()
-    committed: list[UUID] = []
+    committed: list[Key] = []
 
-    async def command(document: UUID, until: asyncio.Event) -> None:
+    async def command(document: Key, until: asyncio.Event) -> None:
         async with transaction():
             await changed([document])
             written.set()
