@@ -33,6 +33,14 @@ from foundation.settings import current
 
 API_PREFIX = "/api"
 _STATE = "foundation.identity"
+BY_LINK = "by_mailed_link"
+"""In the `opt` of handlers whose address is a key, sent by mail."""
+_FOR_KEYS = {
+    "cache-control": "no-store",
+    # No other site is to see the address, and no search engine to keep it.
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": "noindex",
+}
 
 
 @dataclass
@@ -74,7 +82,10 @@ class IdentityMiddleware(ASGIMiddleware):
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _write_headers(MutableScopeHeaders.from_message(message), found)
+                headers = MutableScopeHeaders.from_message(message)
+                _write_headers(headers, found)
+                if BY_LINK in scope["route_handler"].opt:
+                    headers.update(_FOR_KEYS)
             await send(message)
 
         await next_app(scope, receive, send_with_cookie)

@@ -156,7 +156,7 @@ class SignUp(PageController):
         """What happens next."""
         return render(request, "identity/sent.html", purpose="signup")
 
-    @get("/confirm-email")
+    @get("/confirm-email", by_mailed_link=True)
     async def ask(self, request: WebRequest) -> Response[str]:
         """The mailed link: asks for the password of the sign-up."""
         token = request.query_params.get("token", "")
@@ -164,7 +164,7 @@ class SignUp(PageController):
             return _link_over(request)
         return render(request, "identity/confirm.html", form=ConfirmForm.blank(token=token))
 
-    @post("/confirm-email")
+    @post("/confirm-email", by_mailed_link=True)
     async def confirm(self, request: WebRequest) -> Response[Any]:
         """Prove the address and sign in."""
         form = ConfirmForm.from_request(await read_form(request))
@@ -215,7 +215,7 @@ class ForgottenPassword(PageController):
         """What happens next."""
         return render(request, "identity/sent.html", purpose="reset")
 
-    @get("/password/reset")
+    @get("/password/reset", by_mailed_link=True)
     async def ask(self, request: WebRequest) -> Response[str]:
         """The mailed link: asks for the new password."""
         token = request.query_params.get("token", "")
@@ -223,7 +223,7 @@ class ForgottenPassword(PageController):
             return _link_over(request)
         return render(request, "identity/reset.html", form=ResetForm.blank(token=token))
 
-    @post("/password/reset")
+    @post("/password/reset", by_mailed_link=True)
     async def reset(self, request: WebRequest) -> Response[Any]:
         """Set the new password."""
         form = ResetForm.from_request(await read_form(request))
@@ -247,7 +247,7 @@ class ForgottenPassword(PageController):
 class Invitations(PageController):
     """Joining an organisation by a mailed invitation."""
 
-    @get("/invitation")
+    @get("/invitation", by_mailed_link=True)
     async def show(self, request: WebRequest) -> Response[str]:
         """Who invites to what; asks for name and password where there is no account."""
         token = request.query_params.get("token", "")
@@ -258,7 +258,7 @@ class Invitations(PageController):
             request, "identity/invitation.html", form=JoinForm.blank(token=token), invitation=view
         )
 
-    @post("/invitation")
+    @post("/invitation", by_mailed_link=True)
     async def accept(self, request: WebRequest) -> Response[Any]:
         """Join."""
         form = JoinForm.from_request(await read_form(request))

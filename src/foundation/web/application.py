@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Litestar
-from litestar.datastructures import CacheControlHeader, State
+from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
 from litestar.di import Provide
+from litestar.enums import HttpMethod
+from litestar.routes import HTTPRoute
 from litestar.static_files import create_static_files_router
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, Message, Scope
 
 from foundation.composition import Area
 from foundation.metrics import with_metrics
@@ -93,7 +95,22 @@ def create_application(
         request_max_body_size=ORDINARY_FORM,
         debug=False,
         logging_config=None,
+        before_send=[_tell_all_methods],
     )
+
+
+async def _tell_all_methods(message: Message, scope: Scope) -> None:
+    # Controllers may share a path; Litestar's answer to OPTIONS tells the methods of one of them.
+    if message["type"] != "http.response.start" or scope.get("method") != HttpMethod.OPTIONS:
+        return
+    methods = {
+        method
+        for route in scope["litestar_app"].routes
+        if isinstance(route, HTTPRoute) and route.path == scope.get("path_template")
+        for method in route.methods
+    }
+    if methods:
+        MutableScopeHeaders.from_message(message)["allow"] = ", ".join(sorted(methods))
 
 
 def wrap(app: ASGIApp, settings: Settings) -> ASGIApp:

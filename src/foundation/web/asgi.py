@@ -7,6 +7,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import structlog
+from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +34,8 @@ _HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    # What may be kept says so itself; calls of the API, redirects and files are for their asker.
+    "cache-control": "no-store",
 }
 STATIC_PREFIX = "/static/"
 # A whole body, not its next part: one that drips keeps its place as long as one that stands still.
@@ -57,19 +60,24 @@ def with_language(app: ASGIApp) -> ASGIApp:
 
 
 def with_head(app: ASGIApp) -> ASGIApp:
-    """Answer HEAD as GET without the content, as monitors and link checkers ask."""
+    """Answer HEAD as GET without the content, as monitors and link checkers ask, and say so."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
+        if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
+        is_head = scope["method"] == "HEAD"
 
-        async def send_without_content(message: Message) -> None:
-            if message["type"] == "http.response.body":
+        async def send_as_asked(message: Message) -> None:
+            if message["type"] == "http.response.body" and is_head:
                 message["body"] = b""
+            elif message["type"] == "http.response.start":
+                headers = MutableScopeHeaders.from_message(message)
+                if "allow" in headers:
+                    headers["allow"] = _allowed(headers["allow"])
             await send(message)
 
-        await app({**scope, "method": "GET"}, receive, send_without_content)
+        await app({**scope, "method": "GET"} if is_head else scope, receive, send_as_asked)
 
     return wrapped
 
@@ -102,6 +110,11 @@ def with_time_for_the_body(app: ASGIApp) -> ASGIApp:
         await app(scope, receive_in_time, send)
 
     return wrapped
+
+
+def _allowed(methods: str) -> str:
+    known = {method.strip() for method in methods.split(",")} - {""}
+    return ", ".join(sorted(known | ({"HEAD"} if "GET" in known else set())))
 
 
 def with_security_headers(app: ASGIApp, *, https: bool) -> ASGIApp:

@@ -1,5 +1,6 @@
 """Refusals and faults as answers: problem+json (RFC 9457) on the API, a page everywhere else."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -91,7 +92,9 @@ def _is_api(request: WebRequest) -> bool:
 
 def handle_domain_error(request: Request[Any, Any, Any], error: DomainError) -> Response[Any]:
     """A command's or query's refusal."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    headers = dict(error.headers) if isinstance(error, _Framework) else {}
+    if isinstance(error, TooMany):
+        headers["Retry-After"] = str(error.retry_after)
     if _is_api(request):
         if isinstance(error, NotAuthenticated):
             headers["WWW-Authenticate"] = "Bearer"
@@ -105,9 +108,9 @@ def handle_domain_error(request: Request[Any, Any, Any], error: DomainError) -> 
 class _LatePage(Response[Any]):
     """A refusal on an address that no route matches, where nobody asked yet who the reader is."""
 
-    def __init__(self, error: DomainError) -> None:
+    def __init__(self, error: DomainError, headers: dict[str, str]) -> None:
         super().__init__(None, status_code=error.status)
-        self._error = error
+        self._error, self._headers = error, headers
 
     def to_asgi_response(self, app: Any, request: WebRequest, **given: Any) -> Any:
         """Find out who asks, then answer with the page."""
@@ -115,6 +118,7 @@ class _LatePage(Response[Any]):
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             await identify(request)
             page = _render_error(request, self._error)
+            page.headers.update(self._headers)
             await page.to_asgi_response(app, request, **given)(scope, receive, send)
 
         return answer
@@ -122,7 +126,7 @@ class _LatePage(Response[Any]):
 
 def _error_page(request: WebRequest, error: DomainError, headers: dict[str, str]) -> Response[Any]:
     if not is_identified(request):
-        return _LatePage(error)
+        return _LatePage(error, headers)
     response = _render_error(request, error)
     response.headers.update(headers)
     return response
@@ -142,9 +146,10 @@ def _render_error(request: WebRequest, error: DomainError) -> Response[Any]:
 class _Framework(DomainError):
     """An error the framework found, in our words."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = headers or {}
         self.kind = KIND_OF_STATUS.get(status, "bad-request")
 
 
@@ -167,7 +172,9 @@ def handle_http_exception(request: Request[Any, Any, Any], error: HTTPException)
             size=format_number(_largest_body(request) // 1000),
         ),
     }.get(error.status_code, _("送られた内容を読み取れません。もう一度行ってください。"))
-    return handle_domain_error(request, _Framework(error.status_code, message))
+    # of what the framework would say besides, this is what a client needs
+    headers = {"Allow": allow} if (allow := (error.headers or {}).get("allow")) else {}
+    return handle_domain_error(request, _Framework(error.status_code, message, headers))
 
 
 def _largest_body(request: WebRequest) -> int:

@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.middleware import BY_LINK
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -118,7 +119,7 @@ class StopPages(PageController):
 
     path = "/stop/{token:str}"
     # The token itself is the permission; a mail program has no cookie to send along.
-    opt = {"exclude_from_csrf": True}
+    opt = {"exclude_from_csrf": True, BY_LINK: True}
 
     @get("/")
     async def ask(self, request: WebRequest, token: FromPath[str]) -> Answer:
@@ -149,7 +150,7 @@ def _read(token: str) -> tuple[UUID, Kind]:
 
 
 def _stop_page(request: WebRequest, token: str, kind: Kind, step: str) -> Answer:
-    response = render(
+    return render(
         request,
         "alerts/stop.html",
         status=200,
@@ -158,10 +159,6 @@ def _stop_page(request: WebRequest, token: str, kind: Kind, step: str) -> Answer
         step=step,
         breadcrumbs=[(_("トップ"), "/"), (_("知らせを止める"), None)],
     )
-    # The address is a key: no other site is to see it, and no search engine to keep it.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _typed(text: str) -> str:

@@ -12,7 +12,7 @@ from foundation.database import fetch_value
 from foundation.identity.addresses import local_path
 from foundation.settings import Settings
 from foundation.web.application import wrap
-from tests.factories.identity import issued, person, post, sign_in, signed_in
+from tests.factories.identity import api_client, issued, person, post, sign_in, signed_in
 
 NewClient = Callable[..., httpx.AsyncClient]
 ELSEWHERE = re.compile(r'(?:href|action|src)="(?://|/\\)')
@@ -122,3 +122,49 @@ async def test_clients_are_counted_by_the_address_a_trusted_proxy_reports(
     ) as browser:
         await post(browser, "/login", {"email": "nobody@people.example", "password": "wrong"})
     assert await fetch_value("SELECT address FROM login_attempt") == counted
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [
+        ("/challenges/mine", "GET, HEAD, OPTIONS"),
+        ("/logout", "OPTIONS, POST"),
+        ("/contests", "GET, HEAD, OPTIONS, POST"),
+        ("/api/v1/me", "GET, HEAD, OPTIONS"),
+        ("/api/v1/tokens", "OPTIONS, POST"),
+        ("/api/v1/tokens/current", "DELETE, OPTIONS"),
+        ("/static/css/base.css", "GET, HEAD, OPTIONS"),
+    ],
+)
+async def test_what_an_address_takes_is_told(client: httpx.AsyncClient, address: str, methods: str):
+    refused = await client.request("PATCH", address)
+    assert (refused.status_code, refused.headers["allow"]) == (405, methods)
+    assert (await client.options(address)).headers["allow"] == methods
+    if "GET" not in methods:
+        head = await client.head(address)
+        assert (head.status_code, head.headers["allow"]) == (405, methods)
+
+
+@pytest.mark.parametrize("role", ["", "challenge_owner"])
+@pytest.mark.parametrize(
+    "address",
+    ["/api/v1/me", "/api/v1/challenges", "/api/v1/challenges/mine", "/api/v1/nothing-here"],
+)
+async def test_answers_of_the_api_are_not_kept(new_client: NewClient, address: str, role: str):
+    caller = await api_client(new_client, role) if role else new_client()
+    for method in ("GET", "POST", "PATCH"):
+        answer = await caller.request(method, address)
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/password/reset?token=x", "/confirm-email?token=x", "/invitation?token=x", "/stop/x"],
+)
+async def test_pages_whose_address_is_a_key_are_not_kept_and_not_told(
+    client: httpx.AsyncClient, address: str
+):
+    for answer in (await client.get(address), await post(client, address, {"token": "x"})):
+        assert answer.headers["cache-control"] == "no-store", answer.status_code
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["x-robots-tag"] == "noindex"
