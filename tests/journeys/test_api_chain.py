@@ -285,7 +285,8 @@ def run_pilot(cast: Cast, entry: str) -> str:
         "owner_ja": "施設課",
         "budget_year": clock.fiscal_year(today) + 1,
     }
-    decision = {"content": evaluation, "version": started["version"]}
+    assert cast.pilots("GetPilot", **at)["version"] > started["version"]
+    decision = {"content": evaluation, "version": cast.pilots("GetPilot", **at)["version"]}
     decided = cast.pilots("EvaluatePilot", body=decision, **at)
     assert cast.nobody("GetPilot", **at)["evaluation"] is None
     cast.pilots("PublishEvaluation", body={"version": decided["version"]}, **at)

@@ -112,7 +112,7 @@ async def change_state(
 async def change_version(
     table: type[Table],
     record_id: UUID,
-    version: int,
+    version: SeenVersion,
     *,
     states: Collection[str] | None = None,
     **columns: Any,

@@ -14,6 +14,7 @@ from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.text import clean, cleaned
+from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
 from pitch.contests.states import ContestState, EntryState, shown_state
@@ -59,10 +60,6 @@ async def enter_contest(
     policy.may_enter(actor).require()
     if len(message_ja) > LONGEST_MESSAGE or len(message_en or "") > LONGEST_MESSAGE * 3:
         raise Invalid({"message_ja": _("%(max)s字以内にしてください。", max=LONGEST_MESSAGE)})
-    own = {solution.id for solution in await own_published_solutions(actor)}
-    if solution_id not in own:
-        raise Invalid({"solution_id": _("公開中の自社の解決策から選んでください。")})
-    snapshot = await solution_snapshot(solution_id)
     async with transaction():
         # The lock keeps the deadline and the state from moving between check and write.
         contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
@@ -77,6 +74,7 @@ async def enter_contest(
         if existing is not None and existing["organisation"] == actor.organisation_id:
             return _record(existing)
         _require_open(contest)
+        snapshot = await _own_public(actor, solution_id)
         try:
             row = await insert(
                 Entry,
@@ -109,6 +107,14 @@ async def enter_contest(
         )
         await mails.confirm_entry(contest, row)
         return _record(row)
+
+
+async def _own_public(actor: Actor, solution_id: UUID) -> Row:
+    """The solution as the entry keeps it; held, so that it is public when the entry is made."""
+    await hold_solution(solution_id)
+    if solution_id not in {solution.id for solution in await own_published_solutions(actor)}:
+        raise Invalid({"solution_id": _("公開中の自社の解決策から選んでください。")})
+    return await solution_snapshot(solution_id)
 
 
 def _require_open(contest: Row) -> None:

@@ -26,7 +26,7 @@ from pitch.pilots.content import (
     tidy,
 )
 from pitch.pilots.moving import PilotRecord, lock_pilot, move, record_of, wrong_state
-from pitch.pilots.sources import Origin, origin_of
+from pitch.pilots.sources import Origin, hold_origin, origin_of
 from pitch.pilots.states import EDITABLE, Act, PilotState, SourceKind
 from pitch.pilots.tables import Indicator, Pilot
 
@@ -49,10 +49,11 @@ async def plan_pilot(
     """
     account_id = actor.account()
     policy.may_plan(actor).require()
-    origin = await origin_of(actor, source)
-    content = _checked(_taken_over(content, origin), origin.kind, complete=False)
     async with transaction():
         await require_active(actor.organisation_id)
+        await hold_origin(source)
+        origin = await origin_of(actor, source)
+        content = _checked(_taken_over(content, origin), origin.kind, complete=False)
         now = clock.now()
         row = await insert(
             Pilot,
@@ -119,10 +120,14 @@ async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> Pil
 
     Raises:
         Invalid: the plan is not complete, or the solution is not public any more.
-        Conflict, NotFound, NotPermitted: as usual.
+        Conflict: what the plan comes from does not hold any more (entry withdrawn, result not public,
+            taken off the shortlist, challenge withdrawn); else as usual.
+        NotFound, NotPermitted: as usual.
     """
 
     async def columns(row: Row) -> dict[str, Any]:
+        source = _source_of(row)
+        await hold_origin(source)
         content = content_of(row, await _indicator_rows(pilot_id))
         _checked(content, SourceKind(row["source_kind"]), complete=True)
         if row["solution"] not in await visible_solution_ids(actor, [row["solution"]]):
@@ -133,6 +138,7 @@ async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> Pil
                     )
                 }
             )
+        await _require_origin(actor, source)
         return {
             "snapshot": await solution_snapshot(row["solution"]),
             "started_at": clock.now(),
@@ -144,6 +150,28 @@ async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> Pil
         await outcomes.mail_start(row)
 
     return await move(actor, pilot_id, Act.START, version, columns=columns, follow=follow)
+
+
+def _source_of(row: Row) -> PilotSource:
+    return PilotSource(
+        kind=SourceKind(row["source_kind"]),
+        entry_id=row["entry"],
+        challenge_id=row["challenge"],
+        solution_id=row["solution"],
+    )
+
+
+async def _require_origin(actor: Actor, source: PilotSource) -> None:
+    try:
+        await origin_of(actor, source)
+    except Invalid as error:
+        raise Conflict(
+            _(
+                "計画した後に、この実証の元になったものが変わったため、始められません。%(why)s",
+                why=error.message,
+            ),
+            PilotState.PLANNED.value,
+        ) from error
 
 
 async def return_to_plan(

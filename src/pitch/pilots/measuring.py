@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import fetch_one, insert, transaction
+from foundation.database import ANY_VERSION, change_version, fetch_one, insert, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -19,7 +19,7 @@ from pitch.pilots.content import (
 )
 from pitch.pilots.moving import checked_reason, lock_pilot
 from pitch.pilots.states import MEASURED
-from pitch.pilots.tables import Measurement
+from pitch.pilots.tables import Measurement, Pilot
 
 Row = dict[str, Any]
 
@@ -59,6 +59,7 @@ async def record_measurement(
         if row is None:
             await _lock_measurement(pilot_id, measurement_id)
             return MeasurementRecord(measurement_id, pilot_id)
+        await _count_up(pilot_id)
         await record(actor, "pilot.measured", "pilot", pilot_id, None, _said(row))
         return MeasurementRecord(measurement_id, pilot_id)
 
@@ -91,6 +92,7 @@ async def correct_measurement(
         if row is None:
             raise Conflict()
         await _mark(measurement_id, account_id, why, new_id)
+        await _count_up(pilot_id)
         after = {**_said(row), "reason": why}
         await record(actor, "pilot.measurement_corrected", "pilot", pilot_id, _said(old), after)
         return MeasurementRecord(new_id, pilot_id)
@@ -110,6 +112,7 @@ async def void_measurement(
         old = await _lock_standing(pilot_id, measurement_id)
         why = checked_reason(reason, required=True)
         await _mark(measurement_id, account_id, why, None)
+        await _count_up(pilot_id)
         await record(
             actor, "pilot.measurement_voided", "pilot", pilot_id, _said(old), {"reason": why}
         )
@@ -123,6 +126,11 @@ async def _lock_running(actor: Actor, pilot_id: UUID) -> None:
             _("結果を記録できるのは、実施中の実証だけです。評価の後は、先に評価を取り消します。"),
             row["state"],
         )
+
+
+async def _count_up(pilot_id: UUID) -> None:
+    # Whoever evaluates must have seen this result: the version they name is counted up.
+    await change_version(Pilot, pilot_id, ANY_VERSION, states=MEASURED, updated_at=clock.now())
 
 
 def _checked(content: MeasurementContent) -> MeasurementContent:

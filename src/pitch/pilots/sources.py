@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch, fetch_one, require_transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
+from matching.solutions.effects import hold_solution
 from matching.solutions.queries import (
     SolutionFilter,
     solution_snapshot,
@@ -50,6 +51,32 @@ class Origin:
     def solution_title_en(self) -> str | None:
         """Its English title, if it has one."""
         return self.snapshot["content"].get("title_en")
+
+
+async def hold_origin(source: PilotSource) -> None:
+    """Keep what a pilot comes from from being changed until the open transaction ends.
+
+    Everybody locks in the order pilot, entry, contest, shortlist, challenge, solution, startup.
+    """
+    require_transaction()
+    solution_id = source.solution_id
+    if source.entry_id is not None:
+        entry = await fetch_one(
+            "SELECT contest, solution FROM entry WHERE id = $1 FOR SHARE", source.entry_id
+        )
+        if entry is not None:
+            solution_id = entry["solution"]
+            await fetch("SELECT 1 FROM contest WHERE id = $1 FOR SHARE", entry["contest"])
+    if source.challenge_id is not None:
+        await fetch(
+            "SELECT 1 FROM shortlist_entry WHERE challenge = $1 AND solution = $2 "
+            "AND removed_at IS NULL FOR SHARE",
+            source.challenge_id,
+            solution_id,
+        )
+        await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", source.challenge_id)
+    if solution_id is not None:
+        await hold_solution(solution_id)
 
 
 async def origin_of(actor: Actor, source: PilotSource) -> Origin:

@@ -15,6 +15,7 @@ from pitch.contests import entering, queries
 from tests.factories import contests, judging
 from tests.factories.identity import OTHER, person
 from tests.factories.solutions import solution
+from tests.races import while_another_writes
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -91,6 +92,20 @@ async def test_only_own_published_solutions_enter():
         with pytest.raises(Invalid) as refusal:
             await entering.enter_contest(member.actor, new_id(), contest_id, solution_id)
         assert "solution_id" in refusal.value.errors
+    assert await count() == 0
+
+
+async def test_an_entry_waits_for_its_solution_that_is_being_withdrawn():
+    contest_id, solution_id = await contests.open_(), await solution()
+    member = await person("member")
+    with pytest.raises(Invalid) as refusal:
+        await while_another_writes(
+            "UPDATE solution SET state = 'withdrawn', withdrawn_at = now(), state_reason = '終売' "
+            "WHERE id = $1",
+            solution_id,
+            command=entering.enter_contest(member.actor, new_id(), contest_id, solution_id),
+        )
+    assert "solution_id" in refusal.value.errors
     assert await count() == 0
 
 

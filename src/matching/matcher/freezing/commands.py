@@ -47,6 +47,7 @@ from matching.matcher.freezing.tables import FrozenShortlist, ShortlistAnnulment
 from matching.matcher.policy import may_keep_shortlist
 from matching.matcher.tables import ShortlistEntry
 from matching.solutions.content import SolutionContent, public_part
+from matching.solutions.effects import hold_solution
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
 
 LONGEST_REASON = 1000
@@ -133,8 +134,8 @@ async def freeze_shortlist(
     ranking = await ranking_of(actor, challenge_id)
     async with transaction():
         await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
-        kept = await _kept_now(challenge_id)
-        if seen is not ANY_VERSION and seen != seen_of(kept):
+        kept = await _held(challenge_id)
+        if seen is not ANY_VERSION and seen != await seen_of(challenge_id, kept):
             raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
         await _require_public(kept)
         content = await _content(actor, challenge_id, kept, ranking)
@@ -240,6 +241,16 @@ async def _frozen_id(challenge_id: UUID, number: int) -> UUID:
     if found is None:
         raise NotFound()
     return UUID(str(found))
+
+
+async def _held(challenge_id: UUID) -> list[Kept]:
+    """The list, kept from being changed with all it is judged by until the transaction ends."""
+    kept = await _kept_now(challenge_id)
+    await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
+    await fetch("SELECT 1 FROM match_criteria WHERE id = $1 FOR SHARE", challenge_id)
+    for solution_id in sorted(one.solution_id for one in kept):
+        await hold_solution(solution_id)
+    return kept
 
 
 async def _kept_now(challenge_id: UUID) -> list[Kept]:

@@ -47,9 +47,28 @@ class Kept:
     added_by: str | None
 
 
-def seen_of(kept: Sequence[Kept]) -> str:
-    """A short sign of a list as somebody saw it: changes with entries and notes."""
-    return sha256_of(" ".join(sorted(f"{one.entry_id}:{one.version}" for one in kept)))[:32]
+async def seen_of(challenge_id: UUID, kept: Sequence[Kept]) -> str:
+    """A short sign of a list as somebody saw it.
+
+    It changes with entries and notes, with what challenge and solutions say, with their being public,
+    and with the criteria that the list is ranked by.
+    """
+    solutions = await fetch(
+        "SELECT o.id, o.edition, o.state, s.state AS startup FROM solution o "
+        "JOIN startup s ON s.id = o.startup WHERE o.id = ANY($1) ORDER BY o.id",
+        [one.solution_id for one in kept],
+    )
+    challenge = await fetch_one(
+        "SELECT c.edition, c.state, m.version FROM challenge c "
+        "LEFT JOIN match_criteria m ON m.id = c.id WHERE c.id = $1",
+        challenge_id,
+    )
+    parts = [
+        *sorted(f"{one.entry_id}:{one.version}" for one in kept),
+        *(" ".join(map(str, row.values())) for row in solutions),
+        " ".join(map(str, (challenge or {}).values())),
+    ]
+    return sha256_of("\n".join(parts))[:32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,16 +146,16 @@ class FrozenView:
 
 @dataclass(frozen=True, kw_only=True)
 class ShortlistView:
-    """A challenge's shortlist with its freezes, newest first."""
+    """A challenge's shortlist with its freezes, newest first.
+
+    Attributes:
+        seen: to be sent along when this list is frozen.
+    """
 
     challenge: ChallengeFields
     items: tuple[KeptSolution, ...]
     frozen: tuple[FrozenRow, ...]
-
-    @property
-    def seen(self) -> str:
-        """To be sent along when this list is frozen."""
-        return seen_of([item.kept for item in self.items])
+    seen: str
 
     @property
     def hidden(self) -> int:
@@ -174,11 +193,14 @@ async def shortlist_for(actor: Actor, challenge_id: UUID) -> ShortlistView:
         challenge_id,
     )
     kept = [Kept(**row) for row in rows]
+    # The sign is made first: what changes before the rest is read is told when the list is frozen.
+    seen = await seen_of(challenge_id, kept)
     found = await solution_source().fields_of(actor, [one.solution_id for one in kept])
     return ShortlistView(
         challenge=challenge,
         items=tuple(KeptSolution(kept=one, solution=found.get(one.solution_id)) for one in kept),
         frozen=tuple(await _rows(challenge_id)),
+        seen=seen,
     )
 
 

@@ -24,6 +24,7 @@ from matching.solutions import commands as solution_commands
 from tests.factories import challenges
 from tests.factories.identity import OTHER, person
 from tests.factories.solutions import content, solution
+from tests.races import while_another_writes
 
 
 async def freeze(listed, **given):
@@ -189,6 +190,37 @@ async def test_a_double_click_freezes_once(listed):
     other = await challenges.published(listed.owner)
     with pytest.raises(NotFound):
         await commands.freeze_shortlist(listed.owner.actor, other, freeze_id, ANY_VERSION)
+
+
+async def test_what_says_something_else_since_it_was_seen_is_not_frozen(listed):
+    async def seen() -> str:
+        return (await queries.shortlist_for(listed.owner.actor, listed.challenge)).seen
+
+    for statement in (
+        "UPDATE solution SET edition = edition + 1 WHERE id = $2",
+        "INSERT INTO match_criteria (id, added, removed, demanded, switched_off, changed_at) "
+        "VALUES ($1, '{夜間}', '{}', '{}', '{}', now())",
+    ):
+        before = await seen()
+        async with transaction():
+            await execute(
+                statement.replace("$2", "$1"),
+                listed.solutions[0] if "$2" in statement else listed.challenge,
+            )
+        with pytest.raises(Conflict, match="候補リストが変わっています"):
+            await freeze(listed, seen=before)
+
+
+async def test_a_freeze_waits_for_a_solution_that_is_being_withdrawn(listed):
+    seen = (await queries.shortlist_for(listed.owner.actor, listed.challenge)).seen
+    with pytest.raises(Conflict):
+        await while_another_writes(
+            "UPDATE solution SET state = 'withdrawn', withdrawn_at = now(), state_reason = '終売' "
+            "WHERE id = $1",
+            listed.solutions[1],
+            command=freeze(listed, seen=seen),
+        )
+    assert await fetch_value("SELECT count(*) FROM frozen_shortlist") == 0
 
 
 async def test_what_was_not_seen_is_not_frozen(listed):
