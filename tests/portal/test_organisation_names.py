@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from foundation import clock
+from foundation.database import fetch_value
 from foundation.identity import commands
 from foundation.identity.actor import SYSTEM
 from foundation.identity.jobs import take_up_names
@@ -14,7 +15,7 @@ from foundation.jobs.pending import run_pending
 from tests.conftest import NOW
 from tests.factories import challenges, contests, pilots
 from tests.factories.certification import certification
-from tests.factories.identity import organisation, signed_in
+from tests.factories.identity import issued, organisation, post, signed_in
 from tests.factories.solutions import solution
 
 BOTH = "見本局（現在は都市整備局）"
@@ -88,4 +89,25 @@ async def test_whom_people_act_for_is_shown_in_english(new_client):
     await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
     owner = await signed_in(new_client, "challenge_owner")
     page = (await owner.get("/en/account")).text
+    assert "Sample Bureau" in page and "見本局" not in page
+
+
+async def test_mails_name_it_in_the_language_of_their_reader(new_client):
+    office = await organisation("secretariat")
+    await rename(office, "見本運営事務局", "Sample Secretariat", date(2026, 11, 24))
+    async with await signed_in(new_client, "secretariat") as browser:
+        form = {"email": "new@people.example", "role": "secretariat"}
+        page = "/colleagues"
+        form["id"] = await issued(browser, page)
+        sent = await post(browser, "/en/colleagues/invitations", form)
+    assert sent.status_code == 303, sent.text
+    subject = await fetch_value("SELECT subject FROM mail_message")
+    assert subject == "Invitation to Sample Secretariat"
+
+
+async def test_the_bureaus_of_the_certified_list_in_english(client: httpx.AsyncClient, db: None):
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
+    await certification(solution_id=await solution())
+    page = (await client.get("/en/certified")).text
     assert "Sample Bureau" in page and "見本局" not in page

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from foundation.identity.shown import organisation_name
 from matching.challenges.queries import challenge_values, open_challenges
 from matching.challenges.views import ChallengeValues
 from matching.matcher.sources import ChallengeFields, register_sources
@@ -26,7 +25,8 @@ def _fields(challenge: ChallengeValues) -> ChallengeFields:
     return ChallengeFields(
         id=challenge.id,
         owner_id=challenge.organisation_id,
-        owner_name=organisation_name(challenge),
+        owner_name=challenge.organisation_name,
+        owner_name_en=challenge.organisation_name_en or "",
         title=content.title_ja,
         title_en=content.title_en or "",
         body="\n".join(filter(None, (content.problem_ja, content.process_ja))),

@@ -39,6 +39,7 @@ class ChallengeFields:
     body: str
     published: bool
     title_en: str = ""
+    owner_name_en: str = ""
     category: str | None = None
     site_type: str | None = None
     region: str | None = None

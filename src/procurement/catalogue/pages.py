@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.errors import Invalid, NotFound
-from foundation.i18n import format_date, path, pick, shortened
+from foundation.i18n import format_date, language, path, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, paginate, render
@@ -144,7 +144,7 @@ def _list_page(
         chosen=asked.chosen,
         chips=[(text, path(href)) for text, href in asked.chips(LIST)],
         all_off=path(asked.address(LIST, without="*")),
-        bureau_choices=[(bureau.key, bureau.ja) for bureau in asked.bureaus],
+        bureau_choices=[(bureau.key, bureau.text(language())) for bureau in asked.bureaus],
         pilot_choices=[("with", _("実証あり")), ("without", _("実証なし"))],
         now=clock.now(),
         warn_days=WARN_DAYS,

@@ -94,7 +94,7 @@ class ListRequest:
         if name == "pilot":
             return _("実証あり") if value == "with" else _("実証なし")
         if name == "bureau":
-            found = (bureau.ja for bureau in self.bureaus if bureau.key == value)
+            found = (bureau.text(language()) for bureau in self.bureaus if bureau.key == value)
             return next(found, value)
         return value
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from foundation.database import fetch_value, require_transaction
+from foundation.database import fetch_one, require_transaction
 from foundation.i18n import format_date, path, pick, using_language
 from foundation.i18n import gettext as _
 from foundation.identity.queries import emails_of_members
@@ -23,12 +23,14 @@ async def tell_firm(
         until: last day of a suspension, where one is set.
     """
     require_transaction()
-    bureau = await fetch_value(
-        "SELECT name FROM organisation WHERE id = $1", certification["organisation"]
+    bureau = await fetch_one(
+        "SELECT name, name_en FROM organisation WHERE id = $1", certification["organisation"]
     )
+    assert bureau is not None
     for email, language in await emails_of_members(certification["startup"]):
         with using_language(language):
-            subject, body = _words(certification, act, str(bureau), reason, until)
+            name = pick(bureau["name"], bureau["name_en"])
+            subject, body = _words(certification, act, name, reason, until)
         key = f"certification_{act.value}:{certification['id']}:{certification['version']}:{email}"
         await queue_mail(email, subject, body, key, language)
 

@@ -17,7 +17,7 @@ from foundation.database import (
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
+from foundation.i18n import pick, using_language
 from foundation.identity import effects
 from foundation.identity.actor import Actor
 from foundation.identity.links import INVITATION_LIFETIME, link_is_over
@@ -76,7 +76,7 @@ async def invite_colleague(
         await admit(AttemptKind.MAIL, to, address)
         await lock_email(to)
         organisation = await fetch_one(
-            "SELECT name, kind FROM organisation WHERE id = $1", organisation_id
+            "SELECT name, name_en, kind FROM organisation WHERE id = $1", organisation_id
         )
         if organisation is None:
             raise NotFound()
@@ -108,10 +108,11 @@ async def invite_colleague(
         await record(actor, "invitation.sent", "invitation", new, None, {"role": role})
         with using_language(language):
             label = role_label(role)
+            name = pick(organisation["name"], organisation["name_en"])
         await send_invitation(
             to,
             inviter=actor.account_name,
-            organisation=organisation["name"],
+            organisation=name,
             role=label,
             secret=secret,
             language=language,
