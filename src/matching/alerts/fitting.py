@@ -96,9 +96,7 @@ async def fits_of_solution(solution_id: UUID, startup_id: UUID) -> Fits:
         organisation_id=startup_id,
         permissions=frozenset({Permission.READ_OWN_FITS.value, Solutions.WRITE.value}),
     )
-    found = [
-        one for one in await own_fits(owner, MOST_CHALLENGES) if one.solution.id == solution_id
-    ]
+    found = await own_fits(owner, MOST_CHALLENGES, of=solution_id)
     return Fits(
         found=tuple(
             Fit(

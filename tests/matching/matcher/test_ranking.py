@@ -14,6 +14,7 @@ from matching.facts.kinds import FactKind, SubjectKind
 from matching.matcher.bands import Band
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import match_text, own_fits, ranked_solutions
+from matching.matcher.queries.fits import OwnFit
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
 from tests.factories.index import BUREAU, MAKER
 
@@ -213,6 +214,33 @@ async def test_a_startup_sees_its_own_fits_and_nothing_of_others(memory, challen
     assert {fit.solution.id for fit in fits} == {suit}
     assert fits[0].challenge.id == challenge
     assert all(fit.challenge.published for fit in fits)
+
+
+def told(fits: list[OwnFit]) -> list[tuple[object, ...]]:
+    """All but the places among the solutions that were compared."""
+    return [
+        (fit.challenge.id, fit.solution.id, fit.why.band, fit.why.met, fit.why.missing)
+        for fit in fits
+    ]
+
+
+@pytest.mark.parametrize("by_meaning", [True, False])
+async def test_of_one_solution_alone_the_same_is_told_as_among_all(
+    memory, challenge, suit, by_meaning
+):
+    robot = memory.add(SOLUTION, "移乗ロボット", "介助する職員の腰の負担を軽くして、移乗を助ける。")
+    memory.add(CHALLENGE, "移乗の介助", "移乗で職員の腰に負担がかかる。")
+    if not by_meaning:
+        use_embedder(None)
+    await memory.index()
+    if by_meaning:
+        await execute("UPDATE vector_model SET medium = 0.1, strong = 0.5")
+    fits = await own_fits(STARTUP)
+    assert {fit.solution.id for fit in fits} == {suit, robot}
+    for one in (suit, robot):
+        alone = await own_fits(STARTUP, of=one)
+        assert told(alone) == told([fit for fit in fits if fit.solution.id == one])
+    assert await own_fits(STARTUP, of=UUID(int=0)) == []
 
 
 @pytest.mark.parametrize("by_meaning", [True, False])

@@ -43,7 +43,10 @@ class OwnFit:
 
 
 async def own_fits(
-    actor: Actor, limit: int = FITS_A_SOLUTION, at_most: int | None = None
+    actor: Actor,
+    limit: int = FITS_A_SOLUTION,
+    at_most: int | None = None,
+    of: UUID | None = None,
 ) -> list[OwnFit]:
     """Open challenges that the startup's own published solutions fit, best first.
 
@@ -53,12 +56,15 @@ async def own_fits(
     Args:
         limit: challenges for each solution.
         at_most: in all.
+        of: one of the solutions, to look at it alone; None = all of them.
 
     Raises:
         NotPermitted: no startup asks.
     """
     may_read_own_fits(actor).require()
-    own = await solution_source().own_published_ids(actor)
+    own = [
+        one for one in await solution_source().own_published_ids(actor) if of is None or one == of
+    ]
     if not own:
         return []
     solutions = await solution_source().fields_of(actor, own)
