@@ -1,6 +1,5 @@
 """The certified list as a file to keep: CSV, JSON or PDF, all of the same rows."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from litestar import Response
 from foundation import clock
 from foundation.i18n import language
 from foundation.settings import current
+from foundation.threads import HEAVY
 from foundation.web import WebRequest
 from procurement.catalogue.request import ListRequest
 from procurement.certification.item import CertifiedItem
@@ -45,15 +45,14 @@ async def certified_file(request: WebRequest, asked: ListRequest, kind: str) -> 
     making = _Making(await certified_on(asked.day, asked.chosen), asked, language(), publication)
     headers = {
         "Cache-Control": "public, no-cache",
-        "ETag": _tag(making, kind),
+        "ETag": await HEAVY.run(_tag, making, kind),
         "Content-Language": making.language,
         "Content-Disposition": disposition(asked.day, kind, making.language),
     }
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
     media_type, make = _MAKERS[kind]
-    # reportlab sets hundreds of rows in seconds: not on the event loop
-    content = await asyncio.to_thread(make, making) if kind == "pdf" else make(making)
+    content = await HEAVY.run(make, making)
     return Response(content, media_type=media_type, headers=headers)
 
 

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import threading
 from datetime import UTC, date, datetime
+from typing import Any
 
+import httpx
 import pypdf
 import pytest
 
@@ -12,6 +15,7 @@ from foundation.database import ANY_VERSION, DB
 from procurement.certification.effects import PastChange
 from procurement.certification.queries import certified_on, last_day_with_entries
 from procurement.certification.states import CertificationState
+from procurement.exports import certified_csv
 from tests.factories import pilots
 from tests.factories.certification import certification, certifier
 from tests.factories.identity import OTHER, signed_in
@@ -351,3 +355,19 @@ async def test_parts_that_no_source_tells_are_called_samples(client):
         assert "一部見本" in (await client.get(address)).text, address
     assert "一部見本" in pdf_text((await client.get(f"/certified.pdf{day}")).content)
     assert "Partly sample" in (await client.get(f"/en/certified{day}")).text
+
+
+async def test_files_are_made_beside_the_event_loop(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    made_in = []
+    make_csv = certified_csv.certified_list_csv
+
+    def watched(*args: Any, **given: Any) -> bytes:
+        made_in.append(threading.current_thread())
+        return make_csv(*args, **given)
+
+    monkeypatch.setattr(certified_csv, "certified_list_csv", watched)
+    assert (await client.get("/certified.csv")).status_code == 200
+    assert len(made_in) == 2, "for the ETag and for the file"
+    assert threading.main_thread() not in made_in

@@ -1,11 +1,11 @@
 """A frozen list as a file to keep. Each one handed out is written down with the person."""
 
-import asyncio
 from urllib.parse import quote
 
 from litestar import Response
 
 from foundation.identity.actor import Actor
+from foundation.threads import HEAVY
 from matching.matcher.freezing import commands
 from matching.matcher.freezing.pdf import MEDIA_TYPE, frozen_pdf
 from matching.matcher.freezing.queries import FrozenView
@@ -21,9 +21,7 @@ async def frozen_file(actor: Actor, frozen: FrozenView, kind: str) -> Response[b
     """
     if kind == "pdf":
         # reportlab sets pages in seconds: not on the event loop
-        content = await asyncio.to_thread(
-            frozen_pdf, frozen.content, frozen.sha256, frozen.annulment
-        )
+        content = await HEAVY.run(frozen_pdf, frozen.content, frozen.sha256, frozen.annulment)
         media_type = MEDIA_TYPE
     else:
         content, media_type = frozen.text.encode(), "application/json"
