@@ -48,7 +48,8 @@ class PlacingPages(PageController):
             "matcher/named.html",
             challenge=challenge,
             name=name.strip()[:100],
-            found=found,
+            found=found[: queries.NAMED],
+            more=len(found) > queries.NAMED,
             breadcrumbs=[*challenge_crumbs(actor, challenge), (_("解決策の順位"), None)],
         )
 

@@ -2,7 +2,7 @@
 
 from matching.matcher.queries.criteria import criteria_for, criteria_of
 from matching.matcher.queries.fits import OwnFit, own_fits
-from matching.matcher.queries.placing import Placing, Verdict, placing_of, solutions_named
+from matching.matcher.queries.placing import NAMED, Placing, Verdict, placing_of, solutions_named
 from matching.matcher.queries.ranking import (
     IN_FULL,
     SHOWN,
@@ -27,6 +27,7 @@ from matching.matcher.queries.similar import (
 
 __all__ = [
     "IN_FULL",
+    "NAMED",
     "SHOWN",
     "OwnFit",
     "Placing",

@@ -130,12 +130,15 @@ async def placing_of(actor: Actor, challenge_id: UUID, solution_id: UUID) -> Pla
 async def solutions_named(actor: Actor, challenge_id: UUID, name: str) -> list[SolutionFields]:
     """Published solutions that somebody may ask about by name or maker, for whoever may read the ranking.
 
+    Returns:
+        By name; one more than NAMED where there are more.
+
     Raises:
         NotFound, NotPermitted: as `placing_of`.
     """
     await readable(actor, challenge_id)
     wanted = name.strip()[:LONGEST_NAME]
-    return await solution_names().named(wanted, NAMED) if wanted else []
+    return await solution_names().named(wanted, NAMED + 1) if wanted else []
 
 
 def _verdict(left_out: bool, candidate: bool, rank: int) -> Verdict:
