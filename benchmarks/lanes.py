@@ -177,7 +177,8 @@ async def _until_done(end: float, most_lag: float) -> None:
     """Until nothing waits but what goes on for ever, or the time is over."""
     while time.monotonic() < end:
         waiting = {one.lane: one.waiting for one in await lane_stats()}
-        print(f"\rwaiting: {waiting}   ", end="", file=sys.stderr, flush=True)
+        said = ", ".join(f"{lane} {jobs}" for lane, jobs in waiting.items())
+        print(f"\rwaiting: {said}   ", end="", file=sys.stderr, flush=True)
         if not waiting[Lane.BACKGROUND] + waiting[Lane.DEFAULT] and await sealing_lag() < most_lag:
             return
         await asyncio.sleep(LOOK_SECONDS)
