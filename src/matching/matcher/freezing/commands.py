@@ -247,7 +247,7 @@ async def _held(challenge_id: UUID) -> list[Kept]:
     """The list, kept from being changed with all it is judged by until the transaction ends."""
     kept = await _kept_now(challenge_id)
     await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
-    await fetch("SELECT 1 FROM match_criteria WHERE id = $1 FOR SHARE", challenge_id)
+    await fetch("SELECT 1 FROM match_criteria WHERE challenge = $1 FOR SHARE", challenge_id)
     for solution_id in sorted(one.solution_id for one in kept):
         await hold_solution(solution_id)
     return kept

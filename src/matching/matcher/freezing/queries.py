@@ -60,7 +60,7 @@ async def seen_of(challenge_id: UUID, kept: Sequence[Kept]) -> str:
     )
     challenge = await fetch_one(
         "SELECT c.edition, c.state, m.version FROM challenge c "
-        "LEFT JOIN match_criteria m ON m.id = c.id WHERE c.id = $1",
+        "LEFT JOIN match_criteria m ON m.challenge = c.id WHERE c.id = $1",
         challenge_id,
     )
     parts = [

@@ -198,7 +198,7 @@ async def test_what_says_something_else_since_it_was_seen_is_not_frozen(listed):
 
     for statement in (
         "UPDATE solution SET edition = edition + 1 WHERE id = $2",
-        "INSERT INTO match_criteria (id, added, removed, demanded, switched_off, changed_at) "
+        "INSERT INTO match_criteria (challenge, added, removed, demanded, switched_off, changed_at) "
         "VALUES ($1, '{夜間}', '{}', '{}', '{}', now())",
     ):
         before = await seen()
