@@ -13,14 +13,25 @@ import httpx
 import pytest
 
 from foundation import clock
-from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
+from foundation.database import (
+    ANY_VERSION,
+    execute,
+    fetch,
+    fetch_one,
+    fetch_value,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid
 from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import contents_of
 from foundation.ids import new_id
+from foundation.jobs.pending import run_pending
 from matching.challenges.commands import create_challenge, update_challenge
+from matching.matcher.commands import shortlist_solution
+from matching.matcher.freezing.commands import freeze_shortlist
+from matching.matcher.freezing.queries import frozen_list
 from procurement.certification.queries.opinions import proposed_number_for
 from procurement.certification.states import CertificationState
 from tests.conftest import NOW
@@ -352,3 +363,19 @@ async def test_two_operators_who_merge_both_ways_do_not_wait_for_each_other(two:
     done = await asyncio.gather(merge(one, other), merge(other, one), return_exceptions=True)
     refused = [error for error in done if error is not None]
     assert len(refused) == 1 and isinstance(refused[0], Invalid | Conflict)
+
+
+async def test_a_frozen_shortlist_stays_word_for_word_and_its_successor_reads_it(
+    two: tuple[UUID, UUID],
+):
+    owner = await person("challenge_owner")
+    challenge = await challenges.published()
+    await shortlist_solution(owner.actor, challenge, await solution(), "見本")
+    await run_pending()
+    await freeze_shortlist(owner.actor, challenge, new_id(), ANY_VERSION)
+    before = await frozen_list(owner.actor, challenge, 1)
+    await merge(*two)
+    successor = await person("challenge_owner", OTHER)
+    after = await frozen_list(successor.actor, challenge, 1)
+    assert (after.text, after.sha256) == (before.text, before.sha256)
+    assert after.content.challenge.organisation_name == "見本局"
