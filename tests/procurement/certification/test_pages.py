@@ -8,11 +8,12 @@ import pytest
 from foundation import clock
 from foundation.database import ANY_VERSION, fetch_value
 from foundation.ids import new_id
+from foundation.web.forms import issue
 from procurement.certification import commands
 from procurement.certification.states import CertificationState
 from tests.factories import pilots
 from tests.factories.certification import certification, certifier, content
-from tests.factories.identity import OTHER, id_in, issued, post, signed_in
+from tests.factories.identity import OTHER, id_in, issued, person, post, signed_in
 from tests.factories.solutions import solution
 
 
@@ -167,10 +168,13 @@ async def test_begin_with_a_completed_pilot(new_client):
     answer = await post(browser, "/certifications", sent)
     assert answer.status_code == 303
     assert await fetch_value("SELECT pilot_outcome FROM certification") == "full_use"
+    other = await person("certifier", OTHER)
     elsewhere = await signed_in(new_client, "certifier", OTHER)
     assert "この実証から始める" not in (await elsewhere.get("/certifications/new")).text
     refused = await post(
-        elsewhere, "/certifications", {"id": str(new_id()), "pilot_id": str(pilot_id)}
+        elsewhere,
+        "/certifications",
+        {"id": issue(other.actor, "certification"), "pilot_id": str(pilot_id)},
     )
     assert refused.status_code == 422
 
@@ -191,8 +195,9 @@ async def test_a_pilots_evaluation_is_published_before_the_certification(new_cli
 @pytest.mark.parametrize("chosen", [{}, {"solution_id": "x"}, {"solution_id": str(new_id())}])
 async def test_nothing_to_certify(new_client, chosen):
     browser = await signed_in(new_client, "certifier")
-    page = await post(browser, "/certifications", {"id": str(new_id()), **chosen})
-    assert page.status_code == 422
+    word = issue((await person("certifier")).actor, "certification")
+    page = await post(browser, "/certifications", {"id": word, **chosen})
+    assert page.status_code == 422 and "もう一度送って" not in page.text
 
 
 async def test_suspend_with_a_last_day_then_revoke(new_client):
