@@ -37,6 +37,7 @@ from foundation.web.rendering import TEMPLATES, NavigationItem, make_environment
 PAGES = Path(__file__).parent / "gallery_pages"
 STATIC = TEMPLATES.parent / "static"
 CATALOGUE = TEMPLATES.parent.parent / "locale" / "en.po"
+BUREAU = {"organisation_name": "福祉局", "organisation_name_en": "Bureau of Social Welfare"}
 MOMENT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)
 
 ROLES = {"challenge_owner": "課題担当", "purchaser": "契約の担当"}
@@ -122,13 +123,14 @@ def context(signed_in: bool = True) -> dict[str, Any]:
         account_name="職員A",
         membership_id=derived_id("first"),
         organisation_id=derived_id("bureau"),
-        organisation_name="福祉局",
+        organisation_name=BUREAU["organisation_name"],
+        organisation_name_en=BUREAU["organisation_name_en"],
         organisation_kind="bureau",
         role="challenge_owner",
     )
     memberships = [
-        SimpleNamespace(id=derived_id("first"), role="challenge_owner", organisation_name="福祉局"),
-        SimpleNamespace(id=derived_id("second"), role="purchaser", organisation_name="福祉局"),
+        SimpleNamespace(id=derived_id("first"), role="challenge_owner", **BUREAU),
+        SimpleNamespace(id=derived_id("second"), role="purchaser", **BUREAU),
     ]
     nouns = ("ホーム", "課題", "候補リスト", "実証", "認定製品", "購入")
     return {
