@@ -63,6 +63,20 @@ class Conflict(DomainError):
         self.present_state = present_state
 
 
+class MadeAlready(Conflict):
+    """A record with this id was made with other content; nothing of what was sent now is kept."""
+
+    kind = "made-already"
+
+    def __init__(self, present_state: str | None = None) -> None:
+        super().__init__(
+            _(
+                "この画面からは、別の内容ですでに登録しています。登録したものを開いて今の内容を確かめ、そこで直してください。"
+            ),
+            present_state,
+        )
+
+
 class TooLate(Conflict):
     """The deadline has passed, judged by the server's clock."""
 

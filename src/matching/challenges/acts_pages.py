@@ -68,8 +68,8 @@ class ChallengeWriting(ChallengePages):
             return _form_page(request, actor, form, None, status=422)
         try:
             made = await commands.create_challenge(actor, form.record_id, form.content)
-        except Invalid as error:
-            return _form_page(request, actor, form_errors(form, error), None, status=422)
+        except (Invalid, Conflict) as error:
+            return _form_page(request, actor, form_errors(form, error), None, status=error.status)
         return await _saved(request, actor, made, data)
 
     @get("/{challenge_id:uuid}/edit")

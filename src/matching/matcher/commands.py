@@ -6,7 +6,7 @@ from uuid import UUID
 from foundation.audit.effects import record
 from foundation.clock import now
 from foundation.database import fetch_one, transaction
-from foundation.errors import Invalid, NotFound
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
@@ -56,6 +56,12 @@ async def shortlist_solution(
             entry = await _present(challenge_id, solution_id)
             if entry is None:
                 raise NotFound()
+            if note and note != entry["note"]:
+                raise Conflict(
+                    _(
+                        "この解決策は、別のメモとともにすでに候補にあります。メモは候補リストで直します。"
+                    )
+                )
             return UUID(str(entry["id"]))
         after = {"challenge": challenge_id, "solution": solution_id, "note": note}
         await record(actor, "shortlist.add", "shortlist_entry", entry["id"], None, after)
@@ -96,7 +102,7 @@ async def _require_owner(actor: Actor, challenge_id: UUID) -> None:
 
 async def _present(challenge_id: UUID, solution_id: UUID) -> dict[str, Any] | None:
     return await fetch_one(
-        "SELECT id FROM shortlist_entry "
+        "SELECT id, note FROM shortlist_entry "
         "WHERE challenge = $1 AND solution = $2 AND removed_at IS NULL",
         challenge_id,
         solution_id,

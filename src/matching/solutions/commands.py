@@ -14,7 +14,7 @@ from foundation.database import (
     insert,
     transaction,
 )
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.text import clean, too_long
@@ -105,6 +105,8 @@ async def create_solution(
         if row is None:
             locked = await _lock(actor, solution_id)
             policy.may_edit(actor, locked.startup_id).require()
+            if changed_fields(content_of(locked.row), content):
+                raise MadeAlready(locked.state)
             return _record(locked.row)
         after = {"state": row["state"], **as_columns(content)}
         await record(actor, "solution.created", "solution", solution_id, None, after)

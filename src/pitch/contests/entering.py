@@ -9,7 +9,7 @@ import asyncpg
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_state, execute, fetch_one, insert, transaction
-from foundation.errors import Conflict, Invalid, NotFound, TooLate
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -72,6 +72,10 @@ async def enter_contest(
         )
         existing = await fetch_one("SELECT * FROM entry WHERE id = $1", entry_id)
         if existing is not None and existing["organisation"] == actor.organisation_id:
+            said = (contest_id, solution_id, clean(message_ja), cleaned(message_en))
+            kept = ("contest", "solution", "message_ja", "message_en")
+            if said != tuple(existing[name] for name in kept):
+                raise MadeAlready(existing["state"])
             return _record(existing)
         _require_open(contest)
         snapshot = await _own_public(actor, solution_id)

@@ -8,7 +8,7 @@ import msgspec
 from foundation import clock
 from foundation.audit import record
 from foundation.database import SeenVersion, change_version, execute, fetch, insert, transaction
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Conflict, Invalid, MadeAlready
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -72,7 +72,7 @@ async def plan_pilot(
             **plan_columns(content),
         )
         if row is None:
-            return record_of(await lock_pilot(actor, pilot_id))
+            return record_of(await _same_plan(actor, pilot_id, origin, content))
         await _write_indicators(pilot_id, content.indicators)
         after = {
             "source": origin.kind.value,
@@ -83,6 +83,22 @@ async def plan_pilot(
         }
         await record(actor, "pilot.planned", "pilot", pilot_id, None, after)
         return record_of(row)
+
+
+async def _same_plan(actor: Actor, pilot_id: UUID, origin: Origin, content: PilotContent) -> Row:
+    row = await lock_pilot(actor, pilot_id)
+    kept = content_of(row, await _indicator_rows(pilot_id))
+    same_source = (row["solution"], row["challenge"], row["entry"]) == (
+        origin.solution_id, origin.challenge_id, origin.entry_id,
+    )  # fmt: skip
+    if not same_source or _without_ids(kept) != _without_ids(content):
+        raise MadeAlready(row["state"])
+    return row
+
+
+def _without_ids(content: PilotContent) -> PilotContent:
+    plain = [msgspec.structs.replace(one, id=None) for one in content.indicators]
+    return msgspec.structs.replace(content, indicators=plain)
 
 
 async def update_pilot(

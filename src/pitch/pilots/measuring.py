@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from foundation import clock
 from foundation.audit import record
 from foundation.database import ANY_VERSION, change_version, fetch_one, insert, transaction
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import derived_id
@@ -57,7 +59,9 @@ async def record_measurement(
             raise Invalid({"indicator_id": _("一覧の中から選んでください。")})
         row = await _insert(measurement_id, indicator_id, content, account_id)
         if row is None:
-            await _lock_measurement(pilot_id, measurement_id)
+            kept = await _lock_measurement(pilot_id, measurement_id)
+            if any(kept[name] != one for name, one in msgspec.structs.asdict(content).items()):
+                raise MadeAlready()
             return MeasurementRecord(measurement_id, pilot_id)
         await _count_up(pilot_id)
         await record(actor, "pilot.measured", "pilot", pilot_id, None, _said(row))

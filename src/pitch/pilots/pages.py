@@ -168,9 +168,9 @@ class PilotPages(PageController):
             return _plan_page(request, actor, form, status=422)
         try:
             made = await commands.plan_pilot(actor, form.record_id, form.source, form.content)
-        except Invalid as error:
+        except (Invalid, Conflict) as error:
             form_errors(form, error)
-            return _plan_page(request, actor, form, status=422)
+            return _plan_page(request, actor, form, status=error.status)
         return redirect(request, f"{LIST}/{made.id}", _("計画を保存しました"))
 
 

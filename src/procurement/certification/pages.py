@@ -170,7 +170,7 @@ class CertificationWriting(CertificationPages):
                 _uuid("solution_id", form.solution_id.data),
                 _uuid("pilot_id", form.pilot_id.data),
             )
-        except Invalid as error:
+        except (Invalid, Conflict) as error:
             return await _choice_page(request, actor, "", 1, error)
         message = _("下書きを作りました。続きを書いてください")
         return redirect(request, f"{LIST}/{made.id}/edit", message)

@@ -10,7 +10,14 @@ import pytest
 from foundation import clock
 from foundation.audit import events_about
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, transaction
-from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
+from foundation.errors import (
+    Conflict,
+    Invalid,
+    MadeAlready,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+)
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
 from foundation.mail import recent_mail
@@ -92,6 +99,9 @@ async def test_the_same_id_twice_is_one_draft_and_another_bureaus_id_is_not_foun
     first = await commands.create_challenge(owner.actor, identifier, challenges.content())
     again = await commands.create_challenge(owner.actor, identifier, challenges.content())
     assert first == again
+    with pytest.raises(MadeAlready):
+        other_text = challenges.content(title_ja="別の題名")
+        await commands.create_challenge(owner.actor, identifier, other_text)
     with pytest.raises(NotFound):
         await commands.create_challenge(other.actor, identifier, challenges.content())
     assert len(await fetch("SELECT 1 FROM challenge")) == 1

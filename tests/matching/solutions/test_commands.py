@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from foundation.database import ANY_VERSION, fetch, fetch_value
-from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
+from foundation.errors import (
+    Conflict,
+    Invalid,
+    MadeAlready,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+)
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from matching.solutions import commands, queries
@@ -33,6 +40,8 @@ async def test_a_form_sent_twice_makes_one_solution():
     first = await commands.create_solution(actor, solution_id, content())
     again = await commands.create_solution(actor, solution_id, content())
     assert first == again
+    with pytest.raises(MadeAlready):
+        await commands.create_solution(actor, solution_id, content(how_ja="別の仕組み"))
     assert await fetch_value("SELECT count(*) FROM solution") == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from foundation import clock
 from foundation.database import fetch_one, fetch_value
-from foundation.errors import Conflict, Invalid, NotFound, NotPermitted, TooLate
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, NotPermitted, TooLate
 from foundation.ids import new_id
 from foundation.mail import recent_mail
 from matching.solutions.states import SolutionState
@@ -47,6 +47,10 @@ async def test_a_double_click_enters_once():
     )
     assert await count() == 1
     assert both[0] == both[1]
+    with pytest.raises(MadeAlready):
+        await entering.enter_contest(
+            member.actor, entry_id, contest_id, solution_id, "別のひとこと"
+        )
 
 
 async def test_a_startup_enters_a_contest_once():

@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from foundation.database import execute, fetch
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
 from foundation.ids import new_id
 from pitch.pilots import measuring, queries
 from pitch.pilots.verdict import Standing
@@ -26,6 +26,10 @@ async def test_a_result_sent_twice_is_recorded_once():
     for _click in range(2):
         await measuring.record_measurement(
             owner.actor, result_id, pilot_id, indicator.id, pilots.result()
+        )
+    with pytest.raises(MadeAlready):
+        await measuring.record_measurement(
+            owner.actor, result_id, pilot_id, indicator.id, pilots.result(value=12.0)
         )
     shown = await first_indicator(owner, pilot_id)
     assert [one.value for one in shown.measurements] == [38.0]

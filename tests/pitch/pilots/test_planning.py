@@ -20,8 +20,10 @@ pytestmark = pytest.mark.usefixtures("db")
 async def test_a_pilot_from_an_open_call_is_planned_once_however_often_sent():
     owner, source, pilot_id = await person("pilot_owner"), await pilots.open_call(), new_id()
     first = await commands.plan_pilot(owner.actor, pilot_id, source, pilots.plan())
-    again = await commands.plan_pilot(owner.actor, pilot_id, source, pilots.plan(title_ja="別"))
+    again = await commands.plan_pilot(owner.actor, pilot_id, source, pilots.plan())
     assert again == first
+    with pytest.raises(Conflict, match="別の内容ですでに"):
+        await commands.plan_pilot(owner.actor, pilot_id, source, pilots.plan(title_ja="別"))
     view = await queries.pilot_for(owner.actor, pilot_id)
     assert (view.state, view.source_kind) == ("planned", "open_call")
     assert view.solution_title_ja == "移乗支援ロボット リフトアイ"

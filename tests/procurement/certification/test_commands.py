@@ -9,7 +9,7 @@ from asyncpg import PostgresError
 
 from foundation import clock
 from foundation.database import ANY_VERSION, execute, fetch, fetch_value, transaction
-from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, NotPermitted
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.settings import current
@@ -73,6 +73,10 @@ async def test_a_draft_sent_twice_is_one():
     first = await commands.create_certification(actor, record_id, chosen)
     second = await commands.create_certification(actor, record_id, chosen)
     assert first == second
+    with pytest.raises(MadeAlready):
+        await commands.create_certification(
+            actor, record_id, chosen, content=content(plan_goal_ja="別の目標")
+        )
     assert await fetch_value("SELECT count(*) FROM certification") == 1
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_version, insert, transaction
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -59,6 +59,8 @@ async def create_challenge(
             locked = await lock(actor, challenge_id)
             if not policy.may_edit(actor, locked):
                 raise NotFound()
+            if content_of(locked.row) != content:
+                raise MadeAlready(locked.state)
             return record_of(locked.row)
         after = {"state": row["state"], **as_columns(content)}
         await record(actor, "challenge.created", "challenge", challenge_id, None, after)

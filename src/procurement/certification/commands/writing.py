@@ -8,7 +8,7 @@ import msgspec
 from foundation import clock
 from foundation.audit import record
 from foundation.database import change_version, insert, transaction
-from foundation.errors import Invalid, NotFound
+from foundation.errors import Invalid, MadeAlready, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -61,6 +61,7 @@ async def create_certification(
     async with transaction():
         source, solution_id = await source_for(actor, pilot_id, solution_id)
         subject = await _chosen(solution_id)
+        sent = content is not None
         content = _checked(content or CertificationContent())
         content = _begun(content, subject)
         await require_active(actor.organisation_id)
@@ -78,7 +79,12 @@ async def create_certification(
             **as_columns(content),
         )
         if row is None:
-            return record_of((await lock(actor, certification_id)).row)
+            kept = (await lock(actor, certification_id)).row
+            said = content_of(kept, await opinions_of(certification_id))
+            same = (kept["solution"], kept["source_id"]) == (solution_id, source.id)
+            if not same or (sent and said != content):
+                raise MadeAlready(kept["state"])
+            return record_of(kept)
         await write_opinions(certification_id, content.opinions)
         after = {"solution": solution_id, **source.columns, **msgspec.to_builtins(content)}
         await record(actor, "certification.created", KIND, certification_id, None, after)
