@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from foundation.i18n import gettext as _
+from foundation.text import plain
 from foundation.threads import Threads
 
 MINIMUM_LENGTH = 12
@@ -55,7 +56,8 @@ def problem_of(password: str, email: str = "") -> str | None:
 
 
 def _normal(password: str) -> str:
-    return unicodedata.normalize("NFKC", password)
+    # as a form reads it, so that pages and API take the same password
+    return unicodedata.normalize("NFKC", plain(password))
 
 
 def hash_now(password: str) -> str:
