@@ -94,3 +94,10 @@ def test_docker_compose_accepts_the_example_file() -> None:
 def test_licence_is_apache_2() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text and "END OF TERMS AND CONDITIONS" in text
+
+
+def test_the_auditors_page_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|/))`", text)) - {"tests/"}
+    assert named
+    assert {name for name in named if not (ROOT / "tests" / name).exists()} == set()
