@@ -11,11 +11,16 @@ from foundation.wareki import (
     wareki_year,
     wareki_year_in_english,
 )
+from foundation.web.forms.dates import YEARS
 
 
 @pytest.mark.parametrize(
     ("day", "text"),
     [
+        (date(1868, 1, 1), "明治元年1月1日"),
+        (date(1912, 7, 29), "明治45年7月29日"),
+        (date(1912, 7, 30), "大正元年7月30日"),
+        (date(1926, 12, 24), "大正15年12月24日"),
         (date(1926, 12, 25), "昭和元年12月25日"),
         (date(1926, 12, 31), "昭和元年12月31日"),
         (date(1927, 1, 1), "昭和2年1月1日"),
@@ -33,10 +38,16 @@ def test_day_at_era_borders(day, text):
     assert wareki(day) == text
 
 
-@pytest.mark.parametrize("day", [date(1926, 12, 24), date(1900, 1, 1), date(1, 1, 1)])
-def test_days_before_showa_have_no_name(day):
+@pytest.mark.parametrize("day", [date(1867, 12, 31), date(1, 1, 1)])
+def test_days_before_meiji_have_no_name(day):
     with pytest.raises(ValueError, match="no era name"):
         wareki(day)
+
+
+def test_every_day_that_a_form_takes_has_a_name():
+    assert wareki(date(YEARS[0], 1, 1))
+    assert wareki_year_in_english(date(YEARS[0], 1, 1)) == "Meiji 1"
+    assert wareki(date(YEARS[-1], 12, 31))
 
 
 def test_first_year_is_one():
