@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from foundation import log
 from foundation.audit import FOLDER
 from foundation.audit.tasks import close_trail
-from foundation.database import execute
+from foundation.database import execute, fetch_value
 from foundation.database.migrations import migrate
 from foundation.identity.roles import role_label
 from foundation.jobs import run_pending
@@ -17,10 +18,17 @@ from foundation.settings import DEMO_PORT, Settings
 from portal.cli.listening import PORT, listen, local_address
 from portal.cli.running import demo_folder, run
 from portal.cli.serving import given, run_server
-from portal.demo.loading import load_demo
+from portal.demo.loading import demo_is_loaded, load_demo
 from portal.demo.loading.generated import LARGEST, load_generated
 from portal.demo.model import DEMO_PASSWORD, load_demo_data
 from portal.demo.records.people import Bureau, Office, Startup
+
+_OTHERS = """
+    SELECT EXISTS (
+        SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND backend_type = 'client backend'
+           AND pid <> pg_backend_pid())
+"""
 
 
 @click.command()
@@ -52,6 +60,7 @@ def demo(
     log.set_up(readable=True)
     # First of all: a second start must not touch what the first one is serving.
     listener = None if load_only else listen(settings.host, settings.port)
+    run(partial(_refuse_foreign_data, reset=reset), settings)
     if reset:
         _reset(settings)
     run(migrate, settings)
@@ -81,6 +90,27 @@ def _settings(
         here = local_address(settings.host, settings.port)
         settings = Settings.load(demo=True, **chosen, base_url=here)
     return settings
+
+
+async def _refuse_foreign_data(*, reset: bool) -> None:
+    """Keep sample data out of a real installation, and data that are in use from being thrown away.
+
+    Raises:
+        ClickException: in one line, what to do instead.
+    """
+    if await fetch_value("SELECT to_regclass('organisation') IS NOT NULL"):
+        real = await fetch_value("SELECT EXISTS (SELECT FROM account)") and not (
+            await demo_is_loaded()
+        )
+        if real:
+            raise click.ClickException(
+                "This database holds a real installation: start the demo without KS_DATABASE_URL, "
+                "or with one of its own."
+            )
+    if reset and await fetch_value(_OTHERS):
+        raise click.ClickException(
+            "Another process is using these data: stop it, or give --data-dir another folder."
+        )
 
 
 def _reset(settings: Settings) -> None:
