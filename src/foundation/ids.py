@@ -1,11 +1,11 @@
 """Identifiers of records: time-ordered when new, derived when a request may be repeated."""
 
-import hashlib
-import hmac
 import json
 from uuid import UUID, uuid5
 
 from uuid_utils.compat import uuid7
+
+from foundation.signing import mark
 
 _NAMESPACE = UUID("6f1d3c1e-58a4-4c3a-9e0e-3a2b7f9d4c11")
 
@@ -20,15 +20,13 @@ def derived_id(*parts: str) -> UUID:
     return uuid5(_NAMESPACE, "\x1f".join(parts))
 
 
-def keyed_id(key: str, *parts: str) -> UUID:
-    """As `derived_id`, and nobody without the key can tell or choose it: a UUID of version 8.
+def keyed_id(*parts: str) -> UUID:
+    """As `derived_id`, and nobody but this installation can tell or choose it: a UUID of version 8.
 
     Args:
-        key: a secret of the installation.
         parts: in which order and how they are cut counts.
     """
-    text = json.dumps(parts).encode()
-    number = int.from_bytes(hmac.digest(key.encode(), b"id:" + text, hashlib.sha256)[:16], "big")
+    number = int(mark("foundation.ids", json.dumps(parts))[:32], 16)
     # Version and variant as RFC 9562 places them.
     number = number & ~(0xF << 76) | 8 << 76
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)

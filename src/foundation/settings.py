@@ -43,7 +43,7 @@ class Settings:
 
     Attributes:
         demo: sample data, one-click logins, mail shown on a page; never for real use.
-        secret_key: signs forms; at least 32 characters outside the demo.
+        secret_key: signs (`foundation.signing`); at least 32 characters outside the demo.
         audit_key: secret that the audit trail is sealed with, as long; None = made from `secret_key`.
         audit_keys_old: earlier secrets that seals were made with, with commas between: what
             `audit_key`, or without one `secret_key`, was before it was changed.

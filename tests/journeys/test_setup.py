@@ -58,6 +58,11 @@ def test_both_readmes_give_the_same_commands():
     assert guide(*ENGLISH) == guide(*JAPANESE)
 
 
+def test_the_audit_trail_has_a_key_of_its_own_from_the_first_event():
+    commands = guide(*ENGLISH)
+    assert 0 < commands.index("export KS_AUDIT_KEY=$(") < commands.index("kingsalmon migrate")
+
+
 def test_from_nothing_to_a_published_challenge():
     with installation(guide(*ENGLISH)) as site:
         operator, office, owner = (

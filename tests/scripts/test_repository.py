@@ -68,12 +68,15 @@ def test_docker_compose_trusts_the_proxy_on_its_machine_unless_told_otherwise() 
     assert "\nKS_TRUSTED_PROXIES=\n" in example
 
 
-def test_the_example_secret_is_refused() -> None:
+def test_the_example_secrets_are_refused() -> None:
     text = ENVIRONMENT_EXAMPLE.read_text(encoding="utf-8")
     values = dict(re.findall(r"^(KS_\w+)=(.*)$", text, re.MULTILINE))
     with pytest.raises(ValueError, match="KS_SECRET_KEY"):
         Settings.load(values)
-    settings = Settings.load(values | {"KS_SECRET_KEY": "0123456789abcdef" * 3})
+    values["KS_SECRET_KEY"] = "0123456789abcdef" * 3
+    with pytest.raises(ValueError, match="KS_AUDIT_KEY"):
+        Settings.load(values)
+    settings = Settings.load(values | {"KS_AUDIT_KEY": "fedcba9876543210" * 3})
     assert not settings.demo
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from foundation.audit.hashing import canonical
 from foundation.settings import Settings, current
+from foundation.signing import derived_key
 
-_PURPOSE = b"king salmon audit trail"
+_PURPOSE = "king salmon audit trail"
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,8 @@ class KeyRing:
 
 
 def key_from(secret: str) -> Key:
-    """The key of a secret by HKDF-SHA256 (RFC 5869), which keeps it apart from the secret's other uses."""
-    extracted = hmac.digest(bytes(32), secret.encode(), "sha256")
-    derived = hmac.digest(extracted, _PURPOSE + b"\x01", "sha256")
+    """The key that a secret gives to the trail, apart from the secret's other uses."""
+    derived = derived_key(secret, _PURPOSE)
     return Key(hmac.digest(derived, b"id", "sha256")[:8].hex(), derived)
 
 

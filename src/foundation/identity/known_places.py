@@ -5,23 +5,21 @@ A device is a signed number in a cookie of long life: only this installation mak
 keyed hashes.
 """
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from itsdangerous import Signer
-
 from foundation import clock
 from foundation.database import execute, fetch_one, require_transaction
 from foundation.identity.secrets import new_secret
 from foundation.ids import new_id
-from foundation.settings import current
+from foundation.signing import mark, mark_from_before, read, read_from_before, sign
 
 KEPT = timedelta(days=180)
 MOST_OF_A_KIND = 20
+_DEVICE = "foundation.identity.known_places"
+_DEVICE_BEFORE = "foundation.identity.device"
 
 
 class PlaceKind(StrEnum):
@@ -45,23 +43,23 @@ class KnownPlace:
 
 def new_device() -> str:
     """What the cookie of a device holds that had none."""
-    return _signer().sign(new_secret()).decode()
+    return sign(_DEVICE, new_secret())
 
 
 def is_device(text: str) -> bool:
     """Whether this installation made the cookie."""
-    return _signer().validate(text)
+    return read(_DEVICE, text) is not None or read_from_before(_DEVICE_BEFORE, text) is not None
 
 
 async def place_of(account_id: UUID, device: str | None, network: str) -> KnownPlace | None:
     """Where the account has signed in before: the device if it is known, else the network."""
     row = await fetch_one(
         "SELECT kind, mark FROM known_place WHERE account = $1 AND last_used_at > $4 "
-        "AND ((kind = 'device' AND mark = $2) OR (kind = 'network' AND mark = $3)) "
-        "ORDER BY kind LIMIT 1",
+        "AND ((kind = 'device' AND mark = ANY($2)) OR (kind = 'network' AND mark = ANY($3))) "
+        "ORDER BY kind, last_used_at DESC LIMIT 1",
         account_id,
-        _mark(PlaceKind.DEVICE, device or ""),
-        _mark(PlaceKind.NETWORK, network),
+        _marks(PlaceKind.DEVICE, device or ""),
+        _marks(PlaceKind.NETWORK, network),
         clock.now() - KEPT,
     )
     return None if row is None else KnownPlace(PlaceKind(row["kind"]), row["mark"])
@@ -80,7 +78,7 @@ async def remember_places(account_id: UUID, device: str | None, network: str) ->
             new_id(),
             account_id,
             kind.value,
-            _mark(kind, value),
+            _marks(kind, value)[0],
             clock.now(),
         )
         await execute(
@@ -98,10 +96,7 @@ async def forget_places(account_id: UUID) -> None:
     await execute("DELETE FROM known_place WHERE account = $1", account_id)
 
 
-def _mark(kind: PlaceKind, value: str) -> str:
-    key = current().secret_key.encode()
-    return hmac.new(key, f"known {kind}:{value}".encode(), hashlib.sha256).hexdigest()
-
-
-def _signer() -> Signer:
-    return Signer(current().secret_key, salt="foundation.identity.device")
+def _marks(kind: PlaceKind, value: str) -> tuple[str, str]:
+    """The mark a place is kept by, and that of the time before each purpose had a key."""
+    now = mark(f"foundation.identity.known_places:{kind}", value)
+    return now, mark_from_before(f"known {kind}:{value}")

@@ -8,8 +8,6 @@ has signed in before, it has an allowance of its own: strangers who try elsewher
 out there, and whoever sits there has no more tries than strangers have.
 """
 
-import hashlib
-import hmac
 import ipaddress
 import math
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ from foundation.identity.known_places import KnownPlace, PlaceKind, place_of
 from foundation.identity.states import AttemptKind
 from foundation.identity.tables import LoginAttempt
 from foundation.ids import new_id
-from foundation.settings import current
+from foundation.signing import mark
 
 IPV6_NETWORK_BITS = 64
 
@@ -49,8 +47,7 @@ LIMITS = {
 
 def subject_of(name: str) -> str:
     """What stands for an account or address in the counts; a keyed hash."""
-    key = current().secret_key.encode()
-    return hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
+    return mark("foundation.identity.throttle", name)
 
 
 def network_of(address: str) -> str:

@@ -12,7 +12,6 @@ from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import keyed_id, new_id
-from foundation.settings import current
 from foundation.web.rendering import WebRequest
 
 T = TypeVar("T")
@@ -65,7 +64,7 @@ def creation_id(request: WebRequest, actor: Actor) -> UUID:
     key = request.headers.get(IDEMPOTENCY_HEADER)
     if not key:
         return new_id()
-    return keyed_id(current().secret_key, str(actor.account()), request.url.path, key)
+    return keyed_id(str(actor.account()), request.url.path, key)
 
 
 def encode_cursor(*values: Any) -> str:

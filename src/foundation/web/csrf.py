@@ -4,7 +4,6 @@ Own code instead of Litestar's middleware, which reads and parses the whole form
 the cookie, and takes any cookie of the name for its own.
 """
 
-import hashlib
 import hmac
 import secrets
 from typing import Any
@@ -17,6 +16,7 @@ from litestar.exceptions import PermissionDeniedException
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from foundation import signing
 from foundation.identity.middleware import is_api
 from foundation.settings import current
 from foundation.web.forms.data import FORM_TYPES, read_form
@@ -24,7 +24,8 @@ from foundation.web.forms.data import FORM_TYPES, read_form
 FIELD = "_csrf_token"
 HEADER = "x-csrftoken"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_RANDOM_LENGTH = 64
+_RANDOM_BYTES = 32
+_PURPOSE = "foundation.web.csrf"
 _STATE = "foundation.csrf"
 
 
@@ -35,19 +36,12 @@ def cookie_name() -> str:
 
 def new_token() -> str:
     """A random text with our signature."""
-    text = secrets.token_hex(_RANDOM_LENGTH // 2)
-    return text + _signature(text)
+    return signing.sign(_PURPOSE, secrets.token_hex(_RANDOM_BYTES))
 
 
 def is_ours(token: str) -> bool:
     """Whether we made this token."""
-    text, signature = token[:_RANDOM_LENGTH], token[_RANDOM_LENGTH:]
-    return hmac.compare_digest(signature.encode(), _signature(text).encode())
-
-
-def _signature(text: str) -> str:
-    key = current().secret_key.encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return signing.read(_PURPOSE, token) is not None
 
 
 def token_for(connection: ASGIConnection[Any, Any, Any, Any]) -> str:

@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from itsdangerous import BadData, URLSafeTimedSerializer
 from litestar import Request
 from litestar.datastructures import Cookie
 
+from foundation.signing import read_in_time, sign_for_a_time
+
 COOKIE = "notice"
 LIFETIME_SECONDS = 60
+_PURPOSE = "foundation.web.notice"
 
 
-def cookie_with(message: str, secret: str, secure: bool) -> Cookie:
+def cookie_with(message: str, secure: bool) -> Cookie:
     """The cookie that shows `message` on the next page."""
     return Cookie(
         key=COOKIE,
-        value=URLSafeTimedSerializer(secret, salt="notice").dumps(message),
+        value=sign_for_a_time(_PURPOSE, message),
         max_age=LIFETIME_SECONDS,
         httponly=True,
         secure=secure,
@@ -23,13 +25,7 @@ def cookie_with(message: str, secret: str, secure: bool) -> Cookie:
     )
 
 
-def message_of(request: Request[Any, Any, Any], secret: str) -> str | None:
+def message_of(request: Request[Any, Any, Any]) -> str | None:
     """The message a page is to show, if one was left."""
     value = request.cookies.get(COOKIE)
-    if not value:
-        return None
-    try:
-        message = URLSafeTimedSerializer(secret, salt="notice").loads(value, LIFETIME_SECONDS)
-    except BadData:
-        return None
-    return str(message)
+    return read_in_time(_PURPOSE, value, LIFETIME_SECONDS) if value else None

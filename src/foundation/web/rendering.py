@@ -129,7 +129,7 @@ def render(
     """
     site = site_of(request)
     actor = actor_of(request)
-    message = notice.message_of(request, site.settings.secret_key)
+    message = notice.message_of(request)
     text = site.environment.get_template(template).render(
         request=request,
         actor=actor,
@@ -193,9 +193,5 @@ def redirect(
 ) -> Redirect:
     """Go on to a local address (303), in the reader's language, with a message shown once there."""
     settings = site_of(request).settings
-    left = (
-        [notice.cookie_with(message, settings.secret_key, settings.cookie_secure)]
-        if message
-        else []
-    )
+    left = [notice.cookie_with(message, settings.cookie_secure)] if message else []
     return Redirect(i18n.path(target), status_code=303, cookies=[*cookies, *left])

@@ -5,26 +5,29 @@ It names the person and the kind, lasts as long as the mail is kept, and can do 
 
 from uuid import UUID
 
-from itsdangerous import BadSignature, Signer
-
 from foundation.i18n import path
 from foundation.settings import current
+from foundation.signing import read, read_from_before, sign
 from matching.alerts.kinds import Kind
 
-_SALT = "alerts.stop"
+_PURPOSE = "matching.alerts.links"
+_SALT_BEFORE = "alerts.stop"
 
 
 def stop_token(account_id: UUID, kind: Kind) -> str:
     """What stands in the link."""
-    return _signer().sign(f"{kind.value}.{account_id.hex}").decode()
+    return sign(_PURPOSE, f"{kind.value}.{account_id.hex}")
 
 
 def read_token(token: str) -> tuple[UUID, Kind] | None:
     """Whom and what a token stops; None where it is none of ours."""
+    text = read(_PURPOSE, token)
+    if text is None:
+        text = read_from_before(_SALT_BEFORE, token)
+    kind, _dot, account = (text or "").partition(".")
     try:
-        kind, _dot, account = _signer().unsign(token).decode().partition(".")
         return UUID(account), Kind(kind)
-    except (BadSignature, ValueError):
+    except ValueError:
         return None
 
 
@@ -44,7 +47,3 @@ def headers_of(account_id: UUID, kind: Kind) -> dict[str, str]:
         "List-Unsubscribe": f"<{stop_address(account_id, kind)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-
-
-def _signer() -> Signer:
-    return Signer(current().secret_key, salt=_SALT)

@@ -78,6 +78,15 @@ async def test_a_changed_key_without_the_former_is_not_silent(settings, tmp_path
     assert heads.kind == "key_unknown"
 
 
+async def test_a_trail_with_a_key_of_its_own_does_not_mind_another_secret_key(settings, tmp_path):
+    set_keys(settings, audit_key=FIRST)
+    await record_some(3)
+    await seal_all()
+    await export_head(tmp_path)
+    set_keys(settings, audit_key=FIRST, secret_key=SECOND)
+    assert await verify(tmp_path) == []
+
+
 async def test_a_key_is_changed_with_an_event_and_the_former_kept(settings, tmp_path):
     set_keys(settings, audit_key=FIRST)
     await record_some(2)

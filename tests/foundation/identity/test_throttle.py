@@ -1,20 +1,24 @@
 """Limits on signing in; secrets and times give nothing away."""
 
 import asyncio
+import hmac
 from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from itsdangerous import Signer
 
 from foundation import clock
-from foundation.database import fetch, fetch_value, transaction
+from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.errors import TooMany
 from foundation.identity import commands, passwords, proof
 from foundation.identity.jobs import sweep
-from foundation.identity.known_places import MOST_OF_A_KIND, is_device, place_of
+from foundation.identity.known_places import MOST_OF_A_KIND, PlaceKind, is_device, place_of
 from foundation.identity.queries import account_id_of
 from foundation.identity.states import AttemptKind
 from foundation.identity.throttle import LIMITS, admit, forget, network_of
+from foundation.settings import current
 from foundation.threads import Threads
 from tests.conftest import NOW
 from tests.factories.identity import post
@@ -172,6 +176,31 @@ async def test_a_device_that_this_site_did_not_make_is_not_taken(client, make_ac
     made = next(cookie for cookie in client.cookies.jar if cookie.name == "device")
     assert is_device(made.value)
     assert made.has_nonstandard_attr("HttpOnly")
+
+
+async def test_places_kept_before_each_purpose_had_a_key_are_known_still(client, make_account):
+    account = await make_account()
+    secret = current().secret_key
+    device = Signer(secret, salt="foundation.identity.device").sign("made earlier").decode()
+    for number, (kind, value) in enumerate((("device", device), ("network", "192.0.2.7"))):
+        mark = hmac.digest(secret.encode(), f"known {kind}:{value}".encode(), "sha256").hex()
+        await execute(
+            "INSERT INTO known_place (id, account, kind, mark, last_used_at) "
+            "VALUES ($1, $2, $3, $4, $5)",
+            UUID(int=number + 1),
+            account,
+            kind,
+            mark,
+            clock.now(),
+        )
+    assert is_device(device)
+    for present, network, kind in (
+        (device, "192.0.2.8", PlaceKind.DEVICE),
+        (None, "192.0.2.7", PlaceKind.NETWORK),
+    ):
+        place = await place_of(account, present, network)
+        assert place is not None and place.kind is kind
+    assert await place_of(account, None, "192.0.2.8") is None
 
 
 async def test_a_new_password_makes_every_place_strange_again(client, make_account):

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
+from itsdangerous import Signer
 
 from foundation.database import fetch, fetch_value
+from foundation.settings import current
 from matching.alerts import queries
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.links import read_token, stop_token
@@ -57,6 +59,16 @@ async def test_forged_and_foreign_links_are_no_pages(client, member):
         assert (await client.get(f"/stop/{forged}")).status_code == 404
         assert (await client.post(f"/stop/{forged}")).status_code == 404
     assert await fetch_value("SELECT count(*) FROM alert_choice") == 0
+
+
+async def test_a_link_mailed_before_each_purpose_had_a_key_goes_on_working(client, member):
+    text = f"challenge_fits.{member.account_id.hex}"
+    token = Signer(current().secret_key, salt="alerts.stop").sign(text).decode()
+    assert read_token(token) == (member.account_id, Kind.CHALLENGE_FITS)
+    assert (await client.post(f"/stop/{token}")).status_code == 200
+    assert not (await wanted(member))[Kind.CHALLENGE_FITS]
+    other = Signer(current().secret_key, salt="notice").sign(text).decode()
+    assert read_token(other) is None
 
 
 async def test_a_link_of_somebody_who_is_gone_says_the_same(client, db):

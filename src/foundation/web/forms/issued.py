@@ -5,14 +5,11 @@ record, and no browser can name a record itself: an id that the server did not i
 account for this very kind of record is none.
 """
 
-import hashlib
 from uuid import UUID
-
-from itsdangerous import BadSignature, Signer
 
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
-from foundation.settings import current
+from foundation.signing import read, sign
 
 
 def issue(actor: Actor, kind: str) -> str:
@@ -21,7 +18,7 @@ def issue(actor: Actor, kind: str) -> str:
     Raises:
         NotAuthenticated: nobody is signed in.
     """
-    return _signer(actor, kind).sign(str(new_id())).decode()
+    return sign(_purpose(actor, kind), str(new_id()))
 
 
 def issued_id(actor: Actor, kind: str, word: str) -> UUID | None:
@@ -30,16 +27,9 @@ def issued_id(actor: Actor, kind: str, word: str) -> UUID | None:
     Raises:
         NotAuthenticated: nobody is signed in.
     """
-    try:
-        return UUID(_signer(actor, kind).unsign(word).decode())
-    except (BadSignature, ValueError):
-        return None
+    text = read(_purpose(actor, kind), word)
+    return None if text is None else UUID(text)
 
 
-def _signer(actor: Actor, kind: str) -> Signer:
-    return Signer(
-        current().secret_key,
-        salt=f"forms.issued:{kind}:{actor.account()}",
-        key_derivation="hmac",
-        digest_method=hashlib.sha256,
-    )
+def _purpose(actor: Actor, kind: str) -> str:
+    return f"foundation.web.forms.issued:{kind}:{actor.account()}"
