@@ -24,7 +24,7 @@ from statistics import median, quantiles
 from msgspec.structs import replace
 
 from foundation import database
-from foundation.audit import sealing_lag, status
+from foundation.audit import status, waiting
 from foundation.clock import today
 from foundation.database import fetch, fetch_one, transaction
 from foundation.database.embedded import EmbeddedPostgres
@@ -150,7 +150,7 @@ async def _publish(records: int, actor: Actor) -> None:
 
 async def _watch(measured: Measured) -> None:
     while True:
-        measured.lags.append(await sealing_lag())
+        measured.lags.append((await waiting()).seconds)
         for one in await lane_stats():
             measured.oldest[one.lane] = max(measured.oldest.get(one.lane, 0.0), one.oldest_seconds)
         await asyncio.sleep(LOOK_SECONDS)
@@ -176,10 +176,11 @@ async def _feel_stalls(stalls: list[float]) -> None:
 async def _until_done(end: float, most_lag: float) -> None:
     """Until nothing waits but what goes on for ever, or the time is over."""
     while time.monotonic() < end:
-        waiting = {one.lane: one.waiting for one in await lane_stats()}
-        said = ", ".join(f"{lane} {jobs}" for lane, jobs in waiting.items())
+        jobs = {one.lane: one.waiting for one in await lane_stats()}
+        said = ", ".join(f"{lane} {jobs}" for lane, jobs in jobs.items())
         print(f"\rwaiting: {said}   ", end="", file=sys.stderr, flush=True)
-        if not waiting[Lane.BACKGROUND] + waiting[Lane.DEFAULT] and await sealing_lag() < most_lag:
+        idle = not jobs[Lane.BACKGROUND] + jobs[Lane.DEFAULT]
+        if idle and (await waiting()).seconds < most_lag:
             return
         await asyncio.sleep(LOOK_SECONDS)
 

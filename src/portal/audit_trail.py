@@ -2,13 +2,13 @@
 
 from foundation import audit
 from foundation.i18n import gettext as _
-from foundation.settings import current
+from foundation.i18n import ngettext
 from portal.findings import Finding, Mark, good
 
 
 async def audit_trail() -> list[Finding]:
     """One line: what shows without reading every event, as `kingsalmon audit verify` does."""
-    problems = await audit.look_over(current().data_dir / audit.FOLDER)
+    problems = await audit.look_over(audit.own_folder())
     if problems:
         return [
             Finding(
@@ -18,7 +18,19 @@ async def audit_trail() -> list[Finding]:
                 _("%(command)s で確かめてください。", command="kingsalmon audit verify"),
             )
         ]
-    state = await audit.status()
+    if count := await audit.links_to_sign():
+        return [
+            Finding(
+                "audit",
+                Mark.MIND,
+                ngettext(
+                    "鍵がなかったころの監査記録の封が%(num)s件あります。次に封をするときに署名します。",
+                    "鍵がなかったころの監査記録の封が%(num)s件あります。次に封をするときに署名します。",
+                    count,
+                ),
+            )
+        ]
+    state = await audit.status(everything=False)
     if not state.sealed:
         return [Finding("audit", Mark.MIND, _("監査記録はまだ一度も封をしていません。"))]
     return [

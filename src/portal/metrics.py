@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from litestar import Controller, Response, get
 
 from foundation import jobs, metrics
-from foundation.audit import sealing_lag
+from foundation.audit import waiting
 from foundation.database import DATABASE_ERRORS, fetch_value, pool_use
 from foundation.errors import NotFound
 from foundation.metrics import Reading
@@ -179,8 +179,8 @@ async def _of_jobs() -> list[Reading]:
         ),
         Reading(
             "audit_sealing_lag_seconds",
-            "Age of the oldest audit event after the newest sealed one.",
-            await sealing_lag(),
+            "Age of the oldest audit event that is not sealed.",
+            (await waiting()).seconds,
         ),
         Reading("workers", "Workers that gave a sign of life lately.", await jobs.workers_alive()),
     ]

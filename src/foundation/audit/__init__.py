@@ -4,26 +4,31 @@
 """
 
 from foundation.audit.effects import record
-from foundation.audit.heads import FOLDER, export_head
+from foundation.audit.heads import FOLDER, export_head, own_folder
+from foundation.audit.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.problems import Problem
-from foundation.audit.queries import AuditEntry, events_about, recent_events, sealing_lag
+from foundation.audit.queries import AuditEntry, events_about, recent_events
 from foundation.audit.sealing import seal
-from foundation.audit.signing import sign_earlier
+from foundation.audit.signing import links_to_sign
 from foundation.audit.verification import Status, look_over, status, verify
+from foundation.audit.waiting import waiting
 
 __all__ = [
     "FOLDER",
     "AuditEntry",
+    "NotLeftBehind",
     "Problem",
     "Status",
     "events_about",
     "export_head",
+    "links_to_sign",
     "look_over",
+    "own_folder",
     "recent_events",
     "record",
     "seal",
-    "sealing_lag",
-    "sign_earlier",
+    "sign_left_behind",
     "status",
     "verify",
+    "waiting",
 ]

@@ -10,9 +10,15 @@ from foundation.audit.problems import Problem, span
 
 @dataclass
 class Codes:
-    """Looks at links in the order of the chain; links that lack the same thing are told of together."""
+    """Looks at links in the order of the chain; links that lack the same thing are told of together.
+
+    Attributes:
+        ring: the known keys.
+        signed_soon: links without a code come from before keys, and the next sealing signs them.
+    """
 
     ring: KeyRing
+    signed_soon: bool = False
     _forged: list[Problem] = field(default_factory=list)
     _unsigned: list[int] = field(default_factory=list)
     _of_unknown: dict[str, list[int]] = field(default_factory=dict)
@@ -50,14 +56,14 @@ class Codes:
     def problems(self) -> list[Problem]:
         """What was found."""
         found = list(self._forged)
-        if self._unsigned:
+        if self._unsigned and not self.signed_soon:
             found.append(
                 Problem(
                     kind="seal_unsigned",
                     sequence=self._unsigned[0],
-                    detail=f"{span('Link', *self._unsigned)} without a code. After the upgrade "
-                    "that brought keys the worker signs earlier links once; later, codes were "
-                    "taken away.",
+                    detail=f"{span('Link', *self._unsigned)} without a code: it was taken away, or "
+                    "an upgrade left these behind. `kingsalmon audit sign-earlier` finds out, and "
+                    "signs them in the second case.",
                 )
             )
         found += [

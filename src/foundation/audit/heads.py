@@ -15,6 +15,7 @@ from typing import Any
 from foundation.audit.keys import Key, KeyRing, key_ring
 from foundation.audit.problems import OLD_AFTER, Problem, minute
 from foundation.database import fetch, fetch_one
+from foundation.settings import current
 
 PREFIX = "audit-head-"
 FOLDER = "audit"
@@ -47,6 +48,11 @@ class Head:
             "signed_at": self.signed_at and self.signed_at.astimezone(UTC).isoformat(),
             "key": self.key_id,
         }
+
+
+def own_folder() -> Path:
+    """Where this installation keeps its heads."""
+    return current().data_dir / FOLDER
 
 
 async def export_head(folder: Path, *, again: bool = False) -> Path | None:
@@ -120,9 +126,10 @@ def _parse(name: str, content: dict[str, Any]) -> Head:
     )
 
 
-def signed_heads(folder: Path) -> list[Head]:
+async def signed_heads(folder: Path) -> list[Head]:
     """Those of them that carry a code, whoever made it."""
-    return [head for head in read_heads(folder)[0] if head.mac is not None]
+    heads, _unreadable = await asyncio.to_thread(read_heads, folder)
+    return [head for head in heads if head.mac is not None]
 
 
 async def check_heads(folder: Path, ring: KeyRing) -> list[Problem]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch
 
 _SELECT = """
     SELECT id, at, account_id, account_name, organisation_id, organisation_name, action,
@@ -37,17 +37,6 @@ async def events_about(object_kind: str, object_id: UUID) -> list[AuditEntry]:
         f"{_SELECT} WHERE object_kind = $1 AND object_id = $2 ORDER BY id", object_kind, object_id
     )
     return [AuditEntry(**row) for row in rows]
-
-
-async def sealing_lag() -> float:
-    """Seconds since the oldest event after the newest sealed one was recorded; 0 = all is sealed."""
-    lag: float = await fetch_value(
-        """
-        SELECT coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float
-          FROM audit_event WHERE id > (SELECT coalesce(max(event_id), 0) FROM audit_seal)
-        """
-    )
-    return lag
 
 
 async def recent_events(limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:

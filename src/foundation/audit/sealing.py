@@ -7,16 +7,13 @@ two that write, record and write again would deadlock.
 from foundation.audit.effects import record
 from foundation.audit.hashing import GENESIS, chain_hash, seal_statement
 from foundation.audit.keys import Key, key_ring
+from foundation.audit.signing import BATCH, LOCK, sign_earlier
+from foundation.audit.waiting import UNSEALED, reach
 from foundation.clock import now
 from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
 from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 
-BATCH = 1000
-# Identifiers are given before commit, so a long transaction's event may show up behind sealed ones.
-# The frequent run looks back this far, the hourly one over everything.
-LOOK_BACK = 10_000
-LOCK = 7_203_114_950
 KEY_KIND = "audit_key"
 
 
@@ -24,6 +21,7 @@ async def seal(*, everything: bool = False) -> int:
     """Chain the events that are not yet; returns how many.
 
     Only events of transactions behind the oldest one still running are taken, in order of id.
+    Links from before there was a key are given theirs first.
 
     Args:
         everything: look for events at any place, not only among the latest.
@@ -41,20 +39,18 @@ async def _seal_batch(key: Key, everything: bool) -> int:
     async with transaction():
         if not await fetch_value("SELECT pg_try_advisory_xact_lock($1)", LOCK):
             return 0
+        # Before the first link with a code: behind one, links without look robbed of theirs.
+        await sign_earlier(key)
         # A visible event with a number beyond the snapshot was written in another cluster and
         # restored here; nothing of it is still running.
         events = await fetch(
-            """
-            SELECT e.id, e.content_hash, e.recorded_at FROM audit_event e
-             WHERE e.id > (SELECT CASE WHEN $1 THEN 0
-                                  ELSE coalesce(max(event_id), 0) - $2::bigint END FROM audit_seal)
+            f"""
+            SELECT e.id, e.content_hash, e.recorded_at FROM {UNSEALED}
                AND (e.xid < pg_snapshot_xmin(pg_current_snapshot())
                     OR e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
-               AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
-             ORDER BY e.id LIMIT $3
+             ORDER BY e.id LIMIT $2
             """,
-            everything,
-            LOOK_BACK,
+            reach(everything),
             BATCH,
         )
         if not events:

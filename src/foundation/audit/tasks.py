@@ -4,12 +4,10 @@ import asyncio
 
 import structlog
 
-from foundation.audit.heads import FOLDER, export_head
+from foundation.audit.heads import export_head, own_folder
 from foundation.audit.sealing import seal
-from foundation.audit.signing import sign_earlier
 from foundation.audit.verification import status
 from foundation.jobs import Lane, periodic
-from foundation.settings import current
 
 CLOSING_SECONDS = 5.0
 AGAIN_SECONDS = 0.2
@@ -20,17 +18,15 @@ _log = structlog.get_logger("audit")
 @periodic("audit.seal", cron="* * * * * */10", lane=Lane.SEALING)
 async def seal_recent() -> None:
     """Chain what was recorded in the last seconds; the first sealing of an hour exports its head."""
-    folder = current().data_dir / FOLDER
-    await sign_earlier(folder)
     await seal()
-    await export_head(folder)
+    await export_head(own_folder())
 
 
 @periodic("audit.export_head", cron="7 * * * *", lane=Lane.SEALING)
 async def export_hourly_head() -> None:
     """Chain what the frequent run does not look back to, and export what has come to be the head."""
     await seal(everything=True)
-    await export_head(current().data_dir / FOLDER, again=True)
+    await export_head(own_folder(), again=True)
 
 
 async def close_trail() -> None:
@@ -55,4 +51,4 @@ async def _seal_to_the_end() -> None:
 
 
 async def _export_last_head() -> None:
-    await export_head(current().data_dir / FOLDER, again=True)
+    await export_head(own_folder(), again=True)

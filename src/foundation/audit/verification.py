@@ -9,9 +9,11 @@ from foundation.audit.codes import Codes
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse
 from foundation.audit.heads import check_heads
 from foundation.audit.keys import key_ring
-from foundation.audit.problems import OLD_AFTER, Problem
+from foundation.audit.problems import Problem
+from foundation.audit.signing import links_to_sign
 from foundation.audit.times import SealTimes, check_times
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.audit.waiting import check_sealing, waiting
+from foundation.database import fetch, fetch_value
 
 BATCH = 2000
 CONTENT = (
@@ -37,7 +39,7 @@ class Status:
     """How far sealing has come.
 
     Attributes:
-        sealed: events in the chain.
+        sealed: links of the chain, which are counted without gaps.
         unsealed: events whose content is checked and whose presence no link vouches for yet.
     """
 
@@ -55,7 +57,8 @@ async def verify(heads: Path | None = None) -> list[Problem]:
     problems: list[Problem] = []
     ring = key_ring()
     previous, expected = GENESIS, 1
-    codes, times = Codes(ring), SealTimes()
+    codes = Codes(ring, signed_soon=await links_to_sign(heads) > 0)
+    times = SealTimes()
     async for link in _links():
         problems.extend(_check_link(link, previous, expected))
         codes.check(link)
@@ -66,55 +69,32 @@ async def verify(heads: Path | None = None) -> list[Problem]:
         if not _content_holds(event):
             problems.append(_content_changed(event["event_id"], None))
     problems.extend(await check_times())
-    problems.extend(await check_sealing())
+    problems.extend(await check_sealing(everything=True))
     if heads is not None:
         problems.extend(await check_heads(heads, ring))
     return problems
 
 
 async def look_over(heads: Path) -> list[Problem]:
-    """What shows without reading every event: sealing, exported heads, and the newest link's code."""
+    """What shows without reading every event: the latest events' sealing, exported heads, and the
+    newest link's code.
+    """
     ring = key_ring()
-    codes = Codes(ring)
+    codes = Codes(ring, signed_soon=await links_to_sign(heads) > 0)
     newest = await fetch_value("SELECT coalesce(max(id), 0) FROM audit_seal")
     async for link in _links(after=newest - 1):
         codes.check(link)
     return codes.problems() + await check_sealing() + await check_heads(heads, ring)
 
 
-async def check_sealing() -> list[Problem]:
-    """Whether events wait to be sealed for longer than they should."""
-    behind = await fetch_one(
-        """
-        SELECT count(*) AS events, min(e.id) AS first FROM audit_event e
-         WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
-           AND e.recorded_at < clock_timestamp() - $1::interval
-        """,
-        OLD_AFTER,
-    )
-    if behind is None or not behind["events"]:
-        return []
-    return [
-        Problem(
-            kind="sealing_behind",
-            event_id=behind["first"],
-            detail=f"Events not sealed for more than two hours: {behind['events']}. Does the "
-            "worker run?",
-        )
-    ]
+async def status(*, everything: bool = True) -> Status:
+    """Counts for the operator.
 
-
-async def status() -> Status:
-    """Counts for the operator."""
-    row = await fetch_one(
-        """
-        SELECT (SELECT count(*) FROM audit_seal) AS sealed,
-               (SELECT count(*) FROM audit_event e
-                 WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)) AS unsealed
-        """
-    )
-    assert row is not None
-    return Status(row["sealed"], row["unsealed"])
+    Args:
+        everything: as in `waiting`.
+    """
+    sealed = await fetch_value("SELECT coalesce(max(id), 0) FROM audit_seal")
+    return Status(sealed, (await waiting(everything=everything)).events)
 
 
 def _check_link(link: dict[str, Any], previous: bytes, expected: int) -> list[Problem]:

@@ -1,12 +1,14 @@
 """What somebody who owns the database, but neither the key nor the exported heads, can do unseen."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from foundation.audit import export_head, seal, sign_earlier, verify
+from foundation.audit import export_head, links_to_sign, own_folder, verify
 from foundation.database import fetch_value
+from foundation.settings import use
 from tests.factories.audit import (
     age,
     cut_at_end,
@@ -90,18 +92,53 @@ async def test_an_event_rewritten_with_every_hash_lacks_the_code(heads):
     ]
 
 
-async def test_codes_taken_away_from_a_rewritten_trail_are_not_given_again(heads):
+UNSIGNED = "UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL"
+
+
+@pytest.fixture
+def own_heads(heads, settings):
+    """The heads, kept where this installation keeps them."""
+    use(replace(settings, data_dir=heads.parent))
+    own_folder().symlink_to(heads)
+    yield heads
+    own_folder().unlink()
+    use(settings)
+
+
+@pytest.mark.parametrize("times", ["kept", "taken away too"])
+async def test_codes_taken_away_from_a_rewritten_trail_are_not_given_again(own_heads, times):
     await tamper("UPDATE audit_event SET account_name = '別人'")
     await rehash()
-    await tamper("UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL")
-    assert await sign_earlier(heads) == 0
-    await seal()
-    assert {"seal_unsigned", "head_differs"} <= set(await kinds(heads))
+    await tamper(UNSIGNED)
+    if times != "kept":
+        await tamper("UPDATE audit_event SET recorded_at = NULL")
+    assert await links_to_sign() == 0
+    assert "seal_unsigned" in await kinds(own_heads), "not taken for an upgrade before a sealing"
+    await record_some(1)
+    await seal_all()
+    assert {"seal_unsigned", "head_differs"} <= set(await kinds(own_heads))
 
 
-async def test_codes_taken_away_from_some_links_are_not_given_again(heads, tmp_path_factory):
-    await tamper("UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL WHERE id < 4")
-    assert await sign_earlier(tmp_path_factory.mktemp("no heads")) == 0
+async def test_codes_taken_away_with_every_head_show_by_the_databases_times(heads):
+    await tamper(UNSIGNED)
+    for head in heads.iterdir():
+        head.unlink()
+    await record_some(1)
+    await seal_all()
+    assert await kinds(heads) == ["seal_unsigned"]
+
+
+async def test_a_copy_of_the_heads_tells_that_codes_were_taken_away(heads):
+    await tamper(UNSIGNED)
+    await tamper("UPDATE audit_event SET recorded_at = NULL")
+    assert await links_to_sign() == 4, "this machine has no head"
+    assert await kinds(heads) == ["seal_unsigned"]
+
+
+async def test_codes_taken_away_from_some_links_are_not_given_again(heads):
+    await tamper(f"{UNSIGNED} WHERE id < 4")
+    await record_some(1)
+    await seal_all()
     (problem,) = await verify()
     assert (problem.kind, problem.sequence) == ("seal_unsigned", 1)
     assert "Links 1 to 3" in problem.detail

@@ -13,17 +13,19 @@ from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
-from tests.factories.audit import age, empty_trail, record_some, seal_all, tamper
+from tests.factories.audit import age, as_before_keys, empty_trail, record_some, seal_all, tamper
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
-async def run_command(database_url: str, *arguments: str) -> tuple[int, str]:
+async def run_command(
+    database_url: str, *arguments: str, command: str = "verify"
+) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
         "from portal.cli.audit import audit; audit()",
-        "verify",
+        command,
         *arguments,
         env={
             **os.environ,
@@ -100,3 +102,35 @@ async def test_it_ends_well_on_a_whole_trail_and_with_1_on_a_missing_row(databas
     assert status == 1
     assert f"event_missing: Event {gone} was sealed and is gone." in output
     assert "Problems found: 1." in output
+
+
+async def test_a_trail_from_before_keys_is_whole_and_tells_what_comes(database_url, tmp_path):
+    await record_some(2)
+    await seal_all()
+    await as_before_keys()
+    assert await run_command(database_url, "--heads", str(tmp_path)) == (
+        0,
+        "2 events sealed, 0 not sealed yet.\n"
+        "2 of them from before there were keys: signed at the next sealing.\n"
+        "The audit trail is whole.\n",
+    )
+
+
+async def test_links_left_behind_are_signed_by_a_command_and_codes_taken_away_are_not(
+    database_url, tmp_path
+):
+    await record_some(3)
+    await seal_all()
+    await tamper("UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL WHERE id < 3")
+    status, output = await run_command(database_url, "--heads", str(tmp_path))
+    assert status == 1 and "seal_unsigned: Links 1 to 2 without a code" in output
+    heads = ("--heads", str(tmp_path))
+    status, output = await run_command(database_url, *heads, command="sign-earlier")
+    assert status == 1 and "codes were taken away" in output
+    await tamper(
+        "UPDATE audit_event SET recorded_at = NULL WHERE id < (SELECT max(id) FROM audit_event)"
+    )
+    status, output = await run_command(database_url, *heads, command="sign-earlier")
+    assert (status, output) == (0, "2 links signed; an event in the trail says so.\n")
+    status, output = await run_command(database_url, *heads)
+    assert status == 0, output

@@ -9,19 +9,29 @@ import pytest
 
 from foundation.audit import (
     FOLDER,
+    NotLeftBehind,
     Status,
     export_head,
+    links_to_sign,
+    look_over,
     recent_events,
-    seal,
-    sign_earlier,
+    sign_left_behind,
     status,
     verify,
 )
 from foundation.audit.keys import key_from, key_ring
-from foundation.audit.tasks import seal_recent
+from foundation.audit.tasks import close_trail, export_hourly_head, seal_recent
 from foundation.database import execute, fetch_value
 from foundation.settings import Settings, UnsafeSettings, use
-from tests.factories.audit import as_before_keys, record_some, rehash, seal_all, tamper
+from tests.factories.audit import (
+    as_before_keys,
+    record_some,
+    rehash,
+    seal_all,
+    tamper,
+    until_quiet,
+    until_sealed,
+)
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -118,14 +128,33 @@ async def test_two_processes_with_different_keys_do_not_fill_the_trail(settings)
     assert actions.count("audit.change_key") == 2
 
 
-async def test_a_trail_from_before_keys_is_signed_once_with_an_event(tmp_path):
+@pytest.fixture
+def folder(settings, tmp_path):
+    """The folder of heads of an installation that keeps its data in a place of its own."""
+    use(replace(settings, data_dir=tmp_path))
+    return tmp_path / FOLDER
+
+
+@pytest.fixture
+async def earlier(db, folder):
+    """A trail of three sealed events from before keys, and one that was recorded since."""
     await record_some(3)
     await seal_all()
     await as_before_keys()
     await record_some(1)
-    assert [problem.kind for problem in await verify(tmp_path)] == ["seal_unsigned"]
-    assert await sign_earlier(tmp_path) == 3
-    assert await sign_earlier(tmp_path) == 0
+    await until_quiet()
+
+
+@pytest.mark.usefixtures("earlier")
+async def test_a_trail_from_before_keys_is_no_alarm_until_its_first_sealing(folder):
+    assert await verify(folder) == await look_over(folder) == []
+    assert await links_to_sign() == 3
+    await seal_all()
+    assert await links_to_sign() == 0
+
+
+@pytest.mark.usefixtures("earlier")
+async def test_whoever_seals_first_signs_the_earlier_links_first_and_once(folder):
     await seal_all()
     (said, *_others) = await recent_events()
     assert said.action == "audit.sign_earlier"
@@ -133,23 +162,107 @@ async def test_a_trail_from_before_keys_is_signed_once_with_an_event(tmp_path):
     assert (said.after["links"], said.after["last"]) == (3, 3)
     chain = await fetch_value("SELECT chain_hash FROM audit_seal WHERE id = 3")
     assert said.after["chain_hash"] == chain.hex()
-    assert await verify(tmp_path) == []
+    await record_some(1)
+    await seal_all()
+    assert [event.action for event in await recent_events()].count("audit.sign_earlier") == 1
+    assert await verify(folder) == []
     await tamper("UPDATE audit_event SET account_name = '別人' WHERE recorded_at IS NULL")
     await rehash()
-    assert {problem.kind for problem in await verify(tmp_path)} == {"seal_forged"}
+    assert {problem.kind for problem in await verify(folder)} == {"seal_forged"}
 
 
-async def test_the_schedule_signs_an_earlier_trail_at_its_first_run(settings, tmp_path):
+@pytest.mark.usefixtures("earlier")
+@pytest.mark.parametrize("sealing", [seal_recent, export_hourly_head, close_trail])
+async def test_no_way_to_seal_leaves_earlier_links_behind(folder, sealing):
+    await until_sealed(sealing)
+    assert await status() == Status(sealed=5, unsealed=0)
+    assert await fetch_value("SELECT count(*) FROM audit_seal WHERE mac IS NULL") == 0
+    assert await verify(folder) == []
+    assert list(folder.iterdir())
+
+
+async def left_behind(links: int) -> None:
+    """Bring the trail to what an upgrade left that sealed with a key before it had signed these."""
+    await tamper(
+        "UPDATE audit_event SET recorded_at = NULL"
+        " WHERE id IN (SELECT event_id FROM audit_seal WHERE id <= $1)",
+        links,
+    )
+    await without_codes(links)
+
+
+async def without_codes(links: int) -> None:
+    await tamper(
+        "UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL WHERE id <= $1", links
+    )
+
+
+async def test_links_that_an_upgrade_left_behind_are_signed_when_an_operator_says_so(folder):
+    await record_some(5)
+    await seal_all()
+    await export_head(folder)
+    await left_behind(3)
+    await seal_all()
+    (problem,) = await verify(folder)
+    assert problem.kind == "seal_unsigned" and "kingsalmon audit sign-earlier" in problem.detail
+    assert await sign_left_behind(folder) == 3
+    await seal_all()
+    assert await verify(folder) == []
+    assert (await recent_events())[0].action == "audit.sign_earlier"
+    with pytest.raises(NotLeftBehind):
+        await sign_left_behind(folder)
+
+
+async def rewrite_the_second() -> None:
+    await tamper(
+        "UPDATE audit_event SET account_name = '別人'"
+        " WHERE id = (SELECT event_id FROM audit_seal WHERE id = 2)"
+    )
+
+
+async def rewrite_the_second_and_every_hash() -> None:
+    await rewrite_the_second()
+    await rehash()
+
+
+async def give_a_time() -> None:
+    await tamper(
+        "UPDATE audit_event SET recorded_at = now()"
+        " WHERE id = (SELECT event_id FROM audit_seal WHERE id = 3)"
+    )
+
+
+async def take_the_fifth_away_too() -> None:
+    await tamper("UPDATE audit_seal SET mac = NULL, key_id = NULL, signed_at = NULL WHERE id = 5")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [rewrite_the_second, rewrite_the_second_and_every_hash, give_a_time, take_the_fifth_away_too],
+)
+async def test_an_attack_is_not_signed_as_left_behind(folder, attack):
+    await record_some(5)
+    await seal_all()
+    await export_head(folder)
+    await left_behind(3)
+    await attack()
+    with pytest.raises(NotLeftBehind):
+        await sign_left_behind(folder)
+    assert "seal_unsigned" in {problem.kind for problem in await verify(folder)}
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_links_that_a_head_was_signed_at_had_codes_once(folder, tmp_path, elsewhere):
+    kept = tmp_path / "copy" if elsewhere else folder
+    await record_some(2)
+    await seal_all()
+    await export_head(kept)
     await record_some(3)
     await seal_all()
-    await record_some(1)
-    await as_before_keys()
-    set_keys(settings, data_dir=tmp_path)
-    await seal_recent()
-    await seal_all()
-    assert await status() == Status(sealed=5, unsealed=0)
-    assert await verify(tmp_path / FOLDER) == []
-    assert len(list((tmp_path / FOLDER).iterdir())) == 1
+    await export_head(folder, again=True)
+    await left_behind(3)
+    with pytest.raises(NotLeftBehind, match="had codes once"):
+        await sign_left_behind(kept)
 
 
 async def test_an_earlier_version_cannot_seal_without_a_code():
@@ -160,4 +273,5 @@ async def test_an_earlier_version_cannot_seal_without_a_code():
             "SELECT 1, id, $1, $1, now() FROM audit_event",
             bytes(32),
         )
-    assert await seal() in (0, 1)
+    assert await seal_all() == 1
+    assert await fetch_value("SELECT count(*) FROM audit_seal WHERE octet_length(mac) = 32") == 1

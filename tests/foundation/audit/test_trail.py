@@ -146,7 +146,7 @@ async def test_sealing_waits_for_transactions_that_are_still_running():
 
 
 async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
-    monkeypatch.setattr("foundation.audit.sealing.LOOK_BACK", 1)
+    monkeypatch.setattr("foundation.audit.waiting.LOOK_BACK", 1)
     await record_some(4)
     await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id >= 2")

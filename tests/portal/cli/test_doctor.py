@@ -23,7 +23,7 @@ from matching.search.routing import EngineState
 from portal import doctor
 from portal.audit_trail import audit_trail
 from portal.findings import Finding, Mark
-from tests.factories.audit import empty_trail, record_some, seal_all
+from tests.factories.audit import as_before_keys, empty_trail, record_some, seal_all
 from tests.factories.identity import person
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import meilisearch_running
@@ -144,6 +144,12 @@ async def test_the_audit_trail_in_one_line(settings: Settings, tmp_path: Path):
         await seal_all()
         (sealed,) = await audit_trail()
         assert (sealed.mark, sealed.advice) == (Mark.GOOD, "")
+        await as_before_keys()
+        (earlier,) = await audit_trail()
+        assert (earlier.mark, earlier.advice) == (Mark.MIND, "")
+        assert "次に封をするときに署名します" in earlier.text
+        await record_some(1)
+        await seal_all()
         await export_head(tmp_path / FOLDER)
         await empty_trail()
         (emptied,) = await audit_trail()
