@@ -17,6 +17,7 @@ from foundation.database.engine import (
     pool,
     pool_use,
 )
+from foundation.database.making import made_before
 from foundation.database.queries import (
     change_state,
     change_version,
@@ -59,6 +60,7 @@ __all__ = [
     "insert",
     "is_passing",
     "like",
+    "made_before",
     "pool",
     "pool_use",
     "require_transaction",

@@ -12,6 +12,7 @@ from foundation.database import (
     fetch_one,
     fetch_value,
     insert,
+    made_before,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -49,7 +50,7 @@ async def save_search(
     Raises:
         NotAuthenticated: nobody is signed in.
         Invalid: nothing is asked, or something is too long.
-        Conflict: the person has as many as one may.
+        Conflict: the person has as many as one may; MadeAlready: another search stands under this id.
     """
     account_id = actor.account()
     if len(query) > LONGEST_ADDRESS:
@@ -63,11 +64,12 @@ async def save_search(
     name = _name(name, described(parsed))
     async with transaction():
         await execute("SELECT 1 FROM account WHERE id = $1 FOR UPDATE", account_id)
+        owner = {"account": account_id}
+        said = {"name": name, "query": text, "frequency": frequency.value}
+        if await made_before(SavedSearch, search_id, owner=owner, said=said) is not None:
+            return Saved(id=search_id, new=False)
         known = await fetch_value(
-            "SELECT id FROM saved_search WHERE account = $1 AND (query = $2 OR id = $3)",
-            account_id,
-            text,
-            search_id,
+            "SELECT id FROM saved_search WHERE account = $1 AND query = $2", account_id, text
         )
         if known is not None:
             return Saved(id=UUID(str(known)), new=False)
@@ -84,16 +86,14 @@ async def save_search(
         row = await insert(
             SavedSearch,
             id=search_id,
-            account=account_id,
-            name=name,
-            query=text,
-            frequency=frequency.value,
             since=clock.now(),
             looked_on=clock.today(),
             created_at=clock.now(),
+            **owner,
+            **said,
         )
         if row is None:
-            raise NotFound()
+            raise Conflict()
         after = {"query": text, "frequency": frequency.value}
         await record(actor, "alerts.save_search", "saved_search", search_id, None, after)
     return Saved(id=search_id, new=True)

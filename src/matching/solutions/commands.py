@@ -12,9 +12,10 @@ from foundation.database import (
     change_version,
     fetch_one,
     insert,
+    made_before,
     transaction,
 )
-from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.text import clean, too_long
@@ -84,31 +85,32 @@ async def create_solution(
     Raises:
         NotPermitted: the actor acts for no startup.
         Invalid: the content breaks a rule of drafts.
-        NotFound: the id is another startup's.
+        NotFound: the id is another startup's; MadeAlready: the draft says something else.
     """
     account_id = actor.account()
     policy.may_write(actor).require()
     content = _checked(content, complete=False)
     async with transaction():
+        owner = {"startup": actor.organisation_id}
+        said = as_columns(content)
+        made = await made_before(Solution, solution_id, owner=owner, said=said)
+        if made is not None:
+            return _record(made)
         await _require_startup(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Solution,
             id=solution_id,
-            startup=actor.organisation_id,
             state=SolutionState.DRAFT.value,
             created_at=now,
             created_by=account_id,
             updated_at=now,
-            **as_columns(content),
+            **owner,
+            **said,
         )
         if row is None:
-            locked = await _lock(actor, solution_id)
-            policy.may_edit(actor, locked.startup_id).require()
-            if changed_fields(content_of(locked.row), content):
-                raise MadeAlready(locked.state)
-            return _record(locked.row)
-        after = {"state": row["state"], **as_columns(content)}
+            raise Conflict()
+        after = {"state": row["state"], **said}
         await record(actor, "solution.created", "solution", solution_id, None, after)
         return _record(row)
 

@@ -13,6 +13,7 @@ from foundation.database import (
     execute,
     fetch_one,
     insert,
+    made_before,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -91,6 +92,7 @@ async def register_startup(
         NotPermitted: the actor acts in some role already.
         Invalid: the profile breaks a rule, or the corporate number is registered (`NumberTaken`; those
             who act for that startup are told).
+        MadeAlready: the startup was registered with something else under this id.
     """
     actor.account()
     if actor.organisation_id != startup_id:
@@ -108,14 +110,11 @@ async def _register(actor: Actor, startup_id: UUID, profile: StartupProfile) -> 
     async with transaction():
         # One company for one person at a time: a second form sent meanwhile waits here.
         await execute("SELECT id FROM account WHERE id = $1 FOR UPDATE", account_id)
-        known = await fetch_one(
-            "SELECT s.* FROM startup s JOIN membership m ON m.organisation = s.id "
-            "WHERE s.id = $1 AND m.account = $2 AND m.state = 'active'",
-            startup_id,
-            account_id,
-        )
-        if known is not None:
-            return _record(known)
+        said = as_columns(profile)
+        if await _acts_for(account_id, startup_id):
+            made = await made_before(Startup, startup_id, said=said)
+            if made is not None:
+                return _record(made)
         await _require_no_role(account_id)
         await require_free_number(profile.corporate_number, startup_id)
         if await fetch_one("SELECT 1 FROM organisation WHERE id = $1", startup_id):
@@ -137,7 +136,7 @@ async def _register(actor: Actor, startup_id: UUID, profile: StartupProfile) -> 
             updated_at=now,
             submitted_at=now,
             submitted_by=account_id,
-            **as_columns(profile),
+            **said,
         )
         if row is None:
             raise Conflict()
@@ -145,9 +144,18 @@ async def _register(actor: Actor, startup_id: UUID, profile: StartupProfile) -> 
             actor, account_id=account_id, organisation_id=startup_id, role=ROLE_OF_FOUNDERS
         )
         await keep_edition(startup_id, 1, profile, at=now, by=account_id)
-        after = {"state": row["state"], **as_columns(profile)}
+        after = {"state": row["state"], **said}
         await record(actor, "startup.registered", "startup", startup_id, None, after)
         return _record(row)
+
+
+async def _acts_for(account_id: UUID, startup_id: UUID) -> bool:
+    found = await fetch_one(
+        "SELECT 1 FROM membership WHERE organisation = $1 AND account = $2 AND state = 'active'",
+        startup_id,
+        account_id,
+    )
+    return found is not None
 
 
 async def update_startup(

@@ -16,6 +16,7 @@ from foundation.database import (
     fetch,
     fetch_one,
     insert,
+    made_before,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -29,7 +30,7 @@ from matching.search.effects import document_changed
 from matching.search.providers import CONTEST
 from pitch.contests import mails, policy
 from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy
-from pitch.contests.rubric import criterion_columns, criterion_of, rubric_hash
+from pitch.contests.rubric import CriterionContent, criterion_columns, criterion_of, rubric_hash
 from pitch.contests.states import EDITABLE, Act, ContestState, transition
 from pitch.contests.tables import Contest, ContestJudge, Criterion
 
@@ -55,13 +56,16 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
 
     Raises:
         NotPermitted: the actor is not the secretariat.
-        Invalid: the content breaks a rule of drafts.
+        Invalid: the content breaks a rule of drafts; MadeAlready: the draft says something else.
     """
     account_id = actor.account()
     policy.may_run(actor).require()
     content = tidy(content)
     await _check(actor, content, complete=False)
     async with transaction():
+        made = await made_before(Contest, contest_id, said=_said(content), parts=_kept)
+        if made is not None:
+            return _record(made)
         now = clock.now()
         row = await insert(
             Contest,
@@ -72,7 +76,7 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
             **contest_columns(content),
         )
         if row is None:
-            return _record(await _lock(contest_id))
+            raise Conflict()
         await _write_criteria(contest_id, content)
         await _write_judges(contest_id, content.judge_ids)
         await record(actor, "contest.created", "contest", contest_id, None, _audited(content))
@@ -263,6 +267,30 @@ async def _lock(contest_id: UUID) -> Row:
     return row
 
 
+def _said(content: ContestContent) -> Row:
+    return {
+        **contest_columns(content),
+        "criteria": content.criteria,
+        "judges": set(content.judge_ids),
+    }
+
+
+async def _kept(contest: Row) -> Row:
+    judges = await fetch(
+        "SELECT account FROM contest_judge WHERE contest = $1 AND removed_at IS NULL",
+        contest["id"],
+    )
+    return {
+        "criteria": await _criteria(contest["id"]),
+        "judges": {row["account"] for row in judges},
+    }
+
+
+async def _criteria(contest_id: UUID) -> list[CriterionContent]:
+    rows = await fetch("SELECT * FROM criterion WHERE contest = $1 ORDER BY position", contest_id)
+    return [criterion_of(row) for row in rows]
+
+
 async def _entries(contest_id: UUID) -> list[Row]:
     return await fetch(
         "SELECT * FROM entry WHERE contest = $1 AND state = 'submitted' ORDER BY submitted_at",
@@ -271,8 +299,7 @@ async def _entries(contest_id: UUID) -> list[Row]:
 
 
 async def _replace_criteria(contest_id: UUID, content: ContestContent) -> None:
-    rows = await fetch("SELECT * FROM criterion WHERE contest = $1 ORDER BY position", contest_id)
-    if [criterion_of(row) for row in rows] == content.criteria:
+    if await _criteria(contest_id) == content.criteria:
         return
     try:
         await execute("DELETE FROM criterion WHERE contest = $1", contest_id)

@@ -8,8 +8,8 @@ import asyncpg
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch_one, insert, transaction
-from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, TooLate
+from foundation.database import change_state, execute, fetch_one, insert, made_before, transaction
+from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -53,7 +53,8 @@ async def enter_contest(
     Raises:
         NotPermitted: the actor acts for no startup.
         TooLate: the deadline has passed, by the server's clock.
-        Conflict: the contest takes no entries, or the startup has entered already.
+        Conflict: the contest takes no entries, or the startup has entered already; MadeAlready: it
+            entered with something else under this id.
         Invalid: the solution is not one of the startup's published ones, or the text is too long.
     """
     account_id = actor.account()
@@ -70,27 +71,27 @@ async def enter_contest(
             "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
             f"entry {contest_id} {actor.organisation_id}",
         )
-        existing = await fetch_one("SELECT * FROM entry WHERE id = $1", entry_id)
-        if existing is not None and existing["organisation"] == actor.organisation_id:
-            said = (contest_id, solution_id, clean(message_ja), cleaned(message_en))
-            kept = ("contest", "solution", "message_ja", "message_en")
-            if said != tuple(existing[name] for name in kept):
-                raise MadeAlready(existing["state"])
-            return _record(existing)
+        owner = {"organisation": actor.organisation_id}
+        said = {
+            "contest": contest_id,
+            "solution": solution_id,
+            "message_ja": clean(message_ja),
+            "message_en": cleaned(message_en),
+        }
+        made = await made_before(Entry, entry_id, owner=owner, said=said)
+        if made is not None:
+            return _record(made)
         _require_open(contest)
         snapshot = await _own_public(actor, solution_id)
         try:
             row = await insert(
                 Entry,
                 id=entry_id,
-                contest=contest_id,
-                organisation=actor.organisation_id,
-                solution=solution_id,
                 snapshot=snapshot,
-                message_ja=clean(message_ja),
-                message_en=cleaned(message_en),
                 submitted_at=clock.now(),
                 submitted_by=account_id,
+                **owner,
+                **said,
             )
         except asyncpg.UniqueViolationError as error:
             raise Conflict(
@@ -100,7 +101,7 @@ async def enter_contest(
                 EntryState.SUBMITTED.value,
             ) from error
         if row is None:
-            raise NotFound()
+            raise Conflict()
         await record(
             actor,
             "entry.submitted",

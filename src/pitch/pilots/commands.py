@@ -7,8 +7,16 @@ import msgspec
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import SeenVersion, change_version, execute, fetch, insert, transaction
-from foundation.errors import Conflict, Invalid, MadeAlready
+from foundation.database import (
+    SeenVersion,
+    change_version,
+    execute,
+    fetch,
+    insert,
+    made_before,
+    transaction,
+)
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -45,34 +53,42 @@ async def plan_pilot(
     Raises:
         NotPermitted: the actor is no pilot owner.
         Invalid: the source cannot be used, or the content breaks a rule.
-        NotFound: the id is another bureau's.
+        NotFound: the id is another bureau's; MadeAlready: the plan says something else.
     """
     account_id = actor.account()
     policy.may_plan(actor).require()
     async with transaction():
-        await require_active(actor.organisation_id)
         await hold_origin(source)
         origin = await origin_of(actor, source)
         content = _checked(_taken_over(content, origin), origin.kind, complete=False)
+        owner = {"organisation": actor.organisation_id}
+        subject = {
+            "solution": origin.solution_id,
+            "challenge": origin.challenge_id,
+            "source_kind": origin.kind.value,
+            "entry": origin.entry_id,
+        }
+        said = {**subject, "plan": _without_ids(content)}
+        made = await made_before(Pilot, pilot_id, owner=owner, said=said, parts=_plan)
+        if made is not None:
+            return record_of(made)
+        await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Pilot,
             id=pilot_id,
-            organisation=actor.organisation_id,
             startup=origin.startup_id,
-            solution=origin.solution_id,
-            challenge=origin.challenge_id,
-            source_kind=origin.kind.value,
-            entry=origin.entry_id,
             snapshot=origin.snapshot,
             state=PilotState.PLANNED.value,
             created_at=now,
             created_by=account_id,
             updated_at=now,
+            **owner,
+            **subject,
             **plan_columns(content),
         )
         if row is None:
-            return record_of(await _same_plan(actor, pilot_id, origin, content))
+            raise Conflict()
         await _write_indicators(pilot_id, content.indicators)
         after = {
             "source": origin.kind.value,
@@ -85,15 +101,8 @@ async def plan_pilot(
         return record_of(row)
 
 
-async def _same_plan(actor: Actor, pilot_id: UUID, origin: Origin, content: PilotContent) -> Row:
-    row = await lock_pilot(actor, pilot_id)
-    kept = content_of(row, await _indicator_rows(pilot_id))
-    same_source = (row["solution"], row["challenge"], row["entry"]) == (
-        origin.solution_id, origin.challenge_id, origin.entry_id,
-    )  # fmt: skip
-    if not same_source or _without_ids(kept) != _without_ids(content):
-        raise MadeAlready(row["state"])
-    return row
+async def _plan(pilot: Row) -> Row:
+    return {"plan": _without_ids(content_of(pilot, await _indicator_rows(pilot["id"])))}
 
 
 def _without_ids(content: PilotContent) -> PilotContent:

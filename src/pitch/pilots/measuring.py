@@ -8,8 +8,15 @@ import msgspec
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import ANY_VERSION, change_version, fetch_one, insert, transaction
-from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
+from foundation.database import (
+    ANY_VERSION,
+    change_version,
+    fetch_one,
+    insert,
+    made_before,
+    transaction,
+)
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import derived_id
@@ -45,13 +52,16 @@ async def record_measurement(
 
     Raises:
         Invalid: a value breaks a rule, or the indicator is another pilot's.
-        Conflict: the pilot does not run.
+        Conflict: the pilot does not run; MadeAlready: another result stands under this id.
         NotFound, NotPermitted: as usual.
     """
     account_id = actor.account()
     async with transaction():
         await _lock_running(actor, pilot_id)
         content = _checked(content)
+        said = {"indicator": indicator_id, **msgspec.structs.asdict(content)}
+        if await made_before(Measurement, measurement_id, said=said) is not None:
+            return MeasurementRecord(measurement_id, pilot_id)
         found = await fetch_one(
             "SELECT 1 FROM pilot_indicator WHERE id = $1 AND pilot = $2", indicator_id, pilot_id
         )
@@ -59,10 +69,7 @@ async def record_measurement(
             raise Invalid({"indicator_id": _("一覧の中から選んでください。")})
         row = await _insert(measurement_id, indicator_id, content, account_id)
         if row is None:
-            kept = await _lock_measurement(pilot_id, measurement_id)
-            if any(kept[name] != one for name, one in msgspec.structs.asdict(content).items()):
-                raise MadeAlready()
-            return MeasurementRecord(measurement_id, pilot_id)
+            raise Conflict()
         await _count_up(pilot_id)
         await record(actor, "pilot.measured", "pilot", pilot_id, None, _said(row))
         return MeasurementRecord(measurement_id, pilot_id)

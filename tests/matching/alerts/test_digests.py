@@ -6,7 +6,7 @@ import pytest
 
 from foundation import clock
 from foundation.database import execute, fetch, fetch_value
-from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound
+from foundation.errors import Conflict, Invalid, MadeAlready, NotAuthenticated, NotFound
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from foundation.jobs.registry import find, perform
@@ -188,7 +188,9 @@ async def test_the_same_search_in_another_spelling_is_one(reader):
     assert (first.new, again.new, first.id) == (True, False, again.id)
     twice = new_id()
     await commands.save_search(actor, twice, "q=防災", Frequency.DAILY)
-    assert not (await commands.save_search(actor, twice, "q=別", Frequency.DAILY)).new
+    assert not (await commands.save_search(actor, twice, "q=防災", Frequency.DAILY)).new
+    with pytest.raises(MadeAlready):
+        await commands.save_search(actor, twice, "q=別", Frequency.DAILY)
     names = {one.name for one in await queries.own_searches(actor)}
     assert names == {"腰の負担", "介助、課題", "防災"}
 

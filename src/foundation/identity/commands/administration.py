@@ -1,11 +1,19 @@
 """What operators do about accounts."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch_one, fetch_value, transaction
+from foundation.database import (
+    change_state,
+    execute,
+    fetch_one,
+    fetch_value,
+    made_before,
+    transaction,
+)
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
@@ -56,6 +64,7 @@ async def create_account(
     Raises:
         NotPermitted; Conflict: the address has an account.
         Invalid: a field breaks a rule, or role and organisation do not go together.
+        MadeAlready: the account was made with something else under this id.
     """
     may_manage_accounts(actor).require()
     require(
@@ -68,9 +77,14 @@ async def create_account(
     password_hash = await hash_password(password) if password is not None else None
     new = account_id or new_id()
     async with transaction():
-        await lock_email(email)
-        if await fetch_value("SELECT id FROM account WHERE id = $1", new):
+        said = {
+            "email": read_address(email),
+            "name": one_line(name),
+            "first_role": (role, organisation_id),
+        }
+        if await made_before(Account, new, said=said, parts=_first_role) is not None:
             return CreatedAccount(id=new, password_link=None)
+        await lock_email(email)
         if await fetch_value("SELECT id FROM account WHERE email_canonical = $1", canonical(email)):
             raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
         await effects.add_account(
@@ -93,6 +107,15 @@ async def create_account(
         await send_first_password(read_address(email), one_line(name), secret, language)
         with using_language(language):
             return CreatedAccount(id=new, password_link=address_of("/password/reset", token=secret))
+
+
+async def _first_role(account: dict[str, Any]) -> dict[str, Any]:
+    first = await fetch_one(
+        "SELECT role, organisation FROM membership WHERE account = $1 "
+        "ORDER BY created_at, id LIMIT 1",
+        account["id"],
+    )
+    return {"first_role": tuple(first.values()) if first else (None, None)}
 
 
 async def suspend_account(actor: Actor, account_id: UUID) -> None:

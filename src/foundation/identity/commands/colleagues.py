@@ -12,6 +12,7 @@ from foundation.database import (
     fetch_one,
     fetch_value,
     insert,
+    made_before,
     transaction,
 )
 from foundation.email_address import address_problem, canonical, read_address
@@ -68,11 +69,15 @@ async def invite_colleague(
     Raises:
         NotPermitted, NotFound, TooMany.
         Invalid: the address or role breaks a rule, or the person is in already.
+        MadeAlready: another invitation was sent under this id.
     """
     may_invite(actor, organisation_id).require()
     require({"email": address_problem(email)})
     new, to = invitation_id or new_id(), read_address(email)
+    owner, said = {"organisation": organisation_id}, {"email": to, "role": role}
     async with transaction():
+        if await made_before(Invitation, new, owner=owner, said=said) is not None:
+            return new
         await admit(AttemptKind.MAIL, to, address)
         await lock_email(to)
         organisation = await fetch_one(
@@ -94,17 +99,16 @@ async def invite_colleague(
         row = await insert(
             Invitation,
             id=new,
-            organisation=organisation_id,
-            role=role,
-            email=to,
             email_canonical=canonical(to),
             token_hash=hash_of(secret),
             invited_by=actor.account(),
             created_at=now,
             expires_at=now + INVITATION_LIFETIME,
+            **owner,
+            **said,
         )
         if row is None:
-            return new
+            raise Conflict()
         await record(actor, "invitation.sent", "invitation", new, None, {"role": role})
         with using_language(language):
             label = role_label(role)

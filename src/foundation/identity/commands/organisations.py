@@ -6,7 +6,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import execute, fetch_one, fetch_value, require_transaction, transaction
+from foundation.database import (
+    execute,
+    fetch_one,
+    fetch_value,
+    made_before,
+    require_transaction,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -16,6 +23,8 @@ from foundation.identity.kinds import managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import organisation_name_problem, require
 from foundation.identity.states import OrganisationState
+from foundation.identity.tables import Organisation
+from foundation.ids import new_id
 from foundation.text import cleaned, one_line
 
 
@@ -72,12 +81,17 @@ async def create_organisation(
 
     Raises:
         NotPermitted; Invalid: a field breaks a rule.
+        MadeAlready: the organisation was made with something else under this id.
     """
     may_manage_organisations(actor).require()
     if kind not in {one.kind for one in managed_kinds()}:
         raise Invalid({"kind": _("一覧の中から選んでください。")})
     words = words.tidy()
+    new = organisation_id or new_id()
     async with transaction():
+        said = {"kind": kind, **asdict(words)}
+        if await made_before(Organisation, new, said=said) is not None:
+            return CreatedOrganisation(id=new, new=False)
         await lock_names(kind)
         present = await namesake(kind, words)
         if present is not None:
@@ -88,7 +102,7 @@ async def create_organisation(
             name=words.name,
             name_en=words.name_en,
             unit=words.unit,
-            organisation_id=organisation_id,
+            organisation_id=new,
         )
         return CreatedOrganisation(id=made, new=True)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import fetch_one, fetch_value, insert, transaction
+from foundation.database import fetch_one, fetch_value, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -50,6 +51,7 @@ async def create_token(
     Raises:
         NotPermitted: another person's account.
         Invalid: name, days or membership break a rule.
+        Conflict: it was made already and is not shown again; MadeAlready: as another one.
     """
     may_hold_token(actor, account_id).require()
     name = one_line(name)
@@ -132,6 +134,10 @@ async def _make(
 ) -> CreatedToken:
     if membership_id is None:
         membership_id = await _membership_of(actor, account_id)
+    new = token_id or new_id()
+    said = {"name": name, "membership": membership_id, "lifetime": timedelta(days=days)}
+    if await made_before(ApiToken, new, owner={"account": account_id}, said=said, parts=_lifetime):
+        raise Conflict(_made_and_hidden())
     if membership_id is not None:
         row = await fetch_one(
             "SELECT id FROM membership WHERE id = $1 AND account = $2 AND state = 'active' "
@@ -142,9 +148,7 @@ async def _make(
         if row is None:
             raise Invalid({"membership_id": _("この役割では鍵を作れません。")})
     token, now = new_api_token(), clock.now()
-    created = CreatedToken(
-        id=token_id or new_id(), token=token, expires_at=now + timedelta(days=days)
-    )
+    created = CreatedToken(id=new, token=token, expires_at=now + timedelta(days=days))
     row = await insert(
         ApiToken,
         id=created.id,
@@ -157,9 +161,15 @@ async def _make(
         expires_at=created.expires_at,
     )
     if row is None:
-        raise Conflict(
-            _("この鍵はすでに作られています。見逃したときは、取り消して作り直してください。")
-        )
+        raise Conflict(_made_and_hidden())
     after = {"name": name, "expires_at": created.expires_at.isoformat()}
     await record(actor, "token.created", "api_token", created.id, None, after)
     return created
+
+
+async def _lifetime(token: dict[str, Any]) -> dict[str, Any]:
+    return {"lifetime": token["expires_at"] - token["created_at"]}
+
+
+def _made_and_hidden() -> str:
+    return _("この鍵はすでに作られています。見逃したときは、取り消して作り直してください。")

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_version, insert, transaction
-from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
+from foundation.database import change_version, insert, made_before, transaction
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -37,32 +37,32 @@ async def create_challenge(
     Raises:
         NotPermitted: the actor is no challenge owner.
         Invalid: the content breaks a rule of drafts.
-        NotFound: the id is another bureau's.
+        NotFound: the id is another bureau's; MadeAlready: the draft says something else.
     """
     account_id = actor.account()
     policy.may_write(actor).require()
     content = checked(content, complete=False)
     async with transaction():
+        owner = {"organisation": actor.organisation_id}
+        said = as_columns(content)
+        made = await made_before(Challenge, challenge_id, owner=owner, said=said)
+        if made is not None:
+            return record_of(made)
         await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Challenge,
             id=challenge_id,
-            organisation=actor.organisation_id,
             created_at=now,
             created_by=account_id,
             updated_at=now,
             state=ChallengeState.DRAFT.value,
-            **as_columns(content),
+            **owner,
+            **said,
         )
         if row is None:
-            locked = await lock(actor, challenge_id)
-            if not policy.may_edit(actor, locked):
-                raise NotFound()
-            if content_of(locked.row) != content:
-                raise MadeAlready(locked.state)
-            return record_of(locked.row)
-        after = {"state": row["state"], **as_columns(content)}
+            raise Conflict()
+        after = {"state": row["state"], **said}
         await record(actor, "challenge.created", "challenge", challenge_id, None, after)
         return record_of(row)
 

@@ -7,8 +7,8 @@ import msgspec
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_version, insert, transaction
-from foundation.errors import Invalid, MadeAlready, NotFound
+from foundation.database import change_version, insert, made_before, transaction
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
@@ -54,7 +54,7 @@ async def create_certification(
     Raises:
         NotPermitted: the actor is no certifier.
         Invalid: there is nothing to certify, it is not public, or the content breaks a rule of drafts.
-        NotFound: the id is another bureau's.
+        NotFound: the id is another bureau's; MadeAlready: the draft says something else.
     """
     account_id = actor.account()
     policy.may_write(actor).require()
@@ -64,27 +64,31 @@ async def create_certification(
         sent = content is not None
         content = _checked(content or CertificationContent())
         content = _begun(content, subject)
+        owner = {"organisation": actor.organisation_id}
+        said: dict[str, Any] = {"solution": solution_id, "source_id": source.id}
+        if sent:
+            said["content"] = content
+        made = await made_before(
+            Certification, certification_id, owner=owner, said=said, parts=_content
+        )
+        if made is not None:
+            return record_of(made)
         await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Certification,
             id=certification_id,
-            organisation=actor.organisation_id,
             state=CertificationState.DRAFT.value,
             created_at=now,
             created_by=account_id,
             updated_at=now,
+            **owner,
             **source.columns,
             **subject.columns,
             **as_columns(content),
         )
         if row is None:
-            kept = (await lock(actor, certification_id)).row
-            said = content_of(kept, await opinions_of(certification_id))
-            same = (kept["solution"], kept["source_id"]) == (solution_id, source.id)
-            if not same or (sent and said != content):
-                raise MadeAlready(kept["state"])
-            return record_of(kept)
+            raise Conflict()
         await write_opinions(certification_id, content.opinions)
         after = {"solution": solution_id, **source.columns, **msgspec.to_builtins(content)}
         await record(actor, "certification.created", KIND, certification_id, None, after)
@@ -128,6 +132,10 @@ async def update_certification(
             {name: new[name] for name in names},
         )
         return record_of(changed)
+
+
+async def _content(row: dict[str, Any]) -> dict[str, Any]:
+    return {"content": content_of(row, await opinions_of(row["id"]))}
 
 
 async def _chosen(solution_id: UUID | None) -> Subject:

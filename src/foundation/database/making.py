@@ -1,0 +1,53 @@
+"""Records whose id was issued before they are made: sent twice they are made once."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from piccolo.table import Table
+
+from foundation.database.queries import Row, execute, fetch_one
+from foundation.database.transactions import require_transaction
+from foundation.errors import MadeAlready, NotFound
+
+
+async def made_before(
+    table: type[Table],
+    record_id: UUID,
+    *,
+    said: Mapping[str, Any],
+    owner: Mapping[str, Any] | None = None,
+    parts: Callable[[Row], Awaitable[Row]] | None = None,
+) -> Row | None:
+    """The record that was made under this id, if it says the same; None where none was made.
+
+    Asked before anything else is checked: whoever sends a second time is answered as at the first,
+    and waits until the first is through.
+
+    Args:
+        said: what was sent now, by column.
+        owner: columns of whose it is.
+        parts: what further tables say of a record, by the names that `said` has for it.
+
+    Raises:
+        NotFound: it is somebody else's.
+        MadeAlready: it says something else.
+    """
+    require_transaction()
+    await execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+        f"{table._meta.tablename} {record_id}",
+    )
+    row = await fetch_one(f'SELECT * FROM "{table._meta.tablename}" WHERE id = $1', record_id)
+    if row is None:
+        return None
+    if not _same(row, owner or {}):
+        raise NotFound()
+    kept = {**row, **(await parts(row) if parts is not None else {})}
+    if not _same(kept, said):
+        raise MadeAlready(row.get("state"))
+    return row
+
+
+def _same(kept: Row, said: Mapping[str, Any]) -> bool:
+    return all(kept[name] == value for name, value in said.items())
