@@ -22,13 +22,13 @@ from foundation.database import (
     transaction,
 )
 from foundation.errors import Conflict, Invalid
-from foundation.identity import commands, effects
+from foundation.identity import commands, effects, holdings
 from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import contents_of
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
-from matching.challenges.commands import create_challenge, update_challenge
+from matching.challenges.commands import ChallengeRecord, create_challenge, update_challenge
 from matching.matcher.commands import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
 from matching.matcher.freezing.queries import frozen_list
@@ -39,6 +39,7 @@ from tests.factories import challenges, pilots
 from tests.factories.certification import certification
 from tests.factories.identity import OTHER, organisation, person, post, signed_in, token_of
 from tests.factories.solutions import solution
+from tests.races import while_another_writes
 
 PATH = "/admin/organisations"
 BOTH = f"見本局（現在は見本局{OTHER}）"
@@ -339,13 +340,66 @@ async def test_a_draft_begun_meanwhile_is_not_left_behind(two: tuple[UUID, UUID]
         return await create_challenge(owner.actor, new_id(), challenges.content())
 
     done = await asyncio.gather(begin(), merge(*two), begin(), return_exceptions=True)
-    assert all(
-        one is None or not isinstance(one, BaseException) or isinstance(one, Conflict)
-        for one in done
+    assert all(one is None or isinstance(one, Conflict | ChallengeRecord) for one in done)
+    if done[1] is not None:
+        await merge(*two)
+    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", two[0]) == "merged"
+    made = {one.id for one in done if isinstance(one, ChallengeRecord)}
+    rows = await fetch("SELECT id, organisation FROM challenge")
+    assert {row["id"]: row["organisation"] for row in rows} == dict.fromkeys(made, two[1])
+
+
+SUBMIT = (
+    "UPDATE challenge SET state = 'submitted', submitted_at = $2, submitted_by = created_by, "
+    "version = version + 1 WHERE id = $1"
+)
+
+
+@pytest.mark.parametrize("end", ["merge", "close"])
+async def test_what_changes_its_state_meanwhile_is_not_left_behind(
+    end: str, two: tuple[UUID, UUID]
+):
+    bureau, into = two
+    draft = await challenges.draft()
+
+    async def handed_over() -> None:
+        if end == "merge":
+            await merge(bureau, into)
+            return
+        kinds = [line.holding.key for line in (await contents_of(bureau)).lines]
+        await close(bureau, into, **dict.fromkeys(kinds, Fate.HAND_OVER))
+
+    with pytest.raises(Conflict, match="中身が変わりました"):
+        await while_another_writes(SUBMIT, draft, NOW, command=handed_over())
+    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", bureau) == "active"
+    await handed_over()
+    row = await fetch_one("SELECT organisation, state FROM challenge WHERE id = $1", draft)
+    assert row == {"organisation": into, "state": "submitted"}
+
+
+async def test_one_record_in_the_place_of_another_is_a_change(two: tuple[UUID, UUID]):
+    first, second = await challenges.draft(), await challenges.submitted()
+    before = await contents_of(two[0])
+    await execute(SUBMIT, first, NOW)
+    await execute(
+        "UPDATE challenge SET state = 'draft', submitted_at = NULL, submitted_by = NULL "
+        "WHERE id = $1",
+        second,
     )
-    merged = await fetch_value("SELECT state FROM organisation WHERE id = $1", two[0]) == "merged"
-    left = await fetch_value("SELECT count(*) FROM challenge WHERE organisation = $1", two[0])
-    assert not merged or left == 0
+    after = await contents_of(two[0])
+    assert before.counts == after.counts and before.seen != after.seen
+
+
+async def test_what_no_kind_speaks_of_moves_with_the_rest(
+    two: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch
+):
+    made = await world()
+    kinds = {key: one for key, one in holdings._holdings.items() if one.is_open}
+    monkeypatch.setattr(holdings, "_holdings", kinds)
+    await merge(*two)
+    assert await owners() == {table: {two[1]} for table in ("challenge", "pilot", "certification")}
+    event = "SELECT action FROM audit_event WHERE object_id = $1 AND action LIKE '%.handed_over'"
+    assert await fetch_value(event, str(made["withdrawn"])) == "challenge.handed_over"
 
 
 async def test_the_database_keeps_decided_certifications_where_they_are(two: tuple[UUID, UUID]):

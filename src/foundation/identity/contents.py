@@ -1,27 +1,43 @@
 """What an organisation contains: shown before it is merged or closed, and compared when it is."""
 
+import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from foundation.database import fetch_one
+from foundation.database import fetch
 from foundation.identity.holdings import Holding, all_holdings
 
 
 @dataclass(frozen=True)
 class Line:
-    """How many records of one kind an organisation holds."""
+    """The records of one kind that an organisation holds; a sign of each (`Holding.signs`)."""
 
     holding: Holding
-    count: int
+    signs: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.signs)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """People, open invitations, and records by kind, those there are."""
+    """People and open invitations by their ids, and records by kind, those there are."""
 
-    people: int
-    invitations: int
+    members: tuple[str, ...]
+    invited: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def people(self) -> int:
+        """How many roles are held."""
+        return len(self.members)
+
+    @property
+    def invitations(self) -> int:
+        """How many invitations are open."""
+        return len(self.invited)
 
     @property
     def open_lines(self) -> tuple[Line, ...]:
@@ -41,22 +57,26 @@ class Contents:
 
     @property
     def seen(self) -> str:
-        """The counts as one text, to tell whether they have changed since they were shown."""
-        return ",".join(f"{name}:{count}" for name, count in self.counts.items())
+        """A short sign of all of it, to tell whether any has changed since it was shown."""
+        parts = [",".join(self.members), ",".join(self.invited)]
+        parts += [f"{line.holding.key}:{','.join(line.signs)}" for line in self.lines]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 async def contents_of(organisation_id: UUID) -> Contents:
     """What an organisation contains now."""
-    row = await fetch_one(
-        "SELECT (SELECT count(*) FROM membership WHERE organisation = $1 AND state = 'active') "
-        "AS people, (SELECT count(*) FROM invitation WHERE organisation = $1 AND state = 'open') "
-        "AS invitations",
-        organisation_id,
-    )
-    assert row is not None
-    lines = [Line(holding, await holding.count(organisation_id)) for holding in all_holdings()]
+    lines = [Line(holding, await holding.signs(organisation_id)) for holding in all_holdings()]
     return Contents(
-        people=row["people"],
-        invitations=row["invitations"],
+        members=await _ids("membership", "active", organisation_id),
+        invited=await _ids("invitation", "open", organisation_id),
         lines=tuple(line for line in lines if line.count),
     )
+
+
+async def _ids(table: str, state: str, organisation_id: UUID) -> tuple[str, ...]:
+    rows = await fetch(
+        f"SELECT id FROM {table} WHERE organisation = $1 AND state = $2 ORDER BY id",
+        organisation_id,
+        state,
+    )
+    return tuple(str(row["id"]) for row in rows)

@@ -5,7 +5,7 @@ them when it ends. This area knows what is registered, and nothing else of their
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from piccolo.table import Table
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import ANY_VERSION, change_state, fetch, fetch_value, require_transaction
+from foundation.database import ANY_VERSION, change_state, fetch, require_transaction
 from foundation.identity.actor import Actor
 
 
@@ -41,11 +41,12 @@ class Holding:
     Attributes:
         key: unique word.
         label: what it is called (may be a lazy text).
-        table: has `organisation`, `published_for`, `state` and `updated_at`.
+        table: has `organisation`, `published_for`, `state`, `version` and `updated_at`.
         kind: object kind of the records' events.
         states: those of the table's records that are meant.
         where: SQL condition that narrows them further.
-        named: SQL condition of those that keep the name they were published or decided under.
+        named: SQL condition of those that keep the name they were published or decided under; the
+            same for all kinds of a table.
         is_open: somebody must go on with them; closing the organisation asks what becomes of them.
         ending: how they can end with it; None for what can only be handed over, because something
             undecided or in force would be lost.
@@ -63,15 +64,14 @@ class Holding:
     ending: Ending | None = None
     follow: Callable[[UUID], Awaitable[None]] | None = None
 
-    async def count(self, organisation_id: UUID) -> int:
-        """How many an organisation has."""
-        return int(
-            await fetch_value(
-                f'SELECT count(*) FROM "{self._name}" WHERE {self._condition}',
-                organisation_id,
-                list(self.states),
-            )
+    async def signs(self, organisation_id: UUID) -> tuple[str, ...]:
+        """A sign of each that an organisation has; it is another once the record was changed."""
+        rows = await fetch(
+            f'SELECT id, state, version FROM "{self._name}" WHERE {self._condition} ORDER BY id',
+            organisation_id,
+            list(self.states),
         )
+        return tuple(" ".join(map(str, row.values())) for row in rows)
 
     async def move(self, actor: Actor, from_id: UUID, to_id: UUID) -> None:
         """Hand all of an organisation's over to another, each with its event.
@@ -155,3 +155,33 @@ def register_holdings(*holdings: Holding) -> None:
 def all_holdings() -> list[Holding]:
     """Every kind of record that organisations hold, in the order of the areas."""
     return list(_holdings.values())
+
+
+async def hold(organisation_id: UUID) -> None:
+    """Keep everything an organisation holds from being changed until the open transaction ends.
+
+    Everybody who locks several records begins with the organisation, goes on with what came last on
+    the way of a challenge, and ends with the challenge.
+    """
+    require_transaction()
+    for holding in reversed(_one_of_each_table()):
+        await fetch(
+            f'SELECT 1 FROM "{holding._name}" WHERE organisation = $1 ORDER BY id FOR UPDATE',
+            organisation_id,
+        )
+
+
+async def move_everything(actor: Actor, from_id: UUID, to_id: UUID) -> None:
+    """Hand over all that an organisation holds, also in states that no kind speaks of."""
+    for holding in all_holdings():
+        await holding.move(actor, from_id, to_id)
+    for holding in _one_of_each_table():
+        rows = await fetch(
+            f'SELECT DISTINCT state FROM "{holding._name}" WHERE organisation = $1', from_id
+        )
+        rest = replace(holding, states=tuple(row["state"] for row in rows), where="true")
+        await rest.move(actor, from_id, to_id)
+
+
+def _one_of_each_table() -> list[Holding]:
+    return list({one._name: one for one in all_holdings()}.values())

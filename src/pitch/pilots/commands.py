@@ -58,6 +58,7 @@ async def plan_pilot(
     account_id = actor.account()
     policy.may_plan(actor).require()
     async with transaction():
+        await require_active(actor.organisation_id)
         await hold_origin(source)
         origin = await origin_of(actor, source)
         content = _checked(_taken_over(content, origin), origin.kind, complete=False)
@@ -72,7 +73,6 @@ async def plan_pilot(
         made = await made_before(Pilot, pilot_id, owner=owner, said=said, parts=_plan)
         if made is not None:
             return record_of(made)
-        await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Pilot,

@@ -169,6 +169,8 @@ async def give_role(
     """
     may_change_account(actor, account_id).require()
     async with transaction():
+        # Whoever merges organisations locks these first and their people later.
+        await effects.require_active(organisation_id)
         if await fetch_one("SELECT 1 FROM account WHERE id = $1 FOR UPDATE", account_id) is None:
             raise NotFound()
         await _require_fit(role, organisation_id)

@@ -172,6 +172,7 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
         password_hash = await hash_password(password)
         name = one_line(name)
     async with transaction():
+        await effects.require_active(invitation["organisation"])
         await lock_email(invitation["email"])
         now_known = await _account_with(invitation["email"])
         if (now_known is None or now_known["email_confirmed_at"] is None) != fresh:

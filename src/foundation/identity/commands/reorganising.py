@@ -11,7 +11,7 @@ from foundation.audit import record
 from foundation.database import change_state, execute, fetch, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity import effects, names
+from foundation.identity import effects, holdings, names
 from foundation.identity.actor import Actor
 from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding
@@ -74,8 +74,7 @@ async def merge_organisation(
         )
         await _move_people(actor, organisation_id, into_id)
         await _move_invitations(organisation_id, into_id)
-        for line in contents.lines:
-            await line.holding.move(actor, organisation_id, into_id)
+        await holdings.move_everything(actor, organisation_id, into_id)
 
 
 async def close_organisation(
@@ -191,6 +190,7 @@ def _require_successor(old: _Locked, new: _Locked, field: str) -> None:
 
 
 async def _unchanged(organisation_id: UUID, seen: str) -> Contents:
+    await holdings.hold(organisation_id)
     contents = await contents_of(organisation_id)
     if contents.seen != seen:
         raise Conflict(_("確かめている間に中身が変わりました。もう一度確かめてください。"))
@@ -245,11 +245,6 @@ async def _move_people(actor: Actor, from_id: UUID, to_id: UUID) -> None:
 
 async def _end_people(actor: Actor, organisation_id: UUID) -> None:
     for member in await _members(organisation_id):
-        await execute(
-            "UPDATE api_token SET revoked_at = $2 WHERE membership = $1 AND revoked_at IS NULL",
-            member["id"],
-            clock.now(),
-        )
         await effects.end_membership(actor, member["id"])
 
 
