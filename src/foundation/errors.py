@@ -98,6 +98,15 @@ class Invalid(DomainError):
         self.errors = dict(errors)
 
 
+class Unstorable(DomainError):
+    """A value the database has no place for: the character NUL, half a character, a number out of range."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("使えない文字か、大きすぎる数が含まれています。直して、もう一度送ってください。")
+        )
+
+
 class TooSlow(DomainError):
     """What was sent did not arrive in time; nothing was done with it."""
 

@@ -10,14 +10,31 @@ from piccolo.table import Table
 from foundation.database.engine import DB
 from foundation.database.transactions import require_transaction
 from foundation.database.versions import AnyVersion, SeenVersion
-from foundation.errors import Conflict, NotFound
+from foundation.errors import Conflict, NotFound, Unstorable
 
 Row = dict[str, Any]
 IDENTITY = "record_identity_pkey"
+# NUL in a text, or in one of a JSON value
+_NO_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
 
 async def fetch(sql: str, *args: Any) -> list[Row]:
-    """All rows of a query, as dicts."""
+    """All rows of a query, as dicts.
+
+    Raises:
+        Unstorable: an argument holds what the database has no place for.
+    """
+    try:
+        return await _rows(sql, *args)
+    except asyncpg.DataError as error:
+        # The driver's words quote the value, those of the cause do not.
+        cause = error if isinstance(error, _NO_TEXT) else error.__cause__
+        if isinstance(cause, (*_NO_TEXT, OverflowError, UnicodeError)):
+            raise Unstorable() from cause
+        raise
+
+
+async def _rows(sql: str, *args: Any) -> list[Row]:
     current = DB.current_transaction.get()
     if current is not None:
         return [dict(row) for row in await current.connection.fetch(sql, *args)]

@@ -30,6 +30,7 @@ from foundation.web.files import StaticFileSystem
 from foundation.web.openapi import ServedDocument
 from foundation.web.proxies import with_client_address
 from foundation.web.rendering import STATIC, TEMPLATES, Site, make_environment
+from foundation.web.request import ReadableRequest
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -90,6 +91,7 @@ def create_application(
         middleware=[CsrfMiddleware(), *middleware],
         dependencies=dict(dependencies or {}),
         exception_handlers=EXCEPTION_HANDLERS,
+        request_class=ReadableRequest,
         # The document is made by `foundation.web.openapi`, without the routes Litestar would add.
         openapi_config=None,
         request_max_body_size=ORDINARY_FORM,

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
-import asyncpg
 import msgspec
 import structlog
 from litestar import Request, Response
@@ -15,7 +14,7 @@ from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
 from foundation.database import RETRY_SECONDS, is_passing
-from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany
+from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany, Unstorable
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.identity.middleware import identify, is_identified, leave_unidentified
@@ -224,22 +223,15 @@ def _handle_passing(request: WebRequest, error: Exception) -> Response[Any]:
     return _error_page(request, _Framework(503, message), headers)
 
 
-def handle_unstorable(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """A value nothing has a place for.
-
-    The character NUL, bytes that are no text, a number or day out of range, nesting without end.
-    """
-    logger.warning("unstorable", path=request.url.path, error=type(error).__name__)
-    message = _("使えない文字か、大きすぎる数が含まれています。直して、もう一度送ってください。")
-    return handle_domain_error(request, _Framework(400, message))
+def handle_unstorable(request: Request[Any, Any, Any], error: Unstorable) -> Response[Any]:
+    """A value the database refused: somebody's, most likely, but logged with where, as it may be ours."""
+    logger.warning("unstorable", path=request.url.path, exc_info=error)
+    return handle_domain_error(request, error)
 
 
 EXCEPTION_HANDLERS: dict[Any, Any] = {
     DomainError: handle_domain_error,
-    asyncpg.DataError: handle_unstorable,
-    OverflowError: handle_unstorable,
-    RecursionError: handle_unstorable,
-    UnicodeError: handle_unstorable,
+    Unstorable: handle_unstorable,
     HTTPException: handle_http_exception,
     Exception: handle_fault,
 }
