@@ -19,8 +19,8 @@ class Lane(StrEnum):
     DEFAULT = "default"
     """What is short: making findable, housekeeping. Rows from before there were lanes are in it."""
     BACKGROUND = "background"
-    """What comes in hundreds and takes long, and nobody waits for: telling of new fits, and mail that
-    is reviewed as it leaves."""
+    """What comes in hundreds or takes long, and nobody waits for: telling of new fits, mail that is
+    reviewed as it leaves, and filling the search index after an upgrade has emptied it."""
 
 
 # Beside these, the default lane has as many places as the worker is told.
@@ -29,7 +29,8 @@ RESERVED: Mapping[Lane, int] = {
     # One mail server that does not answer must not hold up the next mail.
     Lane.URGENT: 2,
     Lane.MAIL: 2,
-    Lane.BACKGROUND: 2,
+    # Two, and one that filling the index may keep for its whole run.
+    Lane.BACKGROUND: 3,
 }
 
 

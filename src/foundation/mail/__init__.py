@@ -4,6 +4,6 @@
 """
 
 from foundation.mail.effects import mail_id_of, queue_mail
-from foundation.mail.queries import Mail, mail_by_id, recent_mail
+from foundation.mail.queries import Mail, mail_by_id
 
-__all__ = ["Mail", "mail_by_id", "mail_id_of", "queue_mail", "recent_mail"]
+__all__ = ["Mail", "mail_by_id", "mail_id_of", "queue_mail"]

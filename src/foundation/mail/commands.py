@@ -23,7 +23,8 @@ async def retry_mail(actor: Actor, mail_id: UUID) -> None:
     may_operate(actor).require()
     async with transaction():
         mail = await fetch_one(
-            "SELECT confidential, recipient FROM mail_message WHERE id = $1", mail_id
+            "SELECT confidential, recipient, urgent, review FROM mail_message WHERE id = $1",
+            mail_id,
         )
         if mail is None:
             raise NotFound()
@@ -38,4 +39,6 @@ async def retry_mail(actor: Actor, mail_id: UUID) -> None:
             {"state": MailState.FAILED.value},
             {"state": MailState.QUEUED.value},
         )
-        await enqueue(tasks.SEND, key=tasks.job_key(mail_id), mail_id=mail_id)
+        await enqueue(
+            tasks.SEND, key=tasks.job_key(mail_id), lane=tasks.lane_of(mail), mail_id=mail_id
+        )

@@ -8,16 +8,16 @@ from foundation.database import fetch_one, require_transaction
 from foundation.email_address import NotAnAddress, read_address
 from foundation.i18n import LANGUAGES
 from foundation.ids import derived_id
-from foundation.jobs import Lane, enqueue
+from foundation.jobs import enqueue
 from foundation.mail import tasks
 from foundation.mail.message import is_header, subject_line
+from foundation.mail.reasons import Reason
 from foundation.mail.review import is_reviewer
 from foundation.mail.tables import MailState
 from foundation.text import one_line, plain
 
 LONGEST_KEY = 300
 LONGEST_RECIPIENT = 254
-NO_ADDRESS = "recipient is no mail address"
 
 
 def mail_id_of(key: str) -> UUID:
@@ -81,9 +81,9 @@ async def queue_mail(
     written = await fetch_one(
         """
         INSERT INTO mail_message (id, message_key, recipient, subject, body, language,
-                                  confidential, headers, review, queued_at, state, error)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (message_key) DO NOTHING RETURNING id
+                                  confidential, urgent, headers, review, queued_at, state, error)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (message_key) DO NOTHING RETURNING urgent, review
         """,
         mail_id,
         key,
@@ -92,6 +92,7 @@ async def queue_mail(
         "" if problem and confidential else plain(body),
         language,
         confidential,
+        urgent,
         further,
         review,
         now(),
@@ -99,8 +100,9 @@ async def queue_mail(
         problem,
     )
     if written is not None and problem is None:
-        lane = Lane.URGENT if urgent else Lane.BACKGROUND if review else None
-        await enqueue(tasks.SEND, key=tasks.job_key(mail_id), lane=lane, mail_id=mail_id)
+        await enqueue(
+            tasks.SEND, key=tasks.job_key(mail_id), lane=tasks.lane_of(written), mail_id=mail_id
+        )
     return written is not None
 
 
@@ -109,4 +111,4 @@ def _recipient(to: str) -> tuple[str, str | None]:
     try:
         return read_address(to), None
     except NotAnAddress:
-        return one_line(to)[:LONGEST_RECIPIENT] or "-", NO_ADDRESS
+        return one_line(to)[:LONGEST_RECIPIENT] or "-", Reason.NO_RECIPIENT

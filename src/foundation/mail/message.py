@@ -11,6 +11,7 @@ from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
 from foundation.email_address import is_address
+from foundation.mail.reasons import Reason
 from foundation.text import one_line, plain
 
 LONGEST_SUBJECT = 300
@@ -94,9 +95,9 @@ def compose(
     """
     name, address = parseaddr(sender)
     if not _SENDER.fullmatch(address):
-        raise NotComposed("sender is no mail address")
+        raise NotComposed(Reason.NO_SENDER)
     if not is_address(recipient):
-        raise NotComposed("recipient is no mail address")
+        raise NotComposed(Reason.NO_RECIPIENT)
     for name_, value in (headers or {}).items():
         if not is_header(name_, value):
             raise NotComposed(f"{name_} cannot stand in a head")

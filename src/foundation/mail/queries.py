@@ -47,14 +47,6 @@ class FailedMail:
     may_retry: bool
 
 
-async def recent_mail(limit: int = 100) -> list[Mail]:
-    """The latest mails, newest first."""
-    rows = await fetch(
-        f"SELECT {_COLUMNS} FROM mail_message ORDER BY queued_at DESC, id DESC LIMIT $1", limit
-    )
-    return [Mail(**row) for row in rows]
-
-
 async def page_of_mail(page: int = 1) -> PageOf[Mail]:
     """A page of all mails, newest first."""
     total = await fetch_value("SELECT count(*) FROM mail_message")

@@ -22,7 +22,7 @@ class MailMessage(Table, db=DB, tablename="mail_message"):
     """One mail to one person. `message_key` names its reason: the same key is the same mail.
 
     The body of a confidential one (it holds a link that opens an account) is wiped once it is sent or
-    has failed for good.
+    has failed for good. For an urgent one somebody waits; it does not wait behind other mail.
     `headers` are further lines of the head; `review` names who is asked once more before it is sent.
     """
 
@@ -33,6 +33,7 @@ class MailMessage(Table, db=DB, tablename="mail_message"):
     body = Text(null=False, default="")
     language = Varchar(length=2, null=False, default="ja")
     confidential = Boolean(null=False, default=False)
+    urgent = Boolean(null=False, default=False)
     headers = JSONB(null=False, default="{}")
     review = Varchar(length=40, null=True, default=None)
     state = Varchar(length=20, null=False, default=MailState.QUEUED, choices=MailState)

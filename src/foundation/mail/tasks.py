@@ -1,5 +1,6 @@
 """Sending a queued mail."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from foundation.database import change_state, execute, fetch, fetch_one, transac
 from foundation.errors import Conflict
 from foundation.jobs import Lane, attempt, is_unfinished, periodic, task
 from foundation.mail.message import NotComposed, compose, subject_line
+from foundation.mail.reasons import Reason
 from foundation.mail.review import reviewed
 from foundation.mail.tables import MailMessage, MailState
 from foundation.mail.transport import NotDelivered, Undeliverable, transport_of
@@ -25,6 +27,17 @@ LOST_AFTER = timedelta(days=1)
 def job_key(mail_id: UUID) -> str:
     """Names the one job of a mail."""
     return f"mail:{mail_id}"
+
+
+def lane_of(mail: Mapping[str, Any]) -> Lane:
+    """Where the job of a mail waits, whenever it is queued.
+
+    Args:
+        mail: `urgent` and `review` of it.
+    """
+    if mail["urgent"]:
+        return Lane.URGENT
+    return Lane.BACKGROUND if mail["review"] else Lane.MAIL
 
 
 @task(SEND, attempts=ATTEMPTS, lane=Lane.MAIL)
@@ -69,7 +82,7 @@ async def give_up_lost() -> None:
         now() - LOST_AFTER,
     ):
         if not await is_unfinished(job_key(mail["id"])):
-            await _give_up(mail, "its job ended without a result", settings)
+            await _give_up(mail, Reason.JOB_LOST, settings)
 
 
 async def _still_holds(mail: dict[str, Any]) -> bool:

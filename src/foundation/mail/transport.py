@@ -11,6 +11,7 @@ from uuid import UUID
 
 import aiosmtplib
 
+from foundation.mail.reasons import Reason
 from foundation.settings import Settings, UnsafeSettings
 
 FOLDER = "mail"
@@ -53,7 +54,7 @@ class FolderTransport:
         try:
             await asyncio.to_thread(self._write, mail_id, message.as_bytes())
         except OSError as error:
-            raise NotDelivered(f"file not written: {error.strerror}") from None
+            raise NotDelivered(f"{Reason.NOT_WRITTEN}: {error.strerror}") from None
 
     def _write(self, mail_id: UUID, content: bytes) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -104,16 +105,16 @@ class SmtpTransport:
             )
         except aiosmtplib.SMTPRecipientsRefused as error:
             code = max((refusal.code for refusal in error.recipients), default=0)
-            _raise_by_code("recipient refused", code)
+            _raise_by_code(Reason.RECIPIENT_REFUSED, code)
         except aiosmtplib.SMTPDataError as error:
-            _raise_by_code("content refused", error.code)
+            _raise_by_code(Reason.CONTENT_REFUSED, error.code)
         except aiosmtplib.SMTPResponseException as error:
             raise NotDelivered(f"{type(error).__name__} {error.code}") from None
         except (aiosmtplib.SMTPException, OSError) as error:
             raise NotDelivered(type(error).__name__) from None
 
 
-def _raise_by_code(what: str, code: int) -> None:
+def _raise_by_code(what: Reason, code: int) -> None:
     if code >= _PERMANENT:
         raise Undeliverable(f"{what} ({code})") from None
     raise NotDelivered(f"{what} ({code})") from None

@@ -1,20 +1,25 @@
 """Operators see what could not be sent and why, not what it said, and try again where that helps."""
 
+from uuid import UUID
+
 import pytest
 
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.errors import Conflict, NotFound, NotPermitted
 from foundation.ids import new_id
-from foundation.jobs import run_pending
+from foundation.jobs import Lane, run_pending
 from foundation.mail import mail_id_of, queue_mail
+from foundation.mail import review as review_module
 from foundation.mail.commands import retry_mail
+from foundation.mail.labels import ERRORS, REASONS, reason_words
 from foundation.mail.queries import failed_mails, kind_of
+from foundation.mail.reasons import Reason
 from tests.factories.identity import person, post, signed_in
 
 KEY = "contest_result:0196abcd-0000-7000-8000-000000000000:member@example.com"
 
 
-async def failed(key: str = KEY, error: str = "recipient refused (550)", **changes: object) -> None:
+async def queued(key: str = KEY, **changes: object) -> None:
     async with transaction():
         await queue_mail(
             **{
@@ -25,6 +30,10 @@ async def failed(key: str = KEY, error: str = "recipient refused (550)", **chang
                 **changes,
             }
         )
+
+
+async def failed(key: str = KEY, error: str = "recipient refused (550)", **changes: object) -> None:
+    await queued(key, **changes)
     await execute("DELETE FROM procrastinate_jobs")
     await execute(
         "UPDATE mail_message SET state = 'failed', error = coalesce(error, $2) WHERE id = $1",
@@ -59,6 +68,46 @@ async def test_an_operator_tries_again(new_client):
     await run_pending()
     assert await fetch_value("SELECT state FROM mail_message") == "sent"
     assert await fetch_value("SELECT count(*) FROM audit_event WHERE action = 'mail.retried'") == 1
+
+
+async def lane() -> str:
+    name: str = await fetch_value("SELECT queue_name FROM procrastinate_jobs")
+    return name
+
+
+@pytest.fixture
+def _reviewer(monkeypatch):
+    async def look(mail_id: UUID) -> None:
+        return None
+
+    monkeypatch.setitem(review_module._reviewers, "tests.look", look)
+
+
+@pytest.mark.usefixtures("_reviewer")
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Lane.MAIL),
+        ({"urgent": True}, Lane.URGENT),
+        ({"review": "tests.look"}, Lane.BACKGROUND),
+    ],
+)
+async def test_a_further_try_waits_where_the_first_did(db, changes, expected):
+    await queued(**changes)
+    assert await lane() == expected
+    await failed(**changes)
+    await retry_mail((await person("operator")).actor, mail_id_of(KEY))
+    assert await lane() == expected
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_words(reason):
+    assert reason_words(f"{reason} (550)") == f"{REASONS[reason]}（{reason} (550)）"
+
+
+@pytest.mark.parametrize("error", list(ERRORS))
+def test_the_mail_librarys_errors_have_their_words(error):
+    assert reason_words(f"{error.__name__} 421") == f"{ERRORS[error]}（{error.__name__} 421）"
 
 
 @pytest.mark.parametrize("changes", [{"confidential": True}, {"to": "nobody"}])

@@ -8,9 +8,10 @@ import pytest
 
 from foundation.database import transaction
 from foundation.ids import new_id
-from foundation.mail import queue_mail, recent_mail
+from foundation.mail import queue_mail
 from foundation.web.application import wrap
 from portal.application import compose, create_portal
+from tests.factories.mail import recent_mail
 
 
 async def queue_one() -> str:

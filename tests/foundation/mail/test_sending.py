@@ -17,13 +17,14 @@ from foundation.database import NoTransaction, execute, fetch_one, fetch_value, 
 from foundation.database.embedded import free_port
 from foundation.jobs import failed_jobs, run_pending
 from foundation.jobs.registry import find, perform
-from foundation.mail import mail_by_id, queue_mail, recent_mail
+from foundation.mail import mail_by_id, queue_mail
 from foundation.mail import review as review_module
 from foundation.mail.message import compose
 from foundation.mail.review import Letter
 from foundation.mail.tasks import ATTEMPTS, SEND, give_up_lost
 from foundation.mail.transport import NotDelivered, SmtpTransport
 from foundation.settings import UnsafeSettings
+from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")
 

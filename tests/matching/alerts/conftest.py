@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 
 from foundation.jobs import run_pending
-from foundation.mail import Mail, recent_mail
+from foundation.mail import Mail
 from matching.embedding.selection import use_embedder
 from tests.factories.index import WordEmbedder
+from tests.factories.mail import recent_mail
 
 
 @pytest.fixture

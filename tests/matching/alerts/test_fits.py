@@ -11,7 +11,6 @@ from foundation.identity import effects
 from foundation.identity.actor import SYSTEM
 from foundation.jobs import run_pending
 from foundation.jobs.registry import find, perform
-from foundation.mail import recent_mail
 from matching.alerts import commands
 from matching.alerts.effects import TELL_BUREAUS, TELL_STARTUPS
 from matching.alerts.kinds import Kind
@@ -22,6 +21,7 @@ from matching.solutions.commands import update_solution
 from matching.solutions.content import content_of
 from tests.factories import challenges
 from tests.factories.identity import OTHER, person
+from tests.factories.mail import recent_mail
 from tests.factories.solutions import solution
 from tests.matching.alerts.worlds import (
     ROADS,

@@ -20,12 +20,12 @@ from foundation.errors import (
 )
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
-from foundation.mail import recent_mail
 from matching.challenges import commands, effects, queries
 from matching.challenges.content import Provenance
 from matching.challenges.states import TRANSITIONS, Act, ChallengeState
 from tests.factories import challenges
 from tests.factories.identity import person
+from tests.factories.mail import recent_mail
 
 
 async def _row(challenge_id: UUID) -> dict:

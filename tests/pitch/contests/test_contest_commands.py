@@ -10,11 +10,11 @@ from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity import effects as identity
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
-from foundation.mail import recent_mail
 from pitch.contests import commands
 from pitch.contests.states import Act
 from tests.factories import challenges, contests
 from tests.factories.identity import person
+from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")
 

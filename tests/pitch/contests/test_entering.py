@@ -9,11 +9,11 @@ from foundation import clock
 from foundation.database import fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, NotPermitted, TooLate
 from foundation.ids import new_id
-from foundation.mail import recent_mail
 from matching.solutions.states import SolutionState
 from pitch.contests import entering, queries
 from tests.factories import contests, judging
 from tests.factories.identity import OTHER, person
+from tests.factories.mail import recent_mail
 from tests.factories.solutions import solution
 from tests.races import while_another_writes
 

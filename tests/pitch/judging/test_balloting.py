@@ -18,12 +18,12 @@ from foundation.errors import (
 )
 from foundation.identity import effects as identity
 from foundation.identity.actor import ANONYMOUS, SYSTEM
-from foundation.mail import recent_mail
 from pitch.contests import entering
 from pitch.judging import balloting, commands, queries
 from pitch.judging.content import BallotContent, comment_field, score_field
 from tests.factories import judging
 from tests.factories.identity import OTHER, person
+from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -12,7 +12,6 @@ from foundation.clock import today
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity.actor import ANONYMOUS
-from foundation.mail import recent_mail
 from matching.facts.queries import facts_about
 from pitch.contests import entering
 from pitch.contests.commands import act_on_contest, update_contest
@@ -23,6 +22,7 @@ from pitch.judging.commands import Decision
 from pitch.judging.weighted import Ballot, Criterion, score_entries
 from tests.factories import contests, judging
 from tests.factories.identity import OTHER, person
+from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -7,7 +7,6 @@ import pytest
 from foundation.database import fetch_one, transaction
 from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
-from foundation.mail import recent_mail
 from matching.facts.queries import facts_about
 from pitch.contests import effects as contests_effects
 from pitch.contests.states import ContestState
@@ -15,6 +14,7 @@ from pitch.judging import effects, results
 from pitch.judging.states import BallotState
 from tests.factories import contests
 from tests.factories.identity import person
+from tests.factories.mail import recent_mail
 from tests.factories.solutions import solution
 
 pytestmark = pytest.mark.usefixtures("db")

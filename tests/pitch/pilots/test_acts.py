@@ -7,7 +7,6 @@ import pytest
 from foundation import clock
 from foundation.database import ANY_VERSION, fetch, fetch_one
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
-from foundation.mail import recent_mail
 from matching.facts.queries import facts_about
 from matching.solutions.commands import withdraw_solution
 from pitch.pilots import commands, evaluating, queries
@@ -15,6 +14,7 @@ from pitch.pilots.content import budget_years
 from pitch.pilots.states import Outcome
 from tests.factories import pilots
 from tests.factories.identity import OTHER, Person, person
+from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")
 
