@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from foundation import clock
-from foundation.database import fetch_value
+from foundation.database import ANY_VERSION, fetch_value
 from foundation.identity import commands
 from foundation.identity.actor import SYSTEM
 from foundation.identity.jobs import take_up_names
@@ -23,7 +23,7 @@ BOTH = "見本局（現在は都市整備局）"
 
 async def rename(bureau: UUID, name: str, name_en: str | None, day: date) -> None:
     words = commands.OrganisationWords(name=name, name_en=name_en)
-    await commands.rename_organisation(SYSTEM, bureau, words=words, day=day)
+    await commands.rename_organisation(SYSTEM, bureau, words=words, day=day, version=ANY_VERSION)
 
 
 async def published() -> list[str]:

@@ -7,7 +7,7 @@ import httpx
 
 from foundation.web.openapi import Document, operations
 from matching.startups.states import StartupState
-from tests.factories.identity import person, post, sign_in
+from tests.factories.identity import organisation, person, post, sign_in
 from tests.factories.startups import startup
 from tests.portal.audience.forms import WORDS, PageForm, forms_of
 from tests.portal.audience.marks import Marks
@@ -16,10 +16,19 @@ from tests.portal.audience.pitch import pitch
 from tests.portal.audience.procurement import procurement
 from tests.portal.audience.visits import addresses
 
-WRITERS = ("challenge_owner", "pilot_owner", "certifier", "member", "secretariat", "judge")
+WRITERS = (
+    "challenge_owner",
+    "pilot_owner",
+    "certifier",
+    "member",
+    "secretariat",
+    "judge",
+    "operator",
+)
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 REFUSED = "どの内容を見て送られたものか、分かりません"
 KNOWN = {
+    "/admin/organisations/*/rename",
     "/certifications/*/abandon",
     "/certifications/*/decide",
     "/certifications/*/edit",
@@ -90,6 +99,7 @@ async def test_a_form_without_the_version_it_was_shown_with_is_refused(
     places += [*await pitch(marks, known), *await procurement(marks)]
     for mark, state in (("（新）", StartupState.REGISTERED), ("（停）", StartupState.SUSPENDED)):
         places.append({"startup_id": str(await startup(mark, state=state))})
+    places.append({"organisation_id": str(await organisation("bureau"))})
     paths = [path for route, path in addresses(places) if not path.startswith("/api/")]
     tried, wrong = set[str](), []
     for role in WRITERS:

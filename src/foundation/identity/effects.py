@@ -16,9 +16,9 @@ from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.identity.names import begin, take_up
-from foundation.identity.rules import name_problem, require
-from foundation.identity.states import MembershipState, OrganisationState
+from foundation.identity.names import begin, last_of, same_name, take_up
+from foundation.identity.rules import name_problem, refuse_ended, require
+from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
 from foundation.text import one_line
@@ -106,14 +106,15 @@ async def require_active(organisation_id: UUID | None) -> None:
     state = await fetch_value(
         "SELECT state FROM organisation WHERE id = $1 FOR SHARE", organisation_id
     )
-    if state is not None and state != OrganisationState.ACTIVE.value:
-        raise Conflict(_("この組織はもう終わっています。"), state)
+    if state is not None:
+        refuse_ended(state)
 
 
 async def rename_organisation(
     actor: Actor, organisation_id: UUID, name: str, name_en: str | None = None
 ) -> None:
-    """Follow the name that the organisation carries in its own area, from today on.
+    """Follow the name that the organisation carries in its own area, from today on, or from the first
+    day of its last name where that has not come.
 
     Raises:
         NotFound: there is no such organisation.
@@ -125,8 +126,9 @@ async def rename_organisation(
     if before is None:
         raise NotFound()
     words = {"name": one_line(name), "name_en": _line(name_en), "unit": before["unit"]}
-    if words != before:
-        await begin(actor, organisation_id, day=clock.today(), **words)
+    last = await last_of(organisation_id)
+    if not await same_name(actor, organisation_id, last, words):
+        await begin(actor, organisation_id, day=max(clock.today(), last["from_day"]), **words)
         await take_up(actor, organisation_id)
 
 

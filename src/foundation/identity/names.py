@@ -4,6 +4,7 @@ A name holds from a day until the day before the next one begins. What `organisa
 name of today; a name that begins later is taken up on its day.
 """
 
+import hashlib
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -56,10 +57,12 @@ async def take_up(actor: Actor, organisation_id: UUID) -> None:
     before = await fetch_one(
         "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
     )
+    # Before its first known name an organisation has that one, as `organisation_name_at` says.
     after = await fetch_one(
         "SELECT name, name_en, unit, from_day, reason FROM organisation_name "
-        "WHERE organisation = $1 AND from_day <= $2 "
-        "ORDER BY from_day DESC, until_day DESC NULLS FIRST LIMIT 1",
+        "WHERE organisation = $1 ORDER BY from_day <= $2 DESC, "
+        "CASE WHEN from_day <= $2 THEN from_day END DESC, from_day, "
+        "until_day DESC NULLS FIRST LIMIT 1",
         organisation_id,
         clock.today(),
     )
@@ -95,18 +98,43 @@ async def due() -> list[UUID]:
 
 
 async def last_of(organisation_id: UUID) -> dict[str, Any]:
-    """The newest name, which may be one to come."""
+    """The newest name; `to_come` if another one comes before it and its day has not come."""
     row = await fetch_one(
-        "SELECT id, name, name_en, unit, from_day FROM organisation_name "
-        "WHERE organisation = $1 AND until_day IS NULL",
+        "SELECT n.id, n.name, n.name_en, n.unit, n.from_day, n.from_day > $2 AND EXISTS "
+        "(SELECT FROM organisation_name e WHERE e.organisation = $1 AND e.id <> n.id) AS to_come "
+        "FROM organisation_name n WHERE n.organisation = $1 AND n.until_day IS NULL",
         organisation_id,
+        clock.today(),
     )
     assert row is not None, "an organisation always has a last name"
     return row
 
 
-async def add_english(actor: Actor, organisation_id: UUID, name: str, name_en: str) -> None:
-    """Give the English of a name that had none: that is no other name."""
+async def version_of(organisation_id: UUID) -> int:
+    """A sign of the newest name, which is another after every change of names."""
+    last = await last_of(organisation_id)
+    text = f"{last['id']} {last['name_en']}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) % 10**9
+
+
+async def same_name(
+    actor: Actor, organisation_id: UUID, last: dict[str, Any], words: dict[str, Any]
+) -> bool:
+    """Whether these words are the newest name; the English of a name that had none is added to it.
+
+    Args:
+        last: the newest name (`last_of`).
+        words: `name`, `name_en` and `unit`.
+    """
+    if words == _words(last):
+        return True
+    if last["name_en"] is not None or {**words, "name_en": None} != _words(last):
+        return False
+    await _add_english(actor, organisation_id, words["name"], words["name_en"])
+    return True
+
+
+async def _add_english(actor: Actor, organisation_id: UUID, name: str, name_en: str) -> None:
     require_transaction()
     await execute(
         "UPDATE organisation_name SET name_en = $3 "
@@ -122,7 +150,7 @@ async def withdraw(actor: Actor, organisation_id: UUID) -> bool:
     """Take a name to come back; False when there is none."""
     require_transaction()
     last = await last_of(organisation_id)
-    if last["from_day"] <= clock.today():
+    if not last["to_come"]:
         return False
     await execute("DELETE FROM organisation_name WHERE id = $1", last["id"])
     await execute(

@@ -10,10 +10,9 @@ from foundation.i18n import lazy as _l
 from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import Contents, Line
 from foundation.identity.holdings import Holding
+from foundation.identity.rules import REASON_LENGTH
 from foundation.identity.tables import ORGANISATION_NAME_LENGTH
 from foundation.web.forms import ChoiceField, DateField, Form, HiddenField, TextAreaField, TextField
-
-REASON_LENGTH = 1000
 
 
 class NamesForm(Form):

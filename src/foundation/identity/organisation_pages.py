@@ -99,7 +99,12 @@ class AdminOrganisations(PageController):
         """The form for another name, filled in with the present one."""
         admit(actor)
         row = await queries.organisation_for(actor, organisation_id)
-        form = RenameForm.blank(name=row.name, name_en=row.name_en, unit=row.unit)
+        form = RenameForm.blank(
+            version=await queries.names_version(actor, organisation_id),
+            name=row.name,
+            name_en=row.name_en,
+            unit=row.unit,
+        )
         return await _rename_page(request, actor, organisation_id, form, 200)
 
     @post("/{organisation_id:uuid}/rename")
@@ -117,6 +122,7 @@ class AdminOrganisations(PageController):
                     organisation_id,
                     words=_words(form),
                     day=form.day.data,
+                    version=form.seen_version,
                     reason=form.reason.data,
                 )
                 return redirect(request, f"{PATH}/{organisation_id}", _("名前を記録しました。"))

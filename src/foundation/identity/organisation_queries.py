@@ -10,6 +10,7 @@ from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.kinds import all_kinds, managed_kinds
+from foundation.identity.names import version_of
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.states import OrganisationState
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
@@ -163,6 +164,12 @@ async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:
         organisation_id,
     )
     return [NameRow(**row) for row in rows]
+
+
+async def names_version(actor: Actor, organisation_id: UUID) -> int:
+    """What says which names of an organisation were read, to whoever changes them."""
+    may_manage_organisations(actor).require()
+    return await version_of(organisation_id)
 
 
 async def organisations_called(text: str) -> list[OrganisationRow]:

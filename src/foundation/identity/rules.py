@@ -4,10 +4,11 @@ from uuid import UUID
 
 from foundation.database import execute, require_transaction
 from foundation.email_address import canonical
-from foundation.errors import Invalid
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
+from foundation.identity.states import OrganisationState
 from foundation.identity.tables import NAME_LENGTH, ORGANISATION_NAME_LENGTH
-from foundation.text import length_problem, one_line
+from foundation.text import cleaned, length_problem, one_line
 
 
 def name_problem(name: str) -> str | None:
@@ -26,6 +27,30 @@ def organisation_name_problem(name: str | None, *, required: bool = False) -> st
     if not text:
         return _("名前を書いてください。") if required else None
     return length_problem(text, ORGANISATION_NAME_LENGTH)
+
+
+REASON_LENGTH = 1000
+
+
+def reason_problem(reason: str | None) -> str | None:
+    """What is wrong with the reason of an act on an organisation; None if nothing is."""
+    return length_problem(cleaned(reason), REASON_LENGTH)
+
+
+def ended_problem(state: str) -> str | None:
+    """Why nothing more can be done with an organisation in this state; None if it can."""
+    return None if state == OrganisationState.ACTIVE.value else _("この組織はもう終わっています。")
+
+
+def refuse_ended(state: str) -> None:
+    """Let nothing more be done with an organisation that has ended.
+
+    Raises:
+        Conflict: it is merged or closed.
+    """
+    problem = ended_problem(state)
+    if problem:
+        raise Conflict(problem, state)
 
 
 def require(problems: dict[str, str | None]) -> None:

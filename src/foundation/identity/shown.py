@@ -30,8 +30,21 @@ def named(record: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
-    """A record that names its organisation.
+class Called:
+    """Something that says what its organisation is called today; the English is None where none is."""
+
+    organisation_name: str
+    organisation_name_en: str | None = None
+
+    @property
+    def organisation_shown(self) -> str:
+        """The name in the reader's language."""
+        return pick(self.organisation_name, self.organisation_name_en)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named(Called):
+    """A publishable record that names its organisation.
 
     Attributes:
         organisation_name, organisation_name_en: as it was when the record was published; today's
@@ -40,15 +53,13 @@ class Named:
             has become part of; None while that is the same.
     """
 
-    organisation_name: str
-    organisation_name_en: str | None = None
     organisation_now: str | None = None
     organisation_now_en: str | None = None
 
     @property
     def organisation_shown(self) -> str:
         """The name in the reader's language, with the present one where that is another."""
-        name = pick(self.organisation_name, self.organisation_name_en)
+        name = super().organisation_shown
         if self.organisation_now is None:
             return name
         now = pick(self.organisation_now, self.organisation_now_en)

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.identity.shown import SHOWN, Named, named
+from foundation.identity.shown import SHOWN, Called, Named, named
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
@@ -119,7 +119,7 @@ class ContestView(Named):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryView(Named):
+class EntryView(Called):
     """An entry as its startup, the secretariat and the judges see it.
 
     Attributes:

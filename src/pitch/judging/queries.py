@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
-from foundation.identity.shown import Named
+from foundation.identity.shown import Called
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
@@ -43,7 +43,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class JudgedEntry(Named):
+class JudgedEntry(Called):
     """A standing entry with the state of the reader's own ballot for it."""
 
     id: UUID

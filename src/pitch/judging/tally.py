@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one
-from foundation.identity.shown import Named
+from foundation.identity.shown import Called
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionView
 from pitch.judging.content import BallotContent
@@ -24,7 +24,7 @@ TITLES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class TalliedEntry(Named):
+class TalliedEntry(Called):
     """A standing entry. `number` counts all entries of the contest, withdrawn ones too, by arrival."""
 
     id: UUID

@@ -1,14 +1,18 @@
 """Operators make and rename organisations; names are dated, and those to come are taken up on their day."""
 
+import re
 from datetime import date, timedelta
+from uuid import UUID
 
+import httpx
 import pytest
 
 from foundation import clock
-from foundation.database import fetch, fetch_one, fetch_value, transaction
-from foundation.errors import NotPermitted
+from foundation.database import ANY_VERSION, fetch, fetch_one, fetch_value, transaction
+from foundation.errors import Invalid, NotPermitted
 from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
+from foundation.identity.contents import contents_of
 from foundation.identity.jobs import take_up_names
 from foundation.ids import new_id
 from tests.conftest import NOW
@@ -24,6 +28,19 @@ async def operator(client):
     who = await person("operator")
     await sign_in(client, who)
     return who
+
+
+async def rename(client: httpx.AsyncClient, bureau: UUID, form: dict[str, str]) -> httpx.Response:
+    """Send the form of a page that was opened just now."""
+    return await post(client, f"{PATH}/{bureau}/rename", {**form, **await version(client, bureau)})
+
+
+async def version(client: httpx.AsyncClient, bureau: UUID) -> dict[str, str]:
+    """What the form for another name says of the names as they are."""
+    page = (await client.get(f"{PATH}/{bureau}/rename")).text
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found
+    return {"version": found[1]}
 
 
 def on(year: int, month: int, day: int) -> dict[str, str]:
@@ -65,6 +82,7 @@ async def test_a_name_of_today_leaves_the_earlier_one_with_its_days(client, oper
         form = {"name": "都市整備局", "name_en": "Urban Development", **on(2027, 4, 1)}
         form["reason"] = "組織改正による"
         await sign_in(client, operator)
+        form |= await version(client, bureau)
         for _click in range(2):
             answer = await post(client, f"{PATH}/{bureau}/rename", form)
             assert answer.status_code == 303, answer.text
@@ -86,12 +104,12 @@ async def test_a_name_of_today_leaves_the_earlier_one_with_its_days(client, oper
 async def test_a_name_to_come_is_taken_up_on_its_day(client, operator):
     bureau = await organisation("bureau")
     form = {"name": "都市整備局", **on(2027, 4, 1)}
-    assert (await post(client, f"{PATH}/{bureau}/rename", form)).status_code == 303
+    assert (await rename(client, bureau, form)).status_code == 303
     await take_up_names()
     present = "SELECT name FROM organisation WHERE id = $1"
     assert await fetch_value(present, bureau) == "見本局"
     other = {"name": "建設局", **on(2027, 5, 1)}
-    refused = await post(client, f"{PATH}/{bureau}/rename", other)
+    refused = await rename(client, bureau, other)
     assert refused.status_code == 409 and "建設局" in refused.text
     with clock.frozen(clock.at_tokyo(date(2027, 4, 1), 0, 1)):
         await take_up_names()
@@ -107,7 +125,7 @@ async def test_a_name_to_come_is_taken_up_on_its_day(client, operator):
 async def test_a_name_to_come_can_be_taken_back(client, operator):
     bureau = await organisation("bureau")
     form = {"name": "都市整備局", **on(2027, 4, 1)}
-    await post(client, f"{PATH}/{bureau}/rename", form)
+    await rename(client, bureau, form)
     assert "予定を取り消す" in (await client.get(f"{PATH}/{bureau}")).text
     assert (await post(client, f"{PATH}/{bureau}/withdraw-name")).status_code == 303
     assert (await post(client, f"{PATH}/{bureau}/withdraw-name")).status_code == 409
@@ -118,7 +136,7 @@ async def test_a_name_to_come_can_be_taken_back(client, operator):
 async def test_a_missing_english_name_is_no_other_name(client, operator):
     bureau = await organisation("bureau")
     form = {"name": "見本局", "name_en": "Sample Bureau", **on(2026, 11, 24)}
-    assert (await post(client, f"{PATH}/{bureau}/rename", form)).status_code == 303
+    assert (await rename(client, bureau, form)).status_code == 303
     assert await fetch_value("SELECT count(*) FROM organisation_name") == 1
     assert await fetch_value("SELECT name_en FROM organisation") == "Sample Bureau"
     assert await events() == ["organisation.created", "organisation.renamed"]
@@ -126,21 +144,82 @@ async def test_a_missing_english_name_is_no_other_name(client, operator):
 
 async def test_names_come_one_after_the_other_and_only_once(client, operator):
     bureau, _other = await organisation("bureau"), await organisation("bureau", "（別）")
-    rename = f"{PATH}/{bureau}/rename"
-    before = await post(client, rename, {"name": "都市整備局", **on(2026, 11, 23)})
+    before = await rename(client, bureau, {"name": "都市整備局", **on(2026, 11, 23)})
     assert before.status_code == 422 and "2026年11月24日" in before.text
-    taken = await post(client, rename, {"name": "見本局（別）", **on(2026, 11, 25)})
+    taken = await rename(client, bureau, {"name": "見本局（別）", **on(2026, 11, 25)})
     assert taken.status_code == 422 and "同じ名前の組織がすでにあります" in taken.text
 
 
 async def test_a_startup_is_renamed_by_itself_only(client, operator):
     startup = await organisation("startup")
-    form = {"name": "別の会社", **on(2026, 11, 24)}
+    form = {"name": "別の会社", "version": "1", **on(2026, 11, 24)}
     assert (await post(client, f"{PATH}/{startup}/rename", form)).status_code == 404
     async with transaction():
         await effects.rename_organisation(SYSTEM, startup, "見本工業株式会社", "Sample Industries")
     assert await fetch_value("SELECT name_en FROM organisation") == "Sample Industries"
     assert await fetch_value("SELECT count(*) FROM organisation_name") == 2
+
+
+async def test_a_page_opened_before_another_change_overwrites_nothing(client, operator):
+    bureau = await organisation("bureau")
+    opened = await version(client, bureau)
+    first = {"name": "都市整備局", **on(2026, 11, 24)}
+    assert (await rename(client, bureau, first)).status_code == 303
+    late = {"name": "建設局", "reason": "組織改正による", **on(2026, 11, 24), **opened}
+    refused = await post(client, f"{PATH}/{bureau}/rename", late)
+    assert refused.status_code == 409 and "組織改正による" in refused.text
+    assert await fetch_value("SELECT name FROM organisation") == "都市整備局"
+    opened = await version(client, bureau)
+    english = {**first, "name_en": "Urban Development"}
+    assert (await rename(client, bureau, english)).status_code == 303
+    refused = await post(client, f"{PATH}/{bureau}/rename", {**late, **opened})
+    assert refused.status_code == 409
+    assert await fetch_value("SELECT name_en FROM organisation") == "Urban Development"
+
+
+async def test_a_long_reason_is_refused_by_the_command(operator):
+    bureau = await organisation("bureau")
+    words = commands.OrganisationWords(name="都市整備局")
+    with pytest.raises(Invalid) as refused:
+        await commands.rename_organisation(
+            operator.actor,
+            bureau,
+            words=words,
+            day=clock.today(),
+            version=ANY_VERSION,
+            reason="長" * 1001,
+        )
+    assert set(refused.value.errors) == {"reason"}
+
+
+async def test_a_clock_before_the_first_name_harms_no_name(client, operator):
+    """A demo can be started with an earlier day than the last time."""
+    bureau, startup = await organisation("bureau"), await organisation("startup")
+    with clock.frozen(NOW - timedelta(days=30)):
+        await sign_in(client, operator)
+        early = await rename(client, bureau, {"name": "都市整備局", **on(2026, 10, 26)})
+        assert early.status_code == 422 and "2026年11月24日" in early.text
+        assert (await post(client, f"{PATH}/{bureau}/withdraw-name")).status_code == 409
+        async with transaction():
+            await effects.rename_organisation(SYSTEM, startup, "見本工業株式会社")
+        name = "SELECT name FROM organisation WHERE id = $1"
+        assert await fetch_value(name, startup) == "見本工業株式会社"
+        seen = (await contents_of(bureau)).seen
+        await commands.close_organisation(
+            operator.actor, bureau, fates={}, successor_id=None, reason="組織改正", seen=seen
+        )
+    first = "SELECT name FROM organisation_name WHERE organisation = $1"
+    assert await fetch_value(first, bureau) == "見本局"
+
+
+async def test_english_given_later_is_no_other_name_of_a_startup_either(client, operator):
+    startup = await organisation("startup")
+    name = await fetch_value("SELECT name FROM organisation")
+    async with transaction():
+        await effects.rename_organisation(SYSTEM, startup, name, "Sample Industries")
+    row = await fetch_one("SELECT name_en, until_day FROM organisation_name")
+    assert row == {"name_en": "Sample Industries", "until_day": None}
+    assert await fetch_value("SELECT name_en FROM organisation") == "Sample Industries"
 
 
 async def test_only_operators(client):
@@ -154,6 +233,7 @@ async def test_only_operators(client):
                 new_id(),
                 words=commands.OrganisationWords(name="局"),
                 day=clock.today(),
+                version=ANY_VERSION,
             )
 
 

@@ -1,12 +1,14 @@
 """What operators do about organisations."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
 from foundation.database import (
+    ANY_VERSION,
+    SeenVersion,
     execute,
     fetch_one,
     fetch_value,
@@ -21,8 +23,12 @@ from foundation.identity import effects, names
 from foundation.identity.actor import Actor
 from foundation.identity.kinds import managed_kinds
 from foundation.identity.policy import may_manage_organisations
-from foundation.identity.rules import organisation_name_problem, require
-from foundation.identity.states import OrganisationState
+from foundation.identity.rules import (
+    organisation_name_problem,
+    reason_problem,
+    refuse_ended,
+    require,
+)
 from foundation.identity.tables import Organisation
 from foundation.ids import new_id
 from foundation.text import cleaned, one_line
@@ -113,29 +119,37 @@ async def rename_organisation(
     *,
     words: OrganisationWords,
     day: date,
+    version: SeenVersion,
     reason: str | None = None,
 ) -> None:
     """Give an organisation another name from a day on, which may lie ahead.
 
     The English of a name that had none is added to it as it stands. The same sent twice is one.
 
+    Args:
+        version: of the newest name that was read before (`names.version_of`), or `ANY_VERSION`.
+
     Raises:
-        NotPermitted, NotFound; Conflict: it has ended, or a name to come is written down already.
+        NotPermitted, NotFound; Conflict: it has ended, a name to come is written down already, or the
+            names were changed meanwhile.
         Invalid: a field breaks a rule, or the day lies before the present name's first.
     """
     may_manage_organisations(actor).require()
     words = words.tidy()
+    require({"reason": reason_problem(reason)})
     async with transaction():
         kind = await lock_active(organisation_id)
         await lock_names(kind)
         last = await names.last_of(organisation_id)
         present = OrganisationWords(name=last["name"], name_en=last["name_en"], unit=last["unit"])
-        if words == present:
+        if words != present and version not in (
+            ANY_VERSION,
+            await names.version_of(organisation_id),
+        ):
+            raise Conflict()
+        if await names.same_name(actor, organisation_id, last, asdict(words)):
             return
-        if replace(words, name_en=None) == present and words.name_en is not None:
-            await names.add_english(actor, organisation_id, words.name, words.name_en)
-            return
-        if last["from_day"] > clock.today():
+        if last["to_come"]:
             raise Conflict(_("次の名前がもう決まっています。取り消してから、書き直してください。"))
         if day < last["from_day"]:
             first = format_date(last["from_day"])
@@ -189,8 +203,7 @@ async def lock_active(organisation_id: UUID) -> str:
     )
     if row is None or row["kind"] not in {one.kind for one in managed_kinds()}:
         raise NotFound()
-    if row["state"] != OrganisationState.ACTIVE.value:
-        raise Conflict(_("この組織はもう終わっています。"), row["state"])
+    refuse_ended(row["state"])
     kind: str = row["kind"]
     return kind
 

@@ -17,11 +17,10 @@ from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding
 from foundation.identity.kinds import managed_kinds
 from foundation.identity.policy import may_manage_organisations
+from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
 from foundation.identity.states import OrganisationState
 from foundation.identity.tables import Organisation
-from foundation.text import clean, length_problem
-
-REASON_LENGTH = 1000
+from foundation.text import clean
 
 
 class Fate(StrEnum):
@@ -62,7 +61,7 @@ async def merge_organisation(
         old, new = await _lock(organisation_id, into_id)
         if old.state == OrganisationState.MERGED and old.merged_into == into_id:
             return
-        _require_active(old)
+        refuse_ended(old.state)
         _require_successor(old, new, "into")
         contents = await _unchanged(organisation_id, seen)
         await _end(
@@ -105,7 +104,7 @@ async def close_organisation(
         old, *others = await _lock(*filter(None, (organisation_id, successor_id)))
         if old.state == OrganisationState.CLOSED:
             return
-        _require_active(old)
+        refuse_ended(old.state)
         if others:
             _require_successor(old, others[0], "successor")
         contents = await _unchanged(organisation_id, seen)
@@ -155,7 +154,7 @@ def _require_fates(
 
 def _reason(text: str) -> str:
     reason = clean(text)
-    problem = length_problem(reason, REASON_LENGTH)
+    problem = reason_problem(reason)
     if not reason:
         problem = _("理由を書いてください。後から読む人が、なぜかを分かるように。")
     if problem:
@@ -177,16 +176,10 @@ async def _lock(*ids: UUID) -> list[_Locked]:
     return [found[one] for one in ids]
 
 
-def _require_active(organisation: _Locked) -> None:
-    if organisation.state != OrganisationState.ACTIVE:
-        raise Conflict(_("この組織はもう終わっています。"), organisation.state)
-
-
 def _require_successor(old: _Locked, new: _Locked, field: str) -> None:
     if old.id == new.id or old.kind != new.kind:
         raise Invalid({field: _("同じ種類の、ほかの組織を選んでください。")})
-    if new.state != OrganisationState.ACTIVE:
-        raise Invalid({field: _("この組織はもう終わっています。")})
+    require({field: ended_problem(new.state)})
 
 
 async def _unchanged(organisation_id: UUID, seen: str) -> Contents:
