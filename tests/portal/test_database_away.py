@@ -105,3 +105,12 @@ async def test_when_nothing_can_be_written(client: httpx.AsyncClient):
             await client.post("/api/v1/tokens", json=token),
         ]
     assert [answer.status_code for answer in answers] == [200, 503]
+
+
+async def test_when_the_schema_is_not_there(client: httpx.AsyncClient):
+    async with in_its_place(server_settings={"search_path": "pg_catalog"}):
+        answers = [await client.get(path) for path in ("/", "/api/v1/challenges", "/nowhere")]
+        signed_in = await client.get("/account", headers={"Cookie": "session=abc"})
+    assert [answer.status_code for answer in (*answers, signed_in)] == [503, 503, 404, 503]
+    assert int(answers[0].headers["Retry-After"]) > 0
+    assert "記録番号" not in answers[0].text

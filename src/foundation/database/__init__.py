@@ -8,6 +8,7 @@ from foundation.database.availability import (
     RETRY_SECONDS,
     DatabaseUnavailable,
     is_passing,
+    lacks_schema,
 )
 from foundation.database.engine import (
     DB,
@@ -59,6 +60,7 @@ __all__ = [
     "in_transaction",
     "insert",
     "is_passing",
+    "lacks_schema",
     "like",
     "made_before",
     "pool",

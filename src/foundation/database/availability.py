@@ -113,3 +113,14 @@ def is_passing(error: BaseException | None) -> bool:
             return True
         error = error.__cause__
     return False
+
+
+def lacks_schema(error: BaseException | None) -> bool:
+    """Whether an error says that a table or column is not there: the database has another schema."""
+    while error is not None:
+        if isinstance(error, BaseExceptionGroup):
+            return any(map(lacks_schema, error.exceptions))
+        if isinstance(error, asyncpg.UndefinedTableError | asyncpg.UndefinedColumnError):
+            return True
+        error = error.__cause__
+    return False

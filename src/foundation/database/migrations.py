@@ -7,6 +7,7 @@ the first, and the output is kept for the case of failure.
 import contextlib
 import io
 import os
+from dataclasses import dataclass
 
 import asyncpg
 from piccolo.apps.migrations.commands.base import BaseMigrationManager
@@ -57,8 +58,21 @@ async def migrate() -> list[AppliedMigration]:
         await guard.close()
 
 
-async def pending() -> list[AppliedMigration]:
-    """(app, id) of migrations that the configured database has not run."""
+@dataclass(frozen=True)
+class SchemaGap:
+    """How the configured database and this version differ, as (app, id) of migrations.
+
+    Attributes:
+        pending: known here, not run there; the database is older.
+        unknown: run there, not known here; the database is newer.
+    """
+
+    pending: list[AppliedMigration]
+    unknown: list[AppliedMigration]
+
+
+async def schema_gap() -> SchemaGap:
+    """Compare the configured database with this version's migrations."""
     use_configuration()
     manager = BaseMigrationManager()
     known: set[AppliedMigration] = set()
@@ -67,9 +81,15 @@ async def pending() -> list[AppliedMigration]:
         known.update((app.app_name, name) for name in manager.get_migration_ids(modules))
     connection = await connect()
     try:
-        return sorted(known - await _applied(connection))
+        applied = await _applied(connection)
     finally:
         await connection.close()
+    return SchemaGap(sorted(known - applied), sorted(applied - known))
+
+
+async def pending() -> list[AppliedMigration]:
+    """(app, id) of migrations that the configured database has not run."""
+    return (await schema_gap()).pending
 
 
 async def _applied(connection: asyncpg.Connection) -> set[AppliedMigration]:

@@ -13,7 +13,7 @@ from litestar.response import Redirect
 from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
-from foundation.database import RETRY_SECONDS, is_passing
+from foundation.database import RETRY_SECONDS, is_passing, lacks_schema
 from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany, Unstorable
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
@@ -192,7 +192,12 @@ def _as_invalid(error: ValidationException) -> DomainError:
 def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """A fault of ours: logged with a reference that the reader can quote. What passes is none."""
     if is_passing(error):
-        return _handle_passing(request, error)
+        logger.warning("unavailable", path=request.url.path, error=type(error).__name__)
+        return _handle_passing(request)
+    if lacks_schema(error):
+        # Until whoever runs it has migrated; the traceback, as it may be ours.
+        logger.error("schema", path=request.url.path, exc_info=error)
+        return _handle_passing(request)
     reference = uuid4().hex[:8]
     logger.error("fault", reference=reference, path=request.url.path, exc_info=error)
     answer = _Framework(
@@ -204,9 +209,8 @@ def handle_fault(request: Request[Any, Any, Any], error: Exception) -> Response[
     return _error_page(request, answer, {})
 
 
-def _handle_passing(request: WebRequest, error: Exception) -> Response[Any]:
-    """The database is away, full or busy: nobody has to report that, only to wait."""
-    logger.warning("unavailable", path=request.url.path, error=type(error).__name__)
+def _handle_passing(request: WebRequest) -> Response[Any]:
+    """The database is away, full, busy or not migrated: nobody has to report that, only to wait."""
     headers = {"Retry-After": str(RETRY_SECONDS)}
     if _is_api(request):
         message = _("混み合っているか、手入れの最中です。少し待ってから、もう一度送ってください。")

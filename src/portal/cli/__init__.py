@@ -1,9 +1,8 @@
 """`kingsalmon`: the command line of an installation."""
 
-import asyncpg
 import click
 
-from foundation.database import is_passing
+from foundation.database import is_passing, lacks_schema
 from foundation.database.failures import EmbeddedFailed
 from foundation.database.migrations import MigrationFailed
 from foundation.settings import UnsafeSettings
@@ -34,11 +33,11 @@ class _Commands(click.Group):
             raise click.ClickException(
                 f"The database cannot be brought to the newest schema: {reason}"
             ) from error
-        except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:
-            raise click.ClickException(
-                "The database lacks something: run kingsalmon migrate."
-            ) from error
         except Exception as error:
+            if lacks_schema(error):
+                raise click.ClickException(
+                    "The database lacks something: run kingsalmon migrate."
+                ) from error
             if not is_passing(error):
                 raise
             reason = " ".join(str(error).split())

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from foundation.database import fetch_value
-from foundation.database.migrations import AppliedMigration, migrate
+import click
+
+from foundation.database.migrations import AppliedMigration, migrate, schema_gap
 from foundation.settings import PREFIX, Settings, default_data_directory
 from portal.application import compose, open_database
 
@@ -43,9 +44,23 @@ def run(work: Callable[[], Awaitable[T]], settings: Settings | None = None) -> T
     return asyncio.run(with_database())
 
 
-async def database_answers() -> None:
-    """Raise what keeps the database from answering."""
-    await fetch_value("SELECT 1")
+async def database_fits() -> None:
+    """See before serving or working that the database answers and has this version's schema.
+
+    Raises:
+        ClickException: it is older or newer; in one line, what to do.
+        DatabaseUnavailable: it does not answer.
+    """
+    gap = await schema_gap()
+    if gap.unknown:
+        raise click.ClickException(
+            "The database has the schema of a newer version: run that version, "
+            "or restore a backup from before it."
+        )
+    if gap.pending:
+        raise click.ClickException(
+            "The database has no schema, or that of an earlier version: run kingsalmon migrate."
+        )
 
 
 def run_migrations(settings: Settings) -> list[AppliedMigration]:

@@ -22,7 +22,7 @@ from foundation.metrics import SHARED_FOLDER
 from foundation.settings import PREFIX, Settings
 from portal.application import compose, open_database
 from portal.cli.listening import BACKLOG, PORT, listen, local_address
-from portal.cli.running import database_answers, run, run_migrations
+from portal.cli.running import database_fits, run, run_migrations
 
 READY_WAIT_SECONDS = 60
 
@@ -43,7 +43,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     settings = Settings.load(**given(host=host, port=port))
     listener = listen(settings.host, settings.port)
     # Once it serves, it waits for a database that is away; at the start somebody looks on.
-    run(database_answers, settings)
+    run(database_fits, settings)
     run_server(settings, listener, workers=workers)
 
 
@@ -66,7 +66,7 @@ def worker(concurrency: int) -> None:
 
     async def work() -> None:
         async with open_database(settings):
-            await database_answers()
+            await database_fits()
             task = asyncio.create_task(run_worker(settings, concurrency))
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
