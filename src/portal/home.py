@@ -153,7 +153,7 @@ async def _secretariat(actor: Actor) -> Home:
     tasks = [
         Task(
             title=review,
-            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_name}）",
+            detail=f"{pick(row.title_ja, row.title_en)}（{row.organisation_shown}）",
             href=f"/challenges/{row.id}",
             button=_("確かめる"),
         )

@@ -8,14 +8,18 @@ import pytest
 
 from foundation import clock
 from foundation.database import ANY_VERSION, fetch_value
+from foundation.i18n import using_language
 from foundation.identity import commands
 from foundation.identity.actor import SYSTEM
 from foundation.identity.jobs import take_up_names
+from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
+from matching.matcher.commands import shortlist_solution
+from matching.matcher.freezing.commands import freeze_shortlist
 from tests.conftest import NOW
 from tests.factories import challenges, contests, pilots
 from tests.factories.certification import certification
-from tests.factories.identity import issued, organisation, post, signed_in
+from tests.factories.identity import OTHER, issued, organisation, person, post, signed_in
 from tests.factories.solutions import solution
 
 BOTH = "見本局（現在は都市整備局）"
@@ -111,3 +115,46 @@ async def test_the_bureaus_of_the_certified_list_in_english(client: httpx.AsyncC
     await certification(solution_id=await solution())
     page = (await client.get("/en/certified")).text
     assert "Sample Bureau" in page and "見本局" not in page
+
+
+async def test_the_home_of_the_secretariat_names_bureaus_in_english(new_client):
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
+    await challenges.submitted()
+    browser = await signed_in(new_client, "secretariat")
+    page = (await browser.get("/en")).text
+    assert "Sample Bureau" in page and "見本局" not in page
+    assert "（見本局）" in (await browser.get("/")).text
+
+
+async def test_what_matches_names_firms_and_bureaus_in_english(new_client):
+    bureau = await organisation("bureau")
+    await rename(bureau, "見本局", "Sample Bureau", date(2026, 11, 24))
+    challenge_id, solution_id = await challenges.published(), await solution()
+    await solution(OTHER)
+    owner = await person("challenge_owner")
+    await shortlist_solution(owner.actor, challenge_id, solution_id, "")
+    await run_pending()
+    browser = await signed_in(new_client, "challenge_owner")
+    firm, english = "見本スタートアップ株式会社", "Mihon Startup"
+    for page in (
+        f"/challenges/{challenge_id}",
+        f"/challenges/{challenge_id}/shortlists",
+        f"/challenges/{challenge_id}/matches?name=見本",
+        f"/challenges/{challenge_id}/matches/{solution_id}",
+    ):
+        text = (await browser.get(f"/en{page}")).text
+        assert english in text and firm not in text, page
+        assert "見本局" not in text, page
+        assert firm in (await browser.get(page)).text, page
+
+
+async def test_a_list_frozen_in_english_names_firms_as_one_frozen_in_japanese(new_client):
+    challenge_id, solution_id = await challenges.published(), await solution()
+    owner = await person("challenge_owner")
+    await shortlist_solution(owner.actor, challenge_id, solution_id, "")
+    await run_pending()
+    with using_language("en"):
+        frozen = await freeze_shortlist(owner.actor, challenge_id, new_id(), ANY_VERSION)
+    named = [one.startup_name for one in frozen.content.ranking.results]
+    assert named == [await fetch_value("SELECT name_ja FROM startup")]

@@ -73,7 +73,7 @@ class MatchApi(ApiController):
                     solution_id=one.solution.id,
                     title=one.solution.title,
                     startup_id=one.solution.owner_id,
-                    startup_name=one.solution.owner_name,
+                    startup_name=one.solution.owner_shown,
                     shortlisted=one.shortlisted,
                     reasons=_reasons(one.why),
                 )
@@ -196,7 +196,7 @@ class SimilarSolutionApi(ApiController):
                     solution_id=one.solution.id,
                     title=one.solution.title,
                     startup_id=one.solution.owner_id,
-                    startup_name=one.solution.owner_name,
+                    startup_name=one.solution.owner_shown,
                     certified=one.certified,
                 )
                 for one in await queries.similar_solutions(solution_id)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from foundation.i18n import pick
 from foundation.identity.actor import Actor
 
 YES = "yes"
@@ -50,6 +51,11 @@ class ChallengeFields:
     desired_start: date | None = None
 
     @property
+    def owner_shown(self) -> str:
+        """The bureau's name in the reader's language."""
+        return pick(self.owner_name, self.owner_name_en)
+
+    @property
     def budget_yen(self) -> int | None:
         """What a price is compared with: for the pilot, else for the year after it."""
         return self.pilot_budget_yen or self.later_budget_yen
@@ -60,7 +66,7 @@ class SolutionFields:
     """What a published solution says of itself that the reader may see.
 
     Attributes:
-        owner_id, owner_name: the startup.
+        owner_id, owner_name, owner_name_en: the startup; "" where it has no English name.
         edition: of what it says now; 1 is the first publication.
         price_yen: None where it is not registered or not public.
         conditions: condition → yes, no or unknown: whether it bears it.
@@ -70,6 +76,7 @@ class SolutionFields:
     owner_id: UUID
     owner_name: str
     title: str
+    owner_name_en: str = ""
     edition: int = 1
     categories: frozenset[str] = frozenset()
     site_types: frozenset[str] = frozenset()
@@ -80,6 +87,11 @@ class SolutionFields:
     price_note: str = ""
     on_sale_since: date | None = None
     not_on_sale: bool = False
+
+    @property
+    def owner_shown(self) -> str:
+        """The startup's name in the reader's language."""
+        return pick(self.owner_name, self.owner_name_en)
 
 
 class ChallengeSource(Protocol):

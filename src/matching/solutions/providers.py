@@ -87,7 +87,8 @@ def _fields(row: Row) -> SolutionFields:
     return SolutionFields(
         id=row["id"],
         owner_id=row["startup"],
-        owner_name=pick(row["startup_name_ja"], row["startup_name_en"]),
+        owner_name=row["startup_name_ja"],
+        owner_name_en=row["startup_name_en"] or "",
         title=pick(row["title_ja"], row["title_en"]),
         edition=row["edition"],
         categories=frozenset(row["categories"]),

@@ -50,7 +50,7 @@ def _lines(result: RankedSolution) -> list[str]:
     words = _("一致語なし") if not met else _("一致した言葉：%(words)s", words=met)
     closeness = _("意味の近さ：%(band)s", band=why.band_label)
     return [
-        f"{result.rank:>3}  {result.solution.title}  {result.solution.owner_name}",
+        f"{result.rank:>3}  {result.solution.title}  {result.solution.owner_shown}",
         f"     {closeness}　{words}",
     ]
 
@@ -65,7 +65,7 @@ def _as_json(ranking: Ranking) -> dict[str, Any]:
                 "rank": result.rank,
                 "id": str(result.solution.id),
                 "title": result.solution.title,
-                "startup": result.solution.owner_name,
+                "startup": result.solution.owner_shown,
                 "score": result.why.scored.score,
                 "band": result.why.band.value,
                 "met": [one.term.surface for one in result.why.met],
