@@ -13,6 +13,7 @@ from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
 from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, offer, text
+from foundation.identity.invitation_queries import open_invitations
 from foundation.identity.middleware import device_of, identity_of, memberships_of, remember
 from foundation.identity.pages import UNPROCESSABLE, client_address
 from foundation.identity.policy import may_invite
@@ -224,7 +225,7 @@ async def _colleagues_page(
         "identity/colleagues.html",
         status=status,
         people=await queries.colleagues(actor),
-        invitations=await queries.open_invitations(actor),
+        invitations=await open_invitations(actor),
         may_invite=bool(may_invite(actor, actor.organisation_id)),
         form=form or _invite_form(actor, None),
     )

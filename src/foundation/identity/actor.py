@@ -82,3 +82,8 @@ def permissions_of(role: str | None) -> frozenset[str]:
     if role is None:
         return _permissions_without_role
     return _permissions_of_role.get(role, frozenset())
+
+
+def roles_with(permission: str) -> list[str]:
+    """Roles that carry a permission."""
+    return sorted(role for role, held in _permissions_of_role.items() if permission in held)

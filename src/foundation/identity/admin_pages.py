@@ -13,6 +13,7 @@ from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
 from foundation.identity.forms import AccountForm, RoleForm, offer, text
+from foundation.identity.invitation_queries import invitations_sent
 from foundation.identity.pages import UNPROCESSABLE
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles
@@ -161,6 +162,7 @@ async def _detail_page(
         "identity/admin_account.html",
         status=status,
         account=await queries.account_for(actor, account_id),
+        invitations=await invitations_sent(actor, account_id),
         may_change=bool(may_change_account(actor, account_id)),
         form=form,
     )

@@ -16,6 +16,7 @@ from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.invitations import withdraw_of
 from foundation.identity.names import begin, last_of, same_name, take_up
 from foundation.identity.rules import name_problem, refuse_ended, require
 from foundation.identity.states import MembershipState
@@ -181,15 +182,15 @@ async def add_membership(
 
 
 async def end_membership(actor: Actor, membership_id: UUID) -> None:
-    """Take a role away from a person; sessions acting in it lose its permissions at once, and tokens
-    that act in it end.
+    """Take a role away from a person; sessions acting in it lose its permissions at once, tokens
+    that act in it end, and what the person may not invite to any more is withdrawn.
 
     Raises:
         Conflict: it has ended already.
         NotFound: there is no such membership.
     """
     require_transaction()
-    await change_state(
+    ended = await change_state(
         Membership,
         membership_id,
         MembershipState.ACTIVE.value,
@@ -201,6 +202,8 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         membership_id,
         clock.now(),
     )
+    if ended["organisation"] is not None:
+        await withdraw_of(actor, ended["account"], ended["organisation"])
     await record(
         actor,
         "membership.ended",

@@ -19,6 +19,7 @@ from foundation.identity.forms import (
     SignUpForm,
     text,
 )
+from foundation.identity.invitation_queries import invitation_by_token
 from foundation.identity.links import link_works
 from foundation.identity.middleware import actor_of, device_of, forget, identity_of, remember
 from foundation.identity.proof import EmailUnconfirmed
@@ -251,7 +252,7 @@ class Invitations(PageController):
     async def show(self, request: WebRequest) -> Response[str]:
         """Who invites to what; asks for name and password where there is no account."""
         token = request.query_params.get("token", "")
-        view = await queries.invitation_by_token(token)
+        view = await invitation_by_token(token)
         if view is None:
             return _link_over(request)
         return render(
@@ -263,7 +264,7 @@ class Invitations(PageController):
         """Join."""
         form = JoinForm.from_request(await read_form(request))
         token = text(form.token)
-        view = await queries.invitation_by_token(token)
+        view = await invitation_by_token(token)
         if view is None:
             return _link_over(request)
         error: DomainError | None = None

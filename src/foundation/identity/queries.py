@@ -12,7 +12,6 @@ from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
-from foundation.identity.secrets import hash_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 
@@ -76,29 +75,6 @@ class ColleagueRow:
     email: str
     role: str
     since: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvitationRow:
-    """An invitation that can still be accepted."""
-
-    id: UUID
-    email: str
-    role: str
-    invited_by: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvitationView:
-    """What the holder of an invitation's link is shown; `known` = the address has an account."""
-
-    organisation_name: str
-    organisation_name_en: str | None
-    role: str
-    email: str
-    inviter: str
-    known: bool
 
 
 _ROLES = """
@@ -253,39 +229,6 @@ async def colleagues(actor: Actor) -> list[ColleagueRow]:
         actor.organisation_id,
     )
     return [ColleagueRow(**row) for row in rows]
-
-
-async def open_invitations(actor: Actor) -> list[InvitationRow]:
-    """Invitations to the actor's organisation that can still be accepted.
-
-    Raises:
-        NotPermitted: the actor acts for none.
-    """
-    may_see_colleagues(actor, actor.organisation_id).require()
-    rows = await fetch(
-        "SELECT i.id, i.email, i.role, a.name AS invited_by, i.expires_at "
-        "FROM invitation i JOIN account a ON a.id = i.invited_by "
-        "WHERE i.organisation = $1 AND i.state = 'open' AND i.expires_at > $2 "
-        "ORDER BY i.created_at, i.id",
-        actor.organisation_id,
-        clock.now(),
-    )
-    return [InvitationRow(**row) for row in rows]
-
-
-async def invitation_by_token(token: str) -> InvitationView | None:
-    """What an invitation's link shows; None when it does not work (any more)."""
-    row = await fetch_one(
-        "SELECT o.name AS organisation_name, o.name_en AS organisation_name_en, i.role, i.email, a.name AS inviter, EXISTS ("
-        "SELECT FROM account b WHERE b.email_canonical = i.email_canonical "
-        "AND b.email_confirmed_at IS NOT NULL) AS known "
-        "FROM invitation i JOIN organisation o ON o.id = i.organisation "
-        "JOIN account a ON a.id = i.invited_by "
-        "WHERE i.token_hash = $1 AND i.state = 'open' AND i.expires_at > $2",
-        hash_of(token),
-        clock.now(),
-    )
-    return InvitationView(**row) if row else None
 
 
 def organisation_of(actor: Actor) -> UUID:

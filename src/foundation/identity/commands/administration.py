@@ -20,6 +20,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.identity import effects
 from foundation.identity.actor import Actor
+from foundation.identity.invitations import withdraw_of
 from foundation.identity.known_places import forget_places
 from foundation.identity.links import FIRST_PASSWORD_LIFETIME, make_link
 from foundation.identity.mails import address_of, send_first_password
@@ -119,7 +120,7 @@ async def _first_role(account: dict[str, Any]) -> dict[str, Any]:
 
 
 async def suspend_account(actor: Actor, account_id: UUID) -> None:
-    """Lock an account: its sessions end, its tokens are revoked.
+    """Lock an account: its sessions end, its tokens are revoked, its invitations are withdrawn.
 
     Raises:
         NotPermitted, NotFound; Conflict: it is suspended already.
@@ -138,11 +139,12 @@ async def suspend_account(actor: Actor, account_id: UUID) -> None:
         await forget_places(account_id)
         await end_tokens_of(account_id)
         await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
+        await withdraw_of(actor, account_id)
         await _record_state(actor, account_id, AccountState.ACTIVE, AccountState.SUSPENDED)
 
 
 async def reactivate_account(actor: Actor, account_id: UUID) -> None:
-    """Let a suspended account sign in again; its tokens stay revoked.
+    """Let a suspended account sign in again; its tokens and invitations stay withdrawn.
 
     Raises:
         NotPermitted, NotFound; Conflict: it is not suspended.

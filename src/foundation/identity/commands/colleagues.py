@@ -21,6 +21,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import pick, using_language
 from foundation.identity import effects
 from foundation.identity.actor import Actor
+from foundation.identity.invitations import require_sender
 from foundation.identity.links import INVITATION_LIFETIME, link_is_over
 from foundation.identity.mails import send_invitation
 from foundation.identity.passwords import hash_password, problem_of
@@ -158,7 +159,8 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
         name, password: asked for where there is no confirmed account.
 
     Raises:
-        Conflict: the link does not work (any more), or the account is suspended.
+        Conflict: the link does not work (any more), whoever sent it may not invite any more, or the
+            account is suspended.
         Invalid: name or password breaks a rule.
     """
     invitation = await _open_invitation(token)
@@ -174,6 +176,7 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
     async with transaction():
         await effects.require_active(invitation["organisation"])
         await lock_email(invitation["email"])
+        await require_sender(invitation["invited_by"], invitation["organisation"])
         now_known = await _account_with(invitation["email"])
         if (now_known is None or now_known["email_confirmed_at"] is None) != fresh:
             raise Conflict()
@@ -254,7 +257,7 @@ async def _require_free(organisation_id: UUID, kind: str, email: str, role: str)
 
 async def _open_invitation(token: str) -> dict[str, Any] | None:
     return await fetch_one(
-        "SELECT id, organisation, role, email FROM invitation "
+        "SELECT id, organisation, role, email, invited_by FROM invitation "
         "WHERE token_hash = $1 AND state = 'open' AND expires_at > $2",
         hash_of(token),
         clock.now(),

@@ -71,8 +71,9 @@ async def merge_organisation(
             {**contents.counts, "into": str(into_id), "reason": reason},
             merged_into=into_id,
         )
-        await _move_people(actor, organisation_id, into_id)
+        # Invitations first: those that stay behind end with their senders' roles.
         await _move_invitations(organisation_id, into_id)
+        await _move_people(actor, organisation_id, into_id)
         await holdings.move_everything(actor, organisation_id, into_id)
 
 
