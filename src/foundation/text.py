@@ -1,6 +1,7 @@
 """Texts that people write, whichever way they come: what is stored of them, and how long they may be.
 
-Names are kept as their holders write them: compatibility ideographs and variation selectors stay.
+Names are kept as their holders write them: compatibility ideographs and variation selectors stay. What shows
+nothing is told here for all: for storing, searching, documents and mail.
 """
 
 import re
@@ -21,10 +22,9 @@ _UNSEEN = (
 )
 # Nothing by themselves, but part of what stands before: joiners, variation selectors, tags of flags.
 _JOINED = "\U000e0020-\U000e007f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_ALONE = re.compile(f"[{_UNSEEN}]")
 _INVISIBLE = re.compile(f"[{_UNSEEN}{_JOINED}]")
-# from the start only, and so in time with its length
-_LEADING = re.compile(f"\\A[\\s{_UNSEEN}]+")
-_VISIBLE = re.compile(f"[^\\s{_UNSEEN}{_JOINED}]")
+_VISIBLE = re.compile(f"[^\\s{_JOINED}]")
 _SPACES = " \u3000"
 _BREAKS = re.compile("[\t\n]+")
 
@@ -34,13 +34,21 @@ def plain(text: str) -> str:
     return _UNWANTED.sub("", _LINE_END.sub("\n", text))
 
 
+def without_unseen(text: str) -> str:
+    """A plain text without characters that show nothing; those that belong to the one before stay."""
+    return _ALONE.sub("", plain(text))
+
+
+def without_invisible(text: str) -> str:
+    """A plain text without anything that shows nothing, for signs (addresses, numbers), for searching and
+    for fonts; names lose what their holders insist on."""
+    return _INVISIBLE.sub("", plain(text))
+
+
 def clean(text: str) -> str:
-    """A text as it is stored: plain, without blanks around it; empty when there is nothing to see."""
-    text = plain(text)
-    if not _VISIBLE.search(text):
-        return ""
-    backwards = _LEADING.sub("", text[::-1])
-    return _LEADING.sub("", backwards[::-1])
+    """A text as it is stored, without what shows nothing and without blanks around it."""
+    text = without_unseen(text).strip()
+    return text if _VISIBLE.search(text) else ""
 
 
 def one_line(text: str) -> str:
@@ -49,23 +57,13 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def stored(text: str | None, *, several_lines: bool) -> str | None:
+def stored(text: str | None, *, several_lines: bool = False) -> str | None:
     """A field's text as it is stored, None when nothing is left.
 
     Args:
         several_lines: the field has room for more than one.
     """
     return (clean(text or "") if several_lines else one_line(text or "")) or None
-
-
-def cleaned(text: str | None) -> str | None:
-    """As `clean`; None when nothing is left."""
-    return clean(text or "") or None
-
-
-def without_invisible(text: str) -> str:
-    """A text of signs (addresses, numbers) without what shows nothing; not for names."""
-    return _INVISIBLE.sub("", plain(text))
 
 
 def too_long(length: int, limit: int) -> str:

@@ -6,7 +6,6 @@ import pytest
 
 from foundation.text import (
     clean,
-    cleaned,
     length_problem,
     one_line,
     stored,
@@ -16,7 +15,7 @@ from foundation.text import (
 
 
 @pytest.mark.parametrize(
-    ("written", "stored"),
+    ("written", "kept"),
     [
         ("  一行目\r\n二行目\r三行目 \n", "一行目\n二行目\n三行目"),
         ("表\tの\x00列\x07", "表\tの列"),
@@ -25,12 +24,13 @@ from foundation.text import (
         ("\x00 \r\n", ""),
         ("一\u2028二\u2029三\x85四\x0b五", "一\n二\n三\n四\n五"),
         ("\u200b\ufeff 見本 \u2060\u3164", "見本"),
+        ("介\u3164護\u2800保\u115f険", "介護保険"),
         ("\u200f左から\u200e右へ\u061c", "左から右へ"),
     ],
 )
-def test_texts_keep_what_can_be_read(written: str, stored: str):
-    assert clean(written) == stored
-    assert cleaned(written) == (stored or None)
+def test_texts_keep_what_can_be_read(written: str, kept: str):
+    assert clean(written) == kept
+    assert stored(written, several_lines=True) == (kept or None)
 
 
 def test_a_text_at_its_limit_is_fine_and_one_beyond_is_counted():

@@ -5,21 +5,14 @@ an address. And it draws an empty box for a character that the font lacks, as in
 leaves `markup` and `plain` contains no tag of the writer's and no character without a glyph.
 """
 
-import re
 import unicodedata
 from xml.sax.saxutils import escape
 
 from foundation.documents.fonts import drawable
+from foundation.text import without_invisible, without_unseen
 
 # what stands where a character cannot be drawn at all (下駄): visible, so that someone notices
 GETA = "〓"
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # control characters
-    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"  # joiners, marks and overrides of direction
-)
-# selectors of a glyph's variant, which the font does not have and a name's holder may insist on
-_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_LINE_END = re.compile(r"\r\n?|[\n\u0085\u2028\u2029]")
 
 
 def tidy(text: str, *, variants: bool = False) -> str:
@@ -29,11 +22,10 @@ def tidy(text: str, *, variants: bool = False) -> str:
     because normal forms change the characters of legal names (神 written as U+FA19).
 
     Args:
-        variants: keep which variant of a kanji was written, for files that no font of ours draws.
+        variants: keep which variant of a kanji was written, and what joins signs, for files that no font of
+            ours draws; it has neither.
     """
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
-    if not variants:
-        text = _VARIANT.sub("", text)
+    text = (without_unseen(text) if variants else without_invisible(text)).replace("\t", " ")
     if not any(map(unicodedata.combining, text)):
         return text
     composed: list[str] = []

@@ -22,7 +22,7 @@ from foundation.identity.rules import name_problem, refuse_ended, require
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
-from foundation.text import one_line
+from foundation.text import one_line, stored
 
 
 async def add_account(
@@ -88,7 +88,7 @@ async def create_organisation(
     """
     require_transaction()
     new = organisation_id or new_id()
-    words = {"name": one_line(name), "name_en": _line(name_en), "unit": _line(unit)}
+    words = {"name": one_line(name), "name_en": stored(name_en), "unit": stored(unit)}
     row = await insert(Organisation, id=new, kind=kind, created_at=clock.now(), **words)
     if row is not None:
         await begin(actor, new, day=clock.today(), **words)  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ async def rename_organisation(
     )
     if before is None:
         raise NotFound()
-    words = {"name": one_line(name), "name_en": _line(name_en), "unit": before["unit"]}
+    words = {"name": one_line(name), "name_en": stored(name_en), "unit": before["unit"]}
     last = await last_of(organisation_id)
     if not await same_name(actor, organisation_id, last, words):
         await begin(actor, organisation_id, day=max(clock.today(), last["from_day"]), **words)
@@ -212,10 +212,6 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         {"state": MembershipState.ACTIVE.value},
         {"state": MembershipState.ENDED.value},
     )
-
-
-def _line(text: str | None) -> str | None:
-    return one_line(text or "") or None
 
 
 def _text(value: UUID | None) -> str | None:

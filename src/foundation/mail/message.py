@@ -12,7 +12,7 @@ from uuid import UUID
 
 from foundation.email_address import is_address
 from foundation.mail.reasons import Reason
-from foundation.text import one_line, plain
+from foundation.text import one_line, without_unseen
 
 LONGEST_SUBJECT = 300
 # 998 characters a line (RFC 5322), with the colon and the space
@@ -20,7 +20,6 @@ LONGEST_HEADER = 990
 _HEADER_NAME = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+")
 # the installation's own, which may be king-salmon@localhost
 _SENDER = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 class NotComposed(ValueError):
@@ -31,11 +30,6 @@ def subject_line(text: str) -> str:
     """A subject of whatever titles and names it was made of: one line, not too long, never empty."""
     line = one_line(text) or "—"
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
-
-
-def is_one_line(text: str) -> bool:
-    """Whether a text is safe as a header: no line break, no control character, something in it."""
-    return bool(text.strip()) and _CONTROL.search(text) is None
 
 
 class _Unfolded(str):
@@ -62,7 +56,7 @@ def is_header(name: str, value: str) -> bool:
     return (
         _HEADER_NAME.fullmatch(name) is not None
         and value.isascii()
-        and is_one_line(value)
+        and value == one_line(value) != ""
         and len(name) + len(value) <= LONGEST_HEADER
     )
 
@@ -120,5 +114,5 @@ def _message(name: str, address: str, recipient: str, subject: str, body: str) -
     message["To"] = Address(addr_spec=recipient)
     message["Subject"] = subject_line(subject)
     # base64, because not every relay takes eight-bit text
-    message.set_content(plain(body), charset="utf-8", cte="base64")
+    message.set_content(without_unseen(body), charset="utf-8", cte="base64")
     return message

@@ -7,22 +7,19 @@ computer: ``ＡＩ`` does not find ``AI`` unless both pass through here.
 import re
 import unicodedata
 
-_CONTROL = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
-)
+from foundation.text import without_invisible
+
 _SPACES = re.compile(r"[ \t\u3000]+")
 _LINES = re.compile(r" *\n[ \n]*")
 _DASHES = str.maketrans({"〜": "~", "～": "~", "‐": "-", "‑": "-", "−": "-", "－": "-"})
 
 
 def normalise(text: str) -> str:
-    """NFKC, one wave dash, no control characters, single spaces, single line ends.
+    """NFKC, one wave dash, nothing that shows nothing, single spaces, single line ends.
 
     Idempotent: ``normalise(normalise(x)) == normalise(x)``.
     """
     # Composition can be undone by removing a character between base and mark, so NFKC comes last as well.
-    text = _CONTROL.sub(
-        "", unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    )
+    text = without_invisible(unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKC", text.translate(_DASHES))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -13,7 +13,7 @@ from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import clean, cleaned
+from foundation.text import clean, stored
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
@@ -76,7 +76,7 @@ async def enter_contest(
             "contest": contest_id,
             "solution": solution_id,
             "message_ja": clean(message_ja),
-            "message_en": cleaned(message_en),
+            "message_en": stored(message_en, several_lines=True),
         }
         made = await made_before(Entry, entry_id, owner=owner, said=said)
         if made is not None:

@@ -45,14 +45,10 @@ class CriterionContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
 
 def tidy_criterion(criterion: CriterionContent) -> CriterionContent:
     """With every text on one line, empty ones as None where they may be missing."""
-    changes: dict[str, Any] = {
-        name: stored(getattr(criterion, name), several_lines=False) for name in LIMITS
-    }
+    changes: dict[str, Any] = {name: stored(getattr(criterion, name)) for name in LIMITS}
     changes["name_ja"] = changes["name_ja"] or ""
     changes["descriptors"] = [
-        DescriptorContent(
-            value=step.value, ja=one_line(step.ja), en=stored(step.en, several_lines=False)
-        )
+        DescriptorContent(value=step.value, ja=one_line(step.ja), en=stored(step.en))
         for step in criterion.descriptors
     ]
     return msgspec.structs.replace(criterion, **changes)

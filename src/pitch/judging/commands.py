@@ -23,7 +23,7 @@ from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
-from foundation.text import clean, cleaned
+from foundation.text import clean, stored
 from pitch.contests import effects as contests
 from pitch.contests.states import ContestState
 from pitch.judging import mails, policy
@@ -328,8 +328,11 @@ def _frozen(
         contest,
         tally,
         decision.places,
-        comment=(cleaned(decision.comment_ja), cleaned(decision.comment_en)),
-        reason=cleaned(decision.reason),
+        comment=(
+            stored(decision.comment_ja, several_lines=True),
+            stored(decision.comment_en, several_lines=True),
+        ),
+        reason=stored(decision.reason, several_lines=True),
         shared_feedback=decision.shared_feedback,
         decided_at=decided_at,
         decided_by=decided_by,

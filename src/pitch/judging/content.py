@@ -7,7 +7,7 @@ import msgspec
 
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.text import clean, cleaned, too_long
+from foundation.text import clean, stored, too_long
 from pitch.contests.rubric import SCALE, CriterionView
 
 LONGEST_COMMENT = 1000
@@ -37,7 +37,7 @@ def tidy(content: BallotContent) -> BallotContent:
     return BallotContent(
         scores=dict(content.scores),
         comments=comments,
-        feedback=cleaned(content.feedback),
+        feedback=stored(content.feedback, several_lines=True),
     )
 
 

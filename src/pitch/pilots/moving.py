@@ -17,7 +17,7 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import cleaned, length_problem
+from foundation.text import length_problem, stored
 from pitch.pilots import policy
 from pitch.pilots.content import LONGEST_REASON
 from pitch.pilots.queries import standing
@@ -119,7 +119,7 @@ def checked_reason(text: str, *, required: bool, field: str = "reason") -> str |
     Raises:
         Invalid: it is missing, or too long.
     """
-    reason = cleaned(text)
+    reason = stored(text, several_lines=True)
     if required and not reason:
         raise Invalid({field: _("理由を書いてください。後から読む人が、なぜかを分かるように。")})
     problem = length_problem(reason, LONGEST_REASON)

@@ -9,7 +9,7 @@ import msgspec
 
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
-from foundation.text import cleaned, length_problem, one_line, stored
+from foundation.text import length_problem, one_line, stored
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
@@ -103,16 +103,18 @@ def as_columns(content: CertificationContent) -> dict[str, Any]:
 
 def tidy(content: CertificationContent) -> CertificationContent:
     """Without blanks around texts, empty texts as None, empty opinions left out."""
-    changes: dict[str, Any] = {name: cleaned(getattr(content, name)) for name in LIMITS}
+    changes: dict[str, Any] = {
+        name: stored(getattr(content, name), several_lines=True) for name in LIMITS
+    }
     if content.price_yen is None:
         changes["price_unit"] = None
     tidied = [
         Opinion(
             expert=one_line(one.expert),
-            affiliation=stored(one.affiliation, several_lines=False),
+            affiliation=stored(one.affiliation),
             heard_on=one.heard_on,
-            opinion_ja=cleaned(one.opinion_ja),
-            opinion_en=cleaned(one.opinion_en),
+            opinion_ja=stored(one.opinion_ja, several_lines=True),
+            opinion_en=stored(one.opinion_en, several_lines=True),
         )
         for one in content.opinions
     ]

@@ -22,6 +22,8 @@ from foundation.documents.text import GETA, markup, plain, tidy, undrawable
         ("一\r\n二\r三", "一<br/>二<br/>三"),
         ("一\u2028二\u2029三", "一<br/>二<br/>三"),
         ("左\u202e右\u200b", "左右"),
+        ("介\u3164護\u2800保\u115f険\u180e\ufff9", "介護保険"),
+        ("👩\u200d👧\U000e0067\U000e007f", GETA * 2),
         ("東京　太郎", "東京&#12288;太郎"),
         ("髙﨑𠮷①㈱神", "髙﨑𠮷①㈱神"),
         ("魚🐟", "魚" + GETA),
@@ -29,6 +31,14 @@ from foundation.documents.text import GETA, markup, plain, tidy, undrawable
 )
 def test_markup(text, expected):
     assert markup(text) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["葛\U000e0100城", "👩\u200d🔬", "🏴\U000e0067\U000e0062\U000e007f", "辻\ufe00"]
+)
+def test_files_keep_what_a_name_is_written_with(name):
+    assert tidy(f"{name}\u3164", variants=True) == name
+    assert len(tidy(name)) < len(name)
 
 
 def test_line_ends_may_become_spaces():

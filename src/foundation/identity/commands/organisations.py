@@ -31,7 +31,7 @@ from foundation.identity.rules import (
 )
 from foundation.identity.tables import Organisation
 from foundation.ids import new_id
-from foundation.text import cleaned, one_line
+from foundation.text import one_line, stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +63,8 @@ class OrganisationWords:
         )
         return OrganisationWords(
             name=one_line(self.name),
-            name_en=one_line(self.name_en or "") or None,
-            unit=one_line(self.unit or "") or None,
+            name_en=stored(self.name_en),
+            unit=stored(self.unit),
         )
 
 
@@ -165,7 +165,7 @@ async def rename_organisation(
             name_en=words.name_en,
             unit=words.unit,
             day=day,
-            reason=cleaned(reason),
+            reason=stored(reason, several_lines=True),
         )
         if day > clock.today():
             await record(
@@ -174,7 +174,11 @@ async def rename_organisation(
                 "organisation",
                 organisation_id,
                 asdict(present),
-                {**asdict(words), "from": day.isoformat(), "reason": cleaned(reason)},
+                {
+                    **asdict(words),
+                    "from": day.isoformat(),
+                    "reason": stored(reason, several_lines=True),
+                },
             )
         await names.take_up(actor, organisation_id)
 
