@@ -1,60 +1,78 @@
-"""An installation with records and an empty index, taken back to keys by id alone, and upgraded.
+"""An installation of an earlier version, upgraded; run in a process of its own, as it has a pool of its own.
 
-Run as `python -m tests.portal.upgrading URL` on an empty database; prints what the upgrade left.
+`python -m tests.portal.upgrading STEP URL` on a database: `build` the earlier schema with its rows in
+an empty one, `upgrade` it, or `use` it: run its jobs, visit its pages and tell what they answered.
 """
 
 import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from foundation import clock, database
-from foundation.database import execute, fetch, fetch_value, transaction
-from foundation.database.migrations import migrate
+import httpx
+from piccolo.apps.migrations.commands.base import BaseMigrationManager
+from piccolo.apps.migrations.commands.forwards import run_forwards
+
+from foundation import audit, clock, database
+from foundation.audit.tasks import seal_recent
+from foundation.database import fetch, fetch_value, transaction
+from foundation.database.migrations import migrate, use_configuration
 from foundation.errors import Conflict
 from foundation.identity.actor import SYSTEM
 from foundation.identity.effects import add_account
 from foundation.jobs import run_pending
 from foundation.settings import Settings
+from foundation.web.application import wrap
 from portal.application import create_portal
 from tests.conftest import NOW
-from tests.factories import challenges
-from tests.factories.identity import person
-from tests.factories.solutions import solution
+from tests.factories.audit import seal_all
+from tests.portal.test_routes import MODULES, arrive, fill
 
-TAKEN_BACK = """
-ALTER TABLE document_vector DROP CONSTRAINT document_vector_pkey,
-    DROP CONSTRAINT document_vector_kind_document_fkey;
-ALTER TABLE search_document DROP CONSTRAINT search_document_pkey, ADD PRIMARY KEY (id);
-ALTER TABLE document_vector ADD PRIMARY KEY (document, model, piece),
-    ADD FOREIGN KEY (document) REFERENCES search_document ON DELETE CASCADE;
-DROP INDEX search_outbox_gone;
-ALTER TABLE search_outbox DROP CONSTRAINT search_outbox_pkey, DROP COLUMN kind,
-    ADD PRIMARY KEY (document);
-CREATE INDEX search_outbox_gone ON search_outbox (document) WHERE gone;
-ALTER TABLE search_push_failure DROP CONSTRAINT search_push_failure_pkey, DROP COLUMN kind,
-    ADD PRIMARY KEY (document);
-ALTER TABLE alert_publication DROP CONSTRAINT alert_publication_pkey, ADD PRIMARY KEY (id);
-ALTER TABLE alert_sent DROP CONSTRAINT alert_sent_once_of_each,
-    ADD CONSTRAINT alert_sent_once UNIQUE (account, kind, subject, object),
-    ADD CONSTRAINT alert_sent_once_of_each UNIQUE (account, subject);
-DROP TABLE record_identity;
-DROP FUNCTION keep_record_identity CASCADE;
-DROP FUNCTION guard_record_identities;
-DELETE FROM migration WHERE (app_name, name) IN (
-    ('database', '2026-11-30T21:30:00:000000'), ('search', '2026-11-30T21:40:00:000000'),
-    ('search_outbox', '2026-11-30T21:40:00:000000'),
-    ('search_outbox', '2026-11-30T21:50:00:000000'),
-    ('search_outbox', '2026-11-30T22:00:00:000000'), ('alerts', '2026-11-30T21:40:00:000000'));
-"""
+EARLIER = "2026-11-25"
+"""Migrations before this day had been released when the rows were written."""
+ROWS = Path(__file__).with_name("earlier.sql")
+VISITORS = (
+    "nobody",
+    "challenge_owner",
+    "pilot_owner",
+    "certifier",
+    "purchaser",
+    "member",
+    "secretariat",
+    "judge",
+    "operator",
+)
 
 
-async def upgrade(url: str) -> dict[str, Any]:
-    """What the upgrade leaves of an installation that has lost its index."""
-    database.configure(url)
+async def build(_url: str) -> None:
+    """The earlier schema, and rows of every kind."""
+    use_configuration()
+    manager = BaseMigrationManager()
+    for name in manager.get_sorted_app_names():
+        modules = manager.get_migration_modules(
+            manager.get_app_config(name).resolved_migrations_folder_path
+        )
+        earlier = [one for one in manager.get_migration_ids(modules) if one < EARLIER]
+        if earlier:
+            assert (await run_forwards(name, max(earlier))).success
+    connection = await database.engine.connect()
+    async with connection.transaction():
+        await connection.execute("SET LOCAL session_replication_role = replica")
+        await connection.execute(ROWS.read_text(encoding="utf-8"))
+    await connection.close()
+
+
+async def upgrade(_url: str) -> None:
+    """What `kingsalmon migrate` does."""
+    await migrate()
+
+
+async def use(url: str) -> dict[str, Any]:
+    """What an upgraded installation says and shows."""
     settings = Settings.load(
         {},
         demo=True,
@@ -63,54 +81,71 @@ async def upgrade(url: str) -> dict[str, Any]:
         embedder="none",
         database_url=url,
         data_dir=Path(tempfile.mkdtemp()),
+        base_url="http://testserver",
     )
-    await migrate()
-    create_portal(settings, own_database=False)
-    async with database.pool(size=2):
-        with clock.frozen(NOW):
-            await challenges.published(await person("challenge_owner"))
-            public = await solution()
-            await run_pending()
-            await execute("DELETE FROM search_document")
-            for statement in TAKEN_BACK.split(";\n"):
-                if statement.strip():
-                    await execute(statement)
-            # Somebody took a solution's id before that was refused.
-            await execute(
-                "INSERT INTO organisation (id, kind, name, created_at) VALUES ($1, 'startup', '社', $2)",
-                public,
-                NOW,
-            )
-            await execute(
-                "INSERT INTO search_outbox (document, revision, gone, queued_at) "
-                "VALUES ($1, 1, true, $2)",
-                public,
-                NOW,
-            )
-            empty = await fetch_value("SELECT count(*) FROM search_document")
-    await migrate()
-    async with database.pool(size=2):
+    application = wrap(create_portal(settings, own_database=False), settings)
+
+    def browser(**options: Any) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=application, raise_app_exceptions=False),
+            base_url="http://testserver",
+            **options,
+        )
+
+    async with database.pool(size=4):
         with clock.frozen(NOW):
             await run_pending()
+            await seal_recent()
+            await seal_all()
             rows = await fetch("SELECT kind, count(*) AS n FROM search_document GROUP BY kind")
-            refused = await _refused(public)
-            waiting = await fetch_value("SELECT count(*) FROM search_outbox")
-    return {
-        "before": empty,
-        "after": {row["kind"]: row["n"] for row in rows},
-        "refused": refused,
-        "waiting": waiting,
-    }
+            return {
+                "indexed": {row["kind"]: row["n"] for row in rows},
+                "trail": [str(one) for one in await audit.verify()],
+                "refused": await _refused(await fetch_value("SELECT min(id::text) FROM solution")),
+                "waiting": await fetch_value("SELECT count(*) FROM search_outbox"),
+                "answers": await _answers(browser),
+            }
 
 
-async def _refused(taken: UUID) -> bool:
+async def _refused(taken: str) -> bool:
     try:
         async with transaction():
-            await add_account(SYSTEM, email="a@people.example", name="人", account_id=taken)
+            await add_account(SYSTEM, email="a@people.example", name="人", account_id=UUID(taken))
     except Conflict:
         return True
     return False
 
 
+async def _answers(browser: Callable[..., httpx.AsyncClient]) -> list[tuple[str, str, str, Any]]:
+    """(visitor, path as written, address, answer) of what can be read of these records."""
+    places = {
+        f"{kind}_id": await fetch_value(
+            f"SELECT id FROM {kind} ORDER BY state NOT IN ('published', 'confirmed'), id LIMIT 1"
+        )
+        for kind in ("challenge", "solution", "startup", "contest", "pilot", "certification")
+    }
+    places["organisation_id"] = await fetch_value(
+        "SELECT id FROM organisation WHERE name = '見本局'"
+    )
+    places["account_id"] = await fetch_value("SELECT id FROM account WHERE name = 'member'")
+    found = []
+    for name in VISITORS:
+        visitor = await arrive(name, browser)
+        for route in (route for module in MODULES for route in module.ROUTES):
+            names = [part[1:].partition(":")[0] for part in route.path.split("/") if "{" in part]
+            if route.method == "GET" and places.keys() >= set(names):
+                path = fill(route.path, places)
+                found.append((name, route.path, path, await visitor.visit(route, path)))
+    return found
+
+
+STEPS: dict[str, Callable[[str], Coroutine[Any, Any, Any]]] = {
+    "build": build,
+    "upgrade": upgrade,
+    "use": use,
+}
+
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(upgrade(sys.argv[1]))))
+    step, address = sys.argv[1:]
+    database.configure(address)
+    print(json.dumps(asyncio.run(STEPS[step](address))))

@@ -1,7 +1,9 @@
-"""Migrations, run once by one process at a time.
+"""Migrations, run once by one process at a time, and all of them or none.
 
-Piccolo takes no lock and prints as it goes; here an advisory lock lets a second process wait for
-the first, and the output is kept for the case of failure.
+Piccolo takes no lock, makes a transaction of each migration and prints as it goes; here an advisory
+lock lets a second process wait for the first, one transaction holds the whole upgrade, so that no
+process of an earlier version writes between two migrations, and the output is kept for the case of
+failure.
 """
 
 import contextlib
@@ -14,10 +16,12 @@ from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.tables import Migration
 
-from foundation.database.engine import connect
+from foundation.database.engine import DB, connect
 
 CONFIGURATION_MODULE = "portal.piccolo_conf"
 _LOCK = 4_019_774_203
+# Processes at work hold locks that an upgrade needs, in another order; it gives way and begins again.
+_TRIES = 5
 AppliedMigration = tuple[str, str]
 
 
@@ -36,26 +40,38 @@ async def migrate() -> list[AppliedMigration]:
     No id can stand in two tables of records afterwards, whichever area has them.
 
     Raises:
-        MigrationFailed: one failed; those before it stay.
+        MigrationFailed: one failed; the database is as it was.
     """
     use_configuration()
     guard = await connect()
     try:
         await guard.execute("SELECT pg_advisory_lock($1)", _LOCK)
         before = await _applied(guard)
-        output = io.StringIO()
-        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-            try:
-                result = await run_forwards("all")
-            except Exception as error:
-                raise MigrationFailed(f"{error}\n{output.getvalue()}") from error
-        if not result.success:
-            raise MigrationFailed(output.getvalue())
-        # Tables of records that are new get the trigger that keeps an id in one of them only.
-        await guard.execute("SELECT guard_record_identities()")
+        await _run_all()
         return sorted(await _applied(guard) - before)
     finally:
         await guard.close()
+
+
+async def _run_all() -> None:
+    for tries_left in reversed(range(_TRIES)):
+        output = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+                async with DB.transaction() as whole:
+                    result = await run_forwards("all")
+                    if not result.success:
+                        raise MigrationFailed(output.getvalue())
+                    # New tables of records get the trigger that keeps an id in one of them only.
+                    await whole.connection.execute("SELECT guard_record_identities()")
+            return
+        except MigrationFailed:
+            raise
+        except asyncpg.DeadlockDetectedError as error:
+            if not tries_left:
+                raise MigrationFailed(f"{error}\n{output.getvalue()}") from error
+        except Exception as error:
+            raise MigrationFailed(f"{error}\n{output.getvalue()}") from error
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from foundation.database import (
     insert,
     require_transaction,
 )
-from foundation.email_address import address_problem, canonical, read_address
-from foundation.errors import Conflict, NotFound
+from foundation.email_address import canonical, read_address
+from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.invitations import withdraw_of
 from foundation.identity.names import begin, last_of, same_name, take_up
-from foundation.identity.rules import name_problem, refuse_ended, require
+from foundation.identity.rules import account_problems, refuse_ended, require
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
@@ -43,16 +43,15 @@ async def add_account(
         confirmed: the address is known to be the person's.
 
     Raises:
-        Conflict: another account has the address.
-        Invalid: the address or the name breaks a rule.
+        Invalid: the address or the name breaks a rule, or another account has the address.
     """
     require_transaction()
     new, now = account_id or new_id(), clock.now()
-    require({"email": address_problem(email), "name": name_problem(name)})
+    require(account_problems(email, name))
     key, name = canonical(email), one_line(name)
     other = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", key)
     if other is not None and other != new:
-        raise Conflict(_("このメールアドレスのアカウントはすでにあります。"))
+        raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
     row = await insert(
         Account,
         id=new,

@@ -12,6 +12,7 @@ from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
+from foundation.identity.tables import SET_ASIDE
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 
@@ -35,6 +36,8 @@ class AccountRow:
     email: str
     state: str
     confirmed: bool
+    set_aside: bool
+    """Suspended by an upgrade, as another account has its address."""
     created_at: datetime
     roles: tuple[RoleOf, ...]
 
@@ -87,6 +90,7 @@ _ROLES = """
 """
 _ACCOUNT = (
     "a.id, a.name, a.email, a.state, a.created_at, "
+    f"a.email_canonical LIKE '{SET_ASIDE}%' AS set_aside, "
     f"a.email_confirmed_at IS NOT NULL AS confirmed, {_ROLES}"
 )
 _MATCHES = "($1 = '' OR strpos(lower(a.name || ' ' || a.email), lower($1)) > 0)"

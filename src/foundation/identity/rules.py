@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from foundation.database import execute, require_transaction
-from foundation.email_address import canonical
+from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.states import OrganisationState
@@ -19,6 +19,11 @@ def name_problem(name: str) -> str | None:
     if len(text) > NAME_LENGTH:
         return _("氏名は%(most)s文字以内にしてください。", most=NAME_LENGTH)
     return None
+
+
+def account_problems(email: str, name: str) -> dict[str, str | None]:
+    """What is wrong with a new account's address and name, by field."""
+    return {"email": address_problem(email), "name": name_problem(name)}
 
 
 def organisation_name_problem(name: str | None, *, required: bool = False) -> str | None:

@@ -23,6 +23,11 @@ ROLE_LENGTH = 40
 HASH_LENGTH = 64
 
 
+SET_ASIDE = "SET ASIDE "
+"""Begins `email_canonical` of an account whose address another one has kept since the upgrade that
+brought addresses to one form. No address has capitals in that form, so nobody can type it."""
+
+
 class Account(Table, db=DB, tablename="account"):
     """One person who can sign in.
 

@@ -40,6 +40,6 @@ async def test_every_account_gets_its_form_and_a_double_is_suspended(as_before):
     rows = {row["id"]: row for row in await fetch("SELECT * FROM account")}
     assert rows[first]["email_canonical"] == "tanaka@example.jp"
     assert rows[other]["email_canonical"] == "suzuki@example.jp"
-    assert rows[second]["email_canonical"] == f"#{second}"
+    assert rows[second]["email_canonical"] == f"SET ASIDE {second}"
     assert [rows[one]["state"] for one in as_before] == ["active", "suspended", "active"]
     assert await fetch_value("SELECT count(DISTINCT email_canonical) FROM account") == 3

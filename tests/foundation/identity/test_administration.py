@@ -2,9 +2,11 @@
 
 import pytest
 
-from foundation.database import DB, fetch_value
+from foundation.database import DB, execute, fetch_value
+from foundation.email_address import canonical
 from foundation.errors import NotPermitted
 from foundation.identity import commands, queries
+from foundation.identity.tables import SET_ASIDE
 from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
@@ -75,6 +77,22 @@ async def test_suspend_and_reactivate(client, operator):
     assert (
         await fetch_value("SELECT state FROM account WHERE id = $1", judge.account_id) == "active"
     )
+
+
+async def test_an_account_set_aside_by_an_upgrade_says_so_and_stays_suspended(client, operator):
+    judge = await person("judge")
+    key = f"{SET_ASIDE}{judge.account_id}"
+    await execute(
+        "UPDATE account SET email_canonical = $2, state = 'suspended', suspended_at = now() "
+        "WHERE id = $1",
+        judge.account_id,
+        key,
+    )
+    address = f"/admin/accounts/{judge.account_id}"
+    assert "同じメールアドレスのアカウントがもう一つある" in (await client.get(address)).text
+    assert "同じアドレスがもう一つ" in (await client.get("/admin/accounts")).text
+    assert (await post(client, f"{address}/reactivate")).status_code == 409
+    assert canonical(key) != key
 
 
 async def test_roles_given_and_ended(client, operator):

@@ -14,8 +14,8 @@ from foundation.database import (
     made_before,
     transaction,
 )
-from foundation.email_address import address_problem, canonical, read_address
-from foundation.errors import Invalid, NotFound
+from foundation.email_address import read_address
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.identity import effects
@@ -27,10 +27,10 @@ from foundation.identity.mails import address_of, send_first_password
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles, role_words
-from foundation.identity.rules import lock_email, name_problem, require
+from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.sessions import close_sessions_of, end_tokens_of
 from foundation.identity.states import AccountState, LinkPurpose
-from foundation.identity.tables import Account
+from foundation.identity.tables import SET_ASIDE, Account
 from foundation.ids import new_id
 from foundation.text import one_line
 
@@ -63,15 +63,15 @@ async def create_account(
         account_id: the same id sent twice makes one account.
 
     Raises:
-        NotPermitted; Conflict: the address has an account.
-        Invalid: a field breaks a rule, or role and organisation do not go together.
+        NotPermitted
+        Invalid: a field breaks a rule, the address has an account, or role and organisation do not
+            go together.
         MadeAlready: the account was made with something else under this id.
     """
     may_manage_accounts(actor).require()
     require(
         {
-            "email": address_problem(email),
-            "name": name_problem(name),
+            **account_problems(email, name),
             "password": problem_of(password, email) if password is not None else None,
         }
     )
@@ -86,8 +86,6 @@ async def create_account(
         if await made_before(Account, new, said=said, parts=_first_role) is not None:
             return CreatedAccount(id=new, password_link=None)
         await lock_email(email)
-        if await fetch_value("SELECT id FROM account WHERE email_canonical = $1", canonical(email)):
-            raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
         await effects.add_account(
             actor,
             email=email,
@@ -147,10 +145,16 @@ async def reactivate_account(actor: Actor, account_id: UUID) -> None:
     """Let a suspended account sign in again; its tokens and invitations stay withdrawn.
 
     Raises:
-        NotPermitted, NotFound; Conflict: it is not suspended.
+        NotPermitted, NotFound; Conflict: it is not suspended, or another account has its address.
     """
     may_change_account(actor, account_id).require()
     async with transaction():
+        if await fetch_value(
+            "SELECT 1 FROM account WHERE id = $1 AND starts_with(email_canonical, $2)",
+            account_id,
+            SET_ASIDE,
+        ):
+            raise Conflict(_("同じメールアドレスのアカウントがもう一つあるので、再開できません。"))
         await change_state(
             Account,
             account_id,

@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import execute, fetch_one, insert, transaction
-from foundation.email_address import address_problem, canonical, read_address
+from foundation.email_address import canonical, read_address
 from foundation.errors import Conflict
 from foundation.identity.actor import Actor
 from foundation.identity.links import (
@@ -18,7 +18,7 @@ from foundation.identity.links import (
 from foundation.identity.mails import send_already_registered, send_confirmation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import prove, still_holds
-from foundation.identity.rules import lock_email, name_problem, require
+from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.sessions import close_session, open_session
 from foundation.identity.states import AttemptKind, LinkPurpose
 from foundation.identity.tables import Account
@@ -40,8 +40,7 @@ async def register(
     """
     require(
         {
-            "email": address_problem(email),
-            "name": name_problem(name),
+            **account_problems(email, name),
             "password": problem_of(password, email),
         }
     )

@@ -1,10 +1,14 @@
+from foundation.database import DB
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns.column_types import Varchar
 from piccolo.columns.indexes import IndexMethod
 
 ID = "2026-11-30T21:50:00:000000"
 VERSION = "1.38.0"
-DESCRIPTION = ""
+DESCRIPTION = "Documents have kinds in the outbox, which begins empty: Meilisearch is built anew"
+
+# Waits for those who are writing and keeps others out until the columns are there.
+STATEMENT = "TRUNCATE search_outbox, search_push_failure"
 
 
 async def forwards():
@@ -38,4 +42,9 @@ async def forwards():
             schema=None,
         )
 
+
+    async def run() -> None:
+        await DB.current_transaction.get().connection.execute(STATEMENT)
+
+    manager.add_raw(run)
     return manager
