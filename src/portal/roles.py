@@ -71,7 +71,7 @@ ROLE_WORDS = (
 
 KIND_WORDS = (
     KindWords(kind=OrganisationKind.BUREAU, label=_l("局"), managed=True),
-    KindWords(kind=OrganisationKind.SECRETARIAT, label=_l("運営事務局"), managed=True),
+    KindWords(kind=OrganisationKind.SECRETARIAT, label=_l("運営事務局"), managed=True, needed=True),
     KindWords(kind=OrganisationKind.STARTUP, label=_l("スタートアップ")),
 )
 

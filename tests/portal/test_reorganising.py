@@ -325,6 +325,20 @@ async def test_closing_asks_what_becomes_of_each_kind(
     assert row == {"state": "closed", "ended_at": NOW}
 
 
+async def test_the_last_secretariat_is_not_closed(new_client: NewClient):
+    office = await organisation("secretariat")
+    operator = await signed_in(new_client, "operator")
+    form = {"reason": "組織改正", "seen": (await contents_of(office)).seen}
+    refused = await post(operator, f"{PATH}/{office}/close", form)
+    assert refused.status_code == 409 and "先に新しい組織を作り" in refused.text
+    assert "組織改正" in refused.text
+    other = await organisation("secretariat", OTHER)
+    done = await asyncio.gather(close(office), close(other), return_exceptions=True)
+    assert {type(one) for one in done} == {Conflict, type(None)}
+    active = "SELECT count(*) FROM organisation WHERE kind = 'secretariat' AND state = 'active'"
+    assert await fetch_value(active) == 1
+
+
 async def test_nothing_is_begun_in_a_bureau_that_has_ended(two: tuple[UUID, UUID]):
     owner = await person("challenge_owner")
     await merge(*two)

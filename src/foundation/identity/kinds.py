@@ -12,11 +12,13 @@ class KindWords:
         kind: the opaque word stored with organisations.
         label: name of the kind (may be a lazy text).
         managed: operators make, rename, merge and close it; others look after themselves.
+        needed: there must always be one.
     """
 
     kind: str
     label: object
     managed: bool = False
+    needed: bool = False
 
 
 _words: dict[str, KindWords] = {}
@@ -36,6 +38,11 @@ def kind_label(kind: str) -> str:
 def all_kinds() -> list[KindWords]:
     """Every named kind, in order."""
     return list(_words.values())
+
+
+def is_needed(kind: str) -> bool:
+    """Whether there must always be an organisation of a kind."""
+    return kind in _words and _words[kind].needed
 
 
 def managed_kinds() -> list[KindWords]:

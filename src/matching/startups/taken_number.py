@@ -1,7 +1,7 @@
 """One corporate number, one startup: what a second one is told, and what the first is told of it.
 
 Whoever types a number need not belong to the firm, so the refusal names nobody: not the firm, which may
-not be public, and not its people. Those who act for the firm hear by mail who asked, and can invite them.
+not be public, and not its people, nor whether it has any. Those who act for the firm hear by mail who asked, and can invite them.
 """
 
 from uuid import UUID
@@ -24,7 +24,8 @@ class NumberTaken(Invalid):
             {
                 "corporate_number": _(
                     "この法人番号は、すでに登録されています。"
-                    "登録した会社の人に、あなたのメールアドレスを伝えました。同じ会社の人に招待を頼むか、"
+                    "その会社の人がこのサイトにいれば、あなたのメールアドレスを伝えてあります。"
+                    "同じ会社の人に招待を頼むか、"
                     "運営事務局に問い合わせてください。"
                 )
             }

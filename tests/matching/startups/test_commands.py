@@ -11,6 +11,7 @@ from foundation.identity.queries import email_of, emails_of_members
 from foundation.ids import new_id
 from matching.startups import commands, queries
 from matching.startups.states import StartupState
+from tests.conftest import NOW
 from tests.factories.identity import NAME_OF_KIND, OTHER, person
 from tests.factories.startups import corporate_number, member, newcomer, profile, startup
 
@@ -100,6 +101,25 @@ async def test_a_taken_number_tells_a_stranger_nothing_and_its_people_who_asked(
     assert [mail["recipient"] for mail in mails] == [email for email, _language in people]
     assert await email_of(asking.account()) in mails[0]["body"]
     assert asking.account_name not in mails[0]["body"]
+
+
+async def test_a_stranger_reads_the_same_whether_the_firm_has_people_or_none():
+    told = []
+    asking = await newcomer("C")
+    startup_id = await startup()
+    for _with_people in (True, False):
+        with pytest.raises(Invalid) as refusal:
+            await commands.register_startup(asking, new_id(), profile(name_ja="別の名"))
+        told.append(refusal.value.errors)
+        await execute(
+            "UPDATE membership SET state = 'ended', ended_at = $2 WHERE organisation = $1",
+            startup_id,
+            NOW,
+        )
+        await execute("DELETE FROM mail_message")
+    assert told[0] == told[1]
+    assert "会社の人がこのサイトにいれば" in told[0]["corporate_number"]
+    assert await fetch_value("SELECT count(*) FROM mail_message") == 0
 
 
 async def test_a_change_to_a_taken_number_tells_nothing_either():

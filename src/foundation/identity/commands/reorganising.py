@@ -8,14 +8,15 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch, transaction
+from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity import effects, holdings, names
 from foundation.identity.actor import Actor
+from foundation.identity.commands.organisations import lock_names
 from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding
-from foundation.identity.kinds import managed_kinds
+from foundation.identity.kinds import is_needed, kind_label, managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
 from foundation.identity.states import OrganisationState
@@ -96,7 +97,8 @@ async def close_organisation(
         seen: the contents as they were shown before (`Contents.seen`).
 
     Raises:
-        NotPermitted, NotFound; Conflict: it was merged, or the contents have changed.
+        NotPermitted, NotFound; Conflict: it was merged, the contents have changed, or there must be one
+            of its kind and it is the last.
         Invalid: a fate, the successor or the reason is missing or impossible.
     """
     may_manage_organisations(actor).require()
@@ -106,6 +108,7 @@ async def close_organisation(
         if old.state == OrganisationState.CLOSED:
             return
         refuse_ended(old.state)
+        await _require_another(old)
         if others:
             _require_successor(old, others[0], "successor")
         contents = await _unchanged(organisation_id, seen)
@@ -181,6 +184,25 @@ def _require_successor(old: _Locked, new: _Locked, field: str) -> None:
     if old.id == new.id or old.kind != new.kind:
         raise Invalid({field: _("同じ種類の、ほかの組織を選んでください。")})
     require({field: ended_problem(new.state)})
+
+
+async def _require_another(old: _Locked) -> None:
+    if not is_needed(old.kind):
+        return
+    await lock_names(old.kind)
+    other = await fetch_one(
+        "SELECT 1 FROM organisation WHERE kind = $1 AND id <> $2 AND state = 'active'",
+        old.kind,
+        old.id,
+    )
+    if other is None:
+        raise Conflict(
+            _(
+                "「%(kind)s」はほかにないため、廃止できません。"
+                "先に新しい組織を作り、それに統合してください。",
+                kind=kind_label(old.kind),
+            )
+        )
 
 
 async def _unchanged(organisation_id: UUID, seen: str) -> Contents:
