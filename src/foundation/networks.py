@@ -7,6 +7,18 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 GATEWAY = "gateway"
 _ROUTES = Path("/proc/net/route")
 _ANYWHERE = "00000000"
+_PRIVATE: list[Network] = [
+    ipaddress.ip_network(one)
+    for one in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "::1/128",
+        "fc00::/7",
+    )
+]
 
 
 def networks(text: str) -> list[Network]:
@@ -58,3 +70,25 @@ def plain(address: str) -> str:
         return address
     mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
     return address if mapped is None else str(mapped)
+
+
+def address_in(word: str) -> str | None:
+    """The address that a proxy writes down for a client, bare; None where the word holds none.
+
+    Args:
+        word: also with a port, in brackets or in quotation marks (RFC 7239).
+    """
+    text = word.strip().strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        return plain(str(ipaddress.ip_address(text.partition("%")[0])))
+    except ValueError:
+        return None
+
+
+def is_private(address: str) -> bool:
+    """Whether an address is one that only its own network knows (RFC 1918, 4193, 6598)."""
+    return contains(_PRIVATE, address)

@@ -13,16 +13,25 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import structlog
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from foundation.networks import contains, networks, plain
+from foundation.networks import Network, address_in, contains, is_private, networks, plain
 from foundation.settings import Settings
 
 BELIEVED = b"x-forwarded-for"
 # What proxies tell of a client, or of themselves; of these one header alone is believed.
-FORWARDING = (BELIEVED, b"forwarded", b"x-real-ip", b"x-client-ip", b"cf-connecting-ip")
+FORWARDING = (
+    BELIEVED,
+    b"forwarded",
+    b"x-real-ip",
+    b"x-client-ip",
+    b"true-client-ip",
+    b"fastly-client-ip",
+    b"cf-connecting-ip",
+)
+UNREADABLE = "x-forwarded-for (?)"
+PROTOCOL = b"x-forwarded-proto"
 FILE = "proxies-seen.json"
 WRITE_SECONDS, REMIND_SECONDS = 60.0, 3600.0
 MOST_PEERS = 20
@@ -49,27 +58,48 @@ def with_client_address(app: ASGIApp, settings: Settings) -> ASGIApp:
     """Take the client's address from trusted proxies, and notice those that are not."""
     trusted = networks(settings.trusted_proxies)
     notes = _Notes(settings.data_dir / FILE)
-    inner: ASGIApp = app
-    if trusted:
-        inner = wrap_asgi_with_proxy_headers(app, trusted_hosts=list(map(str, trusted)))
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP and scope.get("client"):
             host, port = scope["client"]  # type: ignore[misc]
-            scope["client"] = (plain(host), port)
-            header = _unheeded(scope, contains(trusted, plain(host)))
-            if header:
-                notes.take(plain(host), header)
-        await inner(scope, receive, send)
+            client, noticed = _client(plain(host), scope, trusted)
+            scope["client"] = (client, port)
+            if contains(trusted, plain(host)):
+                scope["scheme"] = _scheme(scope)
+            if noticed:
+                notes.take(*noticed)
+        await app(scope, receive, send)
 
     return wrapped
 
 
-def _unheeded(scope: Scope, from_trusted: bool) -> str:
+def _client(peer: str, scope: Scope, trusted: list[Network]) -> tuple[str, tuple[str, str] | None]:
+    """The client's address, and the proxy with the header by which it should have told it.
+
+    Each proxy adds the address it was asked from. The last one that no trusted proxy has is the
+    client's; what stands before it anybody may have written.
+    """
     sent = [name for name, _value in scope["headers"] if name in FORWARDING]
-    if not sent or (from_trusted and BELIEVED in sent):
-        return ""
-    return (BELIEVED if BELIEVED in sent else sent[0]).decode()
+    if not sent:
+        return peer, None
+    if not contains(trusted, peer) or BELIEVED not in sent:
+        return peer, (peer, (BELIEVED if BELIEVED in sent else sent[0]).decode())
+    written = [value for name, value in scope["headers"] if name == BELIEVED]
+    hops = b",".join(written).decode("latin-1").split(",")
+    address = peer
+    while hops and contains(trusted, address):
+        before = address_in(hops.pop())
+        if before is None:
+            return address, (address, UNREADABLE)
+        address = before
+    # An address of a network of its own with others before it: a proxy that nobody named.
+    noticed = (address, BELIEVED.decode()) if hops and is_private(address) else None
+    return address, noticed
+
+
+def _scheme(scope: Scope) -> str:
+    told = next((value for name, value in scope["headers"] if name == PROTOCOL), b"")
+    return told.decode() if told in (b"http", b"https") else str(scope["scheme"])
 
 
 def sightings(folder: Path) -> list[Sighting]:

@@ -63,6 +63,44 @@ async def test_a_trusted_one_that_tells_the_address_in_other_words_is_noticed(ow
     assert [one.header for one in sightings(own.data_dir)] == ["x-real-ip"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "203.0.113.9:51234",
+        '"203.0.113.9"',
+        "198.51.100.1, 203.0.113.9",
+        "203.0.113.9, 172.18.0.2:4711",
+        "::ffff:203.0.113.9",
+    ],
+)
+async def test_a_client_is_one_however_its_address_is_written(own: Settings, written: str):
+    trusting = replace(own, trusted_proxies="172.18.0.0/16")
+    assert await ask(trusting, {"X-Forwarded-For": written}, peer="172.18.0.1") == ["203.0.113.9"]
+    assert sightings(own.data_dir) == []
+
+
+async def test_a_port_of_ipv6_is_left_out(own: Settings):
+    trusting = replace(own, trusted_proxies="172.18.0.1")
+    for written in ("[2001:db8::7]:443", '"[2001:db8::7]"', "2001:db8::7"):
+        sent = {"X-Forwarded-For": written}
+        assert await ask(trusting, sent, peer="172.18.0.1") == ["2001:db8::7"]
+
+
+async def test_a_second_proxy_that_nobody_named_is_noticed(own: Settings):
+    trusting = replace(own, trusted_proxies="172.18.0.1")
+    sent = {"X-Forwarded-For": "203.0.113.9, 10.0.0.7"}
+    assert await ask(trusting, sent, peer="172.18.0.1") == ["10.0.0.7"]
+    assert [one.peer for one in sightings(own.data_dir)] == ["10.0.0.7"]
+
+
+@pytest.mark.parametrize("written", ["", "unknown", "_hidden, -", "203.0.113.9, unknown"])
+async def test_a_trusted_one_that_tells_no_address_is_noticed(own: Settings, written: str):
+    trusting = replace(own, trusted_proxies="172.18.0.1")
+    sent = {"X-Forwarded-For": written}
+    assert await ask(trusting, sent, peer="172.18.0.1") == ["172.18.0.1"]
+    assert [one.peer for one in sightings(own.data_dir)] == ["172.18.0.1"]
+
+
 async def test_requests_without_a_proxy_are_nothing_to_notice(own: Settings):
     assert await ask(own, {}, peer="203.0.113.9") == ["203.0.113.9"]
     assert sightings(own.data_dir) == []
