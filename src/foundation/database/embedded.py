@@ -23,7 +23,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from foundation.database.failures import EmbeddedFailed, check_name, of_folder, of_program
+from foundation.database.failures import (
+    ADVICE,
+    KEPT,
+    EmbeddedFailed,
+    check_name,
+    of_folder,
+    of_program,
+)
 
 SYSTEM_USER = "pgserver"
 DATABASE = "king_salmon"
@@ -85,10 +92,7 @@ class EmbeddedPostgres:
     @property
     def process_id(self) -> int | None:
         """Of the running server, or of one that crashed; None when none runs."""
-        try:
-            return int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
-        except (OSError, ValueError):
-            return None
+        return _first_number(self.cluster / "postmaster.pid")
 
     def restart(self) -> bool:
         """Start the server again if it ended while this process uses it; whether that was needed.
@@ -154,18 +158,19 @@ class EmbeddedPostgres:
         fresh.rename(self.cluster)
 
     def _running(self) -> bool:
-        self._forget_unreaped_server()
+        self._forget_ended_server()
         return self._try("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
 
-    def _forget_unreaped_server(self) -> None:
-        # In a container whose first process reaps no orphans, a killed server stays as a zombie;
-        # PostgreSQL takes its process id for a living server and refuses to start.
+    def _forget_ended_server(self) -> None:
+        # What a power cut leaves: empty files, or a process id that another process has by now, or
+        # that of a zombie where nobody reaps orphans. PostgreSQL believes the id if the process is
+        # its user's, and would neither start nor answer.
         for lock in (
             self.cluster / "postmaster.pid",
             self._socket_folder() / (SOCKET_NAME + ".lock"),
         ):
-            if lock.exists() and _is_zombie(int(lock.read_text().split("\n", 1)[0])):
-                lock.unlink()
+            if lock.exists() and not _is_server(_first_number(lock), self.cluster):
+                lock.unlink(missing_ok=True)
 
     def _start_server(self) -> None:
         options = (f"shared_buffers={_memory_mb()}MB", "random_page_cost=1.1", *self._options)
@@ -188,7 +193,7 @@ class EmbeddedPostgres:
         if result.returncode != 0:
             written = log.read_text(errors="replace")[before:] if log.exists() else ""
             tail = written or result.stderr
-            raise of_program("PostgreSQL did not start", tail, log)
+            raise of_program("PostgreSQL did not start", tail, KEPT, log)
 
     def _stop_server(self) -> None:
         if not self._running():
@@ -196,7 +201,7 @@ class EmbeddedPostgres:
         result = self._try("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
         # A server that died a moment ago cannot be stopped, and need not be.
         if result.returncode != 0 and self._running():
-            raise of_program("PostgreSQL does not stop", result.stderr)
+            raise of_program("PostgreSQL does not stop", result.stderr, KEPT)
 
     def _create_database(self) -> None:
         socket_folder = str(self._socket_folder())
@@ -254,7 +259,8 @@ class EmbeddedPostgres:
     def _run(self, program: str, *arguments: str) -> str:
         result = self._try(program, *arguments)
         if result.returncode != 0:
-            raise of_program(f"{program} failed", result.stderr)
+            advice = KEPT if self.cluster.exists() else ADVICE
+            raise of_program(f"{program} failed", result.stderr, advice)
         return result.stdout
 
     def _try(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -307,12 +313,28 @@ def _wheel_folder() -> Path:
     return Path(found.submodule_search_locations[0])
 
 
-def _is_zombie(process_id: int) -> bool:
+def _first_number(file: Path) -> int | None:
     try:
-        status = Path(f"/proc/{process_id}/stat").read_text()
-    except OSError:
+        return int(file.read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+
+
+def _is_server(process_id: int | None, cluster: Path) -> bool:
+    """Whether a process is the server of this cluster, by where it works; a zombie works nowhere.
+
+    One that we may not look at counts as the server: starting a second one would be worse.
+    """
+    if process_id is None:
         return False
-    return status.rpartition(")")[2].split()[0] == "Z"
+    if not Path("/proc/self").exists():
+        return True
+    try:
+        return Path(os.readlink(f"/proc/{process_id}/cwd")) == cluster.resolve()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _ensure_user(name: str) -> None:

@@ -11,6 +11,7 @@ _TIMESTAMP = re.compile(r"^[\d-]{10} [\d:.]+ \w+ \[\d+\] ")
 ADVICE = (
     "Choose another folder with KS_DATA_DIR (demo: --data-dir), or a server with KS_DATABASE_URL."
 )
+KEPT = "The data stay as they are: mend what is said here, and start again."
 
 
 class EmbeddedFailed(RuntimeError):
@@ -38,18 +39,19 @@ def of_folder(error: OSError, folder: Path) -> EmbeddedFailed:
     return EmbeddedFailed(f"PostgreSQL cannot use {_short(place)}: {reason}. {ADVICE}")
 
 
-def of_program(what: str, said: str, log: Path | None = None) -> EmbeddedFailed:
+def of_program(what: str, said: str, advice: str, log: Path | None = None) -> EmbeddedFailed:
     """What a program said last.
 
     Args:
         what: what went wrong, without a full stop.
         said: its output.
+        advice: what to do; never to go elsewhere where data are already.
         log: where there is more.
     """
     lines = [_TIMESTAMP.sub("", line).strip() for line in said.splitlines() if line.strip()]
     telling = [line for line in lines if _TELLING.search(line)] or lines or ["it said nothing"]
     more = f" More in {log}." if log else ""
-    return EmbeddedFailed(f"{what}: {_short(telling[-1])}.{more} {ADVICE}")
+    return EmbeddedFailed(f"{what}: {_short(telling[-1])}.{more} {advice}")
 
 
 def _short(text: str, longest: int = 300) -> str:

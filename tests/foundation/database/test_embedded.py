@@ -106,6 +106,32 @@ def test_a_killed_server_is_found_healthy_again(folder):
     again.stop()
 
 
+@pytest.mark.parametrize("left", ["another", "empty", "nonsense"])
+def test_what_a_power_cut_leaves_keeps_no_server_from_starting(folder, left):
+    server = EmbeddedPostgres(folder, options=FAST)
+    url = server.start()
+    ask(url, "CREATE TABLE kept AS SELECT 42 AS n")
+    files = (server.cluster / "postmaster.pid", server.cluster / (embedded.SOCKET_NAME + ".lock"))
+    before = [file.read_text() for file in files]
+    os.kill(int(before[0].split()[0]), signal.SIGKILL)
+    server.stop()
+
+    # another process of the server's own user has its number by now
+    with tempfile.TemporaryDirectory(prefix="ks-embedded-") as other:
+        Path(other).chmod(0o755)
+        neighbour = EmbeddedPostgres(Path(other) / "data", options=FAST)
+        neighbour.start()
+        number = str(neighbour.process_id)
+        for file, text in zip(files, before, strict=True):
+            rest = text.split("\n", 1)[1]
+            file.write_text({"another": f"{number}\n{rest}", "empty": ""}.get(left, "?\n"))
+        again = EmbeddedPostgres(folder, options=FAST)
+        assert ask(again.start(), "SELECT n FROM kept") == 42
+        again.stop()
+        assert neighbour.process_id is not None
+        neighbour.stop()
+
+
 def test_no_existing_folders_mode_is_changed(folder):
     folder.parent.mkdir(mode=0o751)
     before = {path: stat.S_IMODE(path.stat().st_mode) for path in folder.parents}

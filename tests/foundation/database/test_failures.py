@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from foundation.database.embedded import EmbeddedPostgres
-from foundation.database.failures import EmbeddedFailed, of_program
+from foundation.database.failures import ADVICE, EmbeddedFailed, of_program
 from tests.foundation.database.test_embedded import FAST, ask
 
 NOBODY = 65534
@@ -89,4 +89,6 @@ def test_of_much_output_the_telling_line_is_told():
     said = (
         "2026-11-24 03:00:00.000 UTC [12] FATAL:  could not write: No space left on device\nhint\n"
     )
-    assert str(of_program("x failed", said)).startswith("x failed: FATAL:  could not write: No")
+    assert str(of_program("x failed", said, ADVICE)).startswith(
+        "x failed: FATAL:  could not write: No"
+    )
