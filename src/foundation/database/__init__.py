@@ -26,6 +26,7 @@ from foundation.database.queries import (
     fetch,
     fetch_one,
     fetch_value,
+    hold,
     insert,
     like,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "fetch",
     "fetch_one",
     "fetch_value",
+    "hold",
     "in_transaction",
     "insert",
     "is_passing",

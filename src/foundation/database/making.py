@@ -6,8 +6,7 @@ from uuid import UUID
 
 from piccolo.table import Table
 
-from foundation.database.queries import Row, execute, fetch_one
-from foundation.database.transactions import require_transaction
+from foundation.database.queries import Row, fetch_one, hold
 from foundation.errors import MadeAlready, NotFound
 
 
@@ -33,11 +32,7 @@ async def made_before(
         NotFound: it is somebody else's.
         MadeAlready: it says something else.
     """
-    require_transaction()
-    await execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-        f"{table._meta.tablename} {record_id}",
-    )
+    await hold(table._meta.tablename, record_id)
     row = await fetch_one(f'SELECT * FROM "{table._meta.tablename}" WHERE id = $1', record_id)
     if row is None:
         return None

@@ -1,5 +1,6 @@
 """Raw SQL with `$1` placeholders, in the open transaction if there is one, and guarded changes."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -61,6 +62,18 @@ async def fetch_value(sql: str, *args: Any) -> Any:
 async def execute(sql: str, *args: Any) -> None:
     """Run a statement for its effect."""
     await fetch(sql, *args)
+
+
+async def hold(what: str, *parts: object) -> None:
+    """Let one transaction at a time, until its end, decide about something that may have no row to lock.
+
+    Args:
+        what: a word for the kind of thing, one for all places that decide about it.
+        parts: which of the kind.
+    """
+    require_transaction()
+    key = json.dumps([what, *map(str, parts)])
+    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", key)
 
 
 def like(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from foundation.database import execute, require_transaction
+from foundation.database import hold
 from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
@@ -67,8 +67,7 @@ def require(problems: dict[str, str | None]) -> None:
 
 async def lock_email(email: str) -> None:
     """Let one transaction at a time decide what becomes of an address."""
-    require_transaction()
-    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", canonical(email))
+    await hold("email", canonical(email))
 
 
 def same(first: UUID | None, second: UUID | None) -> bool:

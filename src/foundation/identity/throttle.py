@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from foundation import clock
-from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.database import execute, fetch_one, fetch_value, hold, insert, require_transaction
 from foundation.email_address import canonical
 from foundation.errors import TooMany
 from foundation.i18n import format_datetime
@@ -82,8 +82,8 @@ async def admit(kind: AttemptKind, email: str, address: str, device: str | None 
     network, limit = network_of(address), LIMITS[kind]
     name, place = await _counted(kind, email, device, network)
     subject = subject_of(name)
-    for name in sorted((f"{kind}:{subject}", f"{kind}:{network}")):
-        await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
+    for counted in sorted((subject, network)):
+        await hold("attempts", kind, counted)
     since = clock.now() - limit.window
     free = [await _free_again("subject", kind, subject, limit.per_account, since)]
     if place is None or place.kind is not PlaceKind.DEVICE:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from foundation.clock import now
-from foundation.database import execute, fetch, fetch_one, require_transaction
+from foundation.database import execute, fetch, fetch_one, hold
 from matching.embedding import helper
 from matching.embedding.http import HttpEmbedder
 from matching.embedding.port import Embedder, EmbeddingUnavailable
@@ -25,8 +25,6 @@ MEDIUM_FROM = 0.04
 STRONG_FROM = 0.07
 # Vectors of texts outlive their model's service by this much, so that going back costs nothing.
 KEPT_AFTER_RETIRING = timedelta(days=7)
-# Held by whoever changes which model serves or fills.
-_LOCK = 1_702_834_116
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +247,5 @@ def _speaks(one: Embedder, model: str) -> bool:
 
 
 async def _lock() -> None:
-    require_transaction()
-    await execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+    """Hold which model serves and which fills."""
+    await hold("embedding models")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foundation.database import execute, fetch, fetch_one, transaction
+from foundation.database import execute, fetch, fetch_one, hold, transaction
 from foundation.jobs.registry import periodic
 from matching.search.port import TypedWord
 from matching.search.providers import KINDS
@@ -30,9 +30,7 @@ async def refresh(kind: str) -> int:
         How many words are kept; none where there are few documents.
     """
     async with transaction():
-        await execute(
-            "SELECT pg_advisory_xact_lock(hashtext('word_statistics'), hashtext($1))", kind
-        )
+        await hold("word statistics", kind)
         row = await fetch_one(
             "SELECT count(*) AS documents, coalesce(max(revision), 0) AS revision "
             "FROM search_document WHERE kind = $1",

@@ -7,7 +7,7 @@ not be public, and not its people, nor whether it has any. Those who act for the
 from uuid import UUID
 
 from foundation.audit import record
-from foundation.database import execute, fetch_value, transaction
+from foundation.database import fetch_value, hold, transaction
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -38,7 +38,7 @@ async def require_free_number(number: str, startup_id: UUID) -> None:
     Raises:
         NumberTaken: another startup has it.
     """
-    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", number)
+    await hold("corporate number", number)
     other = await fetch_value(
         "SELECT id FROM startup WHERE corporate_number = $1 AND id <> $2", number, startup_id
     )

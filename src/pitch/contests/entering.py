@@ -8,7 +8,7 @@ import asyncpg
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch_one, insert, made_before, transaction
+from foundation.database import change_state, fetch_one, hold, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
@@ -67,10 +67,7 @@ async def enter_contest(
         if contest is None or not policy.may_see(actor, contest["state"]):
             raise NotFound()
         # The second of two clicks waits here and then finds the entry of the first.
-        await execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-            f"entry {contest_id} {actor.organisation_id}",
-        )
+        await hold("entry", contest_id, actor.organisation_id)
         owner = {"organisation": actor.organisation_id}
         said = {
             "contest": contest_id,

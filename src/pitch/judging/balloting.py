@@ -15,6 +15,7 @@ from foundation.database import (
     change_state,
     execute,
     fetch_one,
+    hold,
     insert,
     transaction,
 )
@@ -266,10 +267,7 @@ async def _judged_entry(judge_id: UUID, entry_id: UUID) -> tuple[Row, Row]:
 
 async def _own_ballot(entry_id: UUID, judge_id: UUID) -> Row | None:
     # Two screens of one judge wait for each other, also while there is no row to lock yet.
-    await execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-        f"ballot {entry_id} {judge_id}",
-    )
+    await hold("ballot", entry_id, judge_id)
     return await fetch_one(
         "SELECT * FROM ballot WHERE entry = $1 AND judge = $2 FOR UPDATE", entry_id, judge_id
     )

@@ -9,11 +9,10 @@ from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
     SeenVersion,
-    execute,
     fetch_one,
     fetch_value,
+    hold,
     made_before,
-    require_transaction,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -214,8 +213,7 @@ async def lock_active(organisation_id: UUID) -> str:
 
 async def lock_names(kind: str) -> None:
     """Let one transaction at a time decide about the names of a kind."""
-    require_transaction()
-    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", kind)
+    await hold("organisation names", kind)
 
 
 async def namesake(kind: str, words: OrganisationWords) -> UUID | None:

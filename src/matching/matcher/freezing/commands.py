@@ -12,10 +12,10 @@ from foundation.database import (
     ANY_VERSION,
     AnyVersion,
     change_version,
-    execute,
     fetch,
     fetch_one,
     fetch_value,
+    hold,
     insert,
     transaction,
 )
@@ -133,7 +133,7 @@ async def freeze_shortlist(
     edition = await _edition(challenge_id)
     ranking = await ranking_of(actor, challenge_id)
     async with transaction():
-        await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
+        await hold("shortlist", challenge_id)
         kept = await _held(challenge_id)
         if seen is not ANY_VERSION and seen != await seen_of(challenge_id, kept):
             raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
@@ -186,7 +186,7 @@ async def annul_freeze(actor: Actor, challenge_id: UUID, number: int, reason: st
         raise Invalid({"reason": too_long(len(reason), LONGEST_REASON)})
     async with transaction():
         # The row cannot change; the lock is of the challenge, as when freezing.
-        await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", str(challenge_id))
+        await hold("shortlist", challenge_id)
         frozen = await _frozen_id(challenge_id, number)
         if await fetch_value("SELECT 1 FROM shortlist_annulment WHERE frozen = $1", frozen):
             raise Conflict(_("この確定は、すでに取り消されています。"))

@@ -1,7 +1,7 @@
 """The whole load: all or nothing, and only once."""
 
 from foundation import clock
-from foundation.database import execute, fetch_value, transaction
+from foundation.database import fetch_value, hold, transaction
 from portal.demo.loading import (
     certifications,
     contests,
@@ -15,8 +15,6 @@ from portal.demo.loading import (
 from portal.demo.loading.context import Load
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
-
-_LOCK = "SELECT pg_advisory_xact_lock(hashtext('portal.demo'))"
 
 
 async def demo_is_loaded() -> bool:
@@ -40,7 +38,7 @@ async def load_demo() -> bool:
     vectors = meaning.shipped_vectors()
     async with transaction():
         # Two processes may start at once on one database; the second finds the first one's data.
-        await execute(_LOCK)
+        await hold("demo data")
         if await demo_is_loaded():
             return False
         await people.load_organisations(load.data)

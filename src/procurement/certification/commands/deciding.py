@@ -8,7 +8,7 @@ from asyncpg import UniqueViolationError
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import AnyVersion, SeenVersion, change_state, execute, transaction
+from foundation.database import AnyVersion, SeenVersion, change_state, hold, transaction
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
@@ -147,10 +147,7 @@ async def decide_certification(
 
 async def _next_number(row: Row, day: date) -> str:
     """The bureau's next number, for one decision at a time until its transaction ends."""
-    await execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended('certification_number:' || $1::text, 0))",
-        str(row["organisation"]),
-    )
+    await hold("certification number", row["organisation"])
     return await proposed_number_for(row["organisation"], day)
 
 
