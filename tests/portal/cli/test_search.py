@@ -39,7 +39,7 @@ async def refused() -> None:
     document = Key("solution", new_id())
     async with transaction():
         await execute(
-            "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+            "INSERT INTO search_outbox (kind, document, revision, hidden, queued_at) "
             "VALUES ($1, $2, 5, false, now() - interval '3 minutes')",
             *document,
         )

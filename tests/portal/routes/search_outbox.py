@@ -24,7 +24,7 @@ async def world() -> dict[str, str]:
     document = Key("solution", new_id())
     async with transaction():
         await execute(
-            "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+            "INSERT INTO search_outbox (kind, document, revision, hidden, queued_at) "
             "VALUES ($1, $2, nextval('search_outbox_revision'), false, now())",
             *document,
         )

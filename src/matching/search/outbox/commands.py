@@ -54,7 +54,7 @@ async def retry_failures(actor: Actor, documents: Collection[Key] | None = None)
 async def drop_failures(actor: Actor, documents: Collection[Key] | None = None) -> int:
     """Give up sending refused documents until they change; Meilisearch keeps what it has of them.
 
-    Those that must not be found any more are kept, and go on being kept from results.
+    Those that are kept from results stay, and are sent until Meilisearch takes them.
 
     Args:
         actor: who decides it.
@@ -73,7 +73,7 @@ async def drop_failures(actor: Actor, documents: Collection[Key] | None = None) 
             WITH given_up AS (
                 DELETE FROM search_outbox o USING search_push_failure f
                  WHERE f.kind = o.kind AND f.document = o.document AND f.revision = o.revision
-                   AND NOT o.gone AND {_CHOSEN.format("f")}
+                   AND NOT o.hidden AND {_CHOSEN.format("f")}
                 RETURNING o.kind, o.document)
             DELETE FROM search_push_failure f USING given_up
              WHERE f.kind = given_up.kind AND f.document = given_up.document

@@ -38,7 +38,7 @@ async def changed(keys: Collection[Key], *, lost: Collection[Key] = ()) -> None:
     # In the order of keys, so that two transactions with the same documents cannot deadlock.
     await execute(
         """
-        INSERT INTO search_outbox AS waiting (kind, document, revision, gone, queued_at)
+        INSERT INTO search_outbox AS waiting (kind, document, revision, hidden, queued_at)
         SELECT kind, id, nextval('search_outbox_revision'),
                (kind, id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))
                OR NOT EXISTS (SELECT 1 FROM search_document d
@@ -47,8 +47,8 @@ async def changed(keys: Collection[Key], *, lost: Collection[Key] = ()) -> None:
                  ORDER BY kind, id) changed
         ON CONFLICT (kind, document) DO UPDATE
            SET revision = EXCLUDED.revision,
-               gone = EXCLUDED.gone
-                      OR waiting.gone AND waiting.pushed IS DISTINCT FROM waiting.revision,
+               hidden = EXCLUDED.hidden
+                      OR waiting.hidden AND waiting.pushed IS DISTINCT FROM waiting.revision,
                queued_at = CASE WHEN waiting.pushed = waiting.revision THEN EXCLUDED.queued_at
                                 ELSE waiting.queued_at END
         """,

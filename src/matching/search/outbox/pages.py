@@ -94,7 +94,7 @@ def _retried(request: WebRequest, number: int) -> Response[Any]:
 def _dropped(request: WebRequest, number: int) -> Response[Any]:
     notice = ngettext("%(num)s件を見送りました。", "%(num)s件を見送りました。", number)
     if not number:
-        notice = _("見送ったものはありません。削除を待つ文書は、見送れません。")
+        notice = _("見送ったものはありません。検索結果から外してある文書は、見送れません。")
     return redirect(request, "/admin/search", notice)
 
 

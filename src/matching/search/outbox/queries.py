@@ -17,6 +17,7 @@ class PushFailure:
 
     Attributes:
         title: None where it has left the index; then its deletion was refused.
+        hidden: kept from results until Meilisearch takes it, so it cannot be given up.
         code, detail: what Meilisearch said.
         task: uid of the failed task there.
         attempts: how often it was sent alone.
@@ -26,6 +27,7 @@ class PushFailure:
     kind: str
     document: UUID
     title: str | None
+    hidden: bool
     code: str
     detail: str
     task: int | None
@@ -56,7 +58,7 @@ class Backlog:
 
 async def leaving() -> tuple[Key, ...]:
     """Documents that must not be found any more and may still be in Meilisearch."""
-    rows = await fetch(f"SELECT kind, document FROM search_outbox WHERE gone AND {WAITING}")
+    rows = await fetch(f"SELECT kind, document FROM search_outbox WHERE hidden AND {WAITING}")
     return tuple(Key(row["kind"], row["document"]) for row in rows)
 
 
@@ -86,9 +88,10 @@ async def lag() -> float:
 async def failures(limit: int = 100) -> list[PushFailure]:
     """Documents refused, the latest first."""
     rows = await fetch(
-        "SELECT f.kind, f.document, d.title, f.code, f.detail, f.task, f.attempts, f.failed_at, "
+        "SELECT f.kind, f.document, d.title, coalesce(o.hidden, false) AS hidden, f.code, f.detail, f.task, f.attempts, f.failed_at, "
         "f.retry_at FROM search_push_failure f LEFT JOIN search_document d "
         "ON d.kind = f.kind AND d.id = f.document "
+        "LEFT JOIN search_outbox o ON o.kind = f.kind AND o.document = f.document "
         "ORDER BY f.failed_at DESC, f.kind, f.document LIMIT $1",
         limit,
     )

@@ -56,7 +56,7 @@ async def settle(waiting: Waiting, refused: Sequence[tuple[Key, str, int | None]
         return
     # What changed meanwhile waits already, and is tried at once.
     kept = await fetch(
-        "INSERT INTO search_outbox (kind, document, revision, gone, queued_at) "
+        "INSERT INTO search_outbox (kind, document, revision, hidden, queued_at) "
         "SELECT kind, id, nextval('search_outbox_revision'), false, clock_timestamp() "
         "FROM unnest($1::text[], $2::uuid[]) AS given (kind, id) "
         "ON CONFLICT (kind, document) DO NOTHING RETURNING kind, document, revision",

@@ -42,6 +42,12 @@ class SearchReport:
     trouble: str | None
 
     @property
+    def may_give_up(self) -> bool:
+        """Whether any refused document can be given up, among those listed or further ones."""
+        listed = any(not failure.hidden for failure in self.failures)
+        return listed or self.backlog.failures > len(self.failures)
+
+    @property
     def to_embed(self) -> int:
         """Documents without a vector of the model whose vectors are compared."""
         if self.model is None:

@@ -24,9 +24,9 @@ class SearchOutbox(Table, db=DB, tablename="search_outbox"):
     pushed = BigInt(null=True, default=None)
     """The revision that the index in use has, kept while another index is being built: that one
     may have read the document before."""
-    gone = Boolean(null=False, default=False)
-    """It, or a part of it, had left the index of PostgreSQL when it was queued: it must not be found
-    before Meilisearch has what is left."""
+    hidden = Boolean(null=False, default=False)
+    """Kept from results until Meilisearch has what is left of it: it, or a part of its text, had left
+    the index of PostgreSQL when it was queued."""
     queued_at = Timestamptz(null=False, default=None)
     """Of the oldest change that is not pushed, by the clock of the database."""
 

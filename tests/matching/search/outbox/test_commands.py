@@ -11,7 +11,7 @@ from matching.search.outbox import leaving, length, push
 from matching.search.outbox.commands import drop_failures, retry_failures
 from matching.search.outbox.queries import failures
 from tests.matching.search.outbox.model import ModelEngine
-from tests.matching.search.outbox.world import indexed, queue, unindexed
+from tests.matching.search.outbox.world import cut, indexed, queue, unindexed
 
 
 async def test_retrying_sends_now_and_is_written_down(engine: ModelEngine) -> None:
@@ -50,7 +50,18 @@ async def test_a_deletion_that_was_refused_is_never_dropped(engine: ModelEngine)
     assert await drop_failures(SYSTEM) == 0
     assert await leaving() == (document,)
     (failure,) = await failures()
-    assert failure.title is None
+    assert failure.title is None and failure.hidden
+
+
+async def test_what_is_kept_from_results_is_not_given_up(engine: ModelEngine) -> None:
+    document = await indexed()
+    engine.poison = {document}
+    await cut(document)
+    await push.push()
+    (failure,) = await failures()
+    assert failure.title is not None and failure.hidden
+    assert await drop_failures(SYSTEM, [document]) == 0
+    assert await leaving() == (document,)
 
 
 async def test_others_may_not(engine: ModelEngine) -> None:

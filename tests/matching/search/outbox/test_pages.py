@@ -18,7 +18,7 @@ from matching.search.routing import EngineState
 from tests.factories.identity import post, signed_in
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 from tests.matching.search.outbox.model import ModelEngine
-from tests.matching.search.outbox.world import indexed, queue
+from tests.matching.search.outbox.world import cut, indexed, queue
 
 Browsers = Callable[..., httpx.AsyncClient]
 
@@ -93,6 +93,28 @@ async def test_failures_are_retried_and_given_up_with_one_button(
     await post(operator, "/admin/search/drop", {})
     assert await failures() == []
     assert await length() == 0
+
+
+async def test_what_is_kept_from_results_is_not_offered_for_giving_up(
+    engine: ModelEngine, new_client: Browsers
+):
+    short = await indexed(title="短くした文書")
+    engine.poison = {short}
+    await cut(short)
+    await push.push()
+    operator = await signed_in(new_client, "operator")
+    page = (await operator.get("/admin/search")).text
+    assert "短くした文書" in page and "検索結果から外しています" in page
+    assert "/drop" not in page
+    other = await indexed()
+    engine.poison = {short, other}
+    await queue(other)
+    await push.push()
+    page = (await operator.get("/admin/search")).text
+    assert f"/admin/search/solution/{other.id}/drop" in page
+    assert f"/admin/search/solution/{short.id}/drop" not in page
+    await post(operator, "/admin/search/drop", {})
+    assert [failure.key for failure in await failures()] == [short]
 
 
 @pytest.mark.parametrize("reason", ["away", "slow", "not_built", "other_settings"])

@@ -35,3 +35,9 @@ async def queue(*documents: Key) -> None:
     """A change of these documents."""
     async with transaction():
         await changed(documents)
+
+
+async def cut(document: Key) -> None:
+    """A part of the document's text leaves the index."""
+    async with transaction():
+        await changed([document], lost=[document])
