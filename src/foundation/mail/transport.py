@@ -11,6 +11,7 @@ from uuid import UUID
 
 import aiosmtplib
 
+from foundation.i18n import lazy as _l
 from foundation.mail.reasons import Reason
 from foundation.settings import Settings, UnsafeSettings
 
@@ -80,7 +81,9 @@ class SmtpTransport:
     def __init__(self, url: str, tls: ssl.SSLContext | None = None) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-            raise UnsafeSettings("KS_SMTP_URL must be smtp://host:port or smtps://host:port.")
+            raise UnsafeSettings(
+                _l("KS_SMTP_URL は smtp://host:port か smtps://host:port にしてください。")
+            )
         self._tls_from_start = parts.scheme == "smtps"
         self._host = parts.hostname
         self._port = parts.port or (465 if self._tls_from_start else 25)

@@ -17,6 +17,7 @@ from portal.cli import (
     serving,
     shortlists,
 )
+from portal.cli.speaking import speaking
 
 
 class _Commands(click.Group):
@@ -25,7 +26,10 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (UnsafeSettings, EmbeddedFailed) as error:
+        except UnsafeSettings as error:
+            with speaking():
+                raise click.ClickException(str(error)) from error
+        except EmbeddedFailed as error:
             raise click.ClickException(str(error)) from error
         except MigrationFailed as error:
             lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]

@@ -10,7 +10,7 @@ from foundation.identity import commands, queries
 from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.tokens import DEFAULT_DAYS
 from portal.cli.organisation import find_organisation
-from portal.cli.running import run
+from portal.cli.running import local_settings, run
 
 
 @click.group()
@@ -57,7 +57,8 @@ def create_account(
         raise click.ClickException(error.message) from error
     click.echo(f"Account {created.id} is ready.")
     if created.password_link is not None:
-        click.echo("Set the password within 7 days at (the link is mailed too):")
+        mailed = " (the link is mailed too)" if local_settings().smtp_url else ""
+        click.echo(f"Set the password within 7 days at{mailed}:")
         click.echo(created.password_link)
 
 

@@ -7,19 +7,19 @@ from dataclasses import asdict
 import click
 
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from foundation.settings import UnsafeSettings
 from portal.cli.running import local_settings
+from portal.cli.speaking import speaking
 from portal.doctor import examine
 from portal.findings import Finding, Mark
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
-@click.option("--english", is_flag=True, help="Print English.")
+@click.option("--english", is_flag=True, help="Print English, whatever the locale.")
 def doctor(as_json: bool, english: bool) -> None:
     """Look the installation over; exit 1 when something does not work."""
-    with using_language("en" if english else "ja"):
+    with speaking(english=english):
         findings = _findings()
         if as_json:
             rows = [{**asdict(one), "mark": one.mark.name.lower()} for one in findings]
@@ -34,7 +34,12 @@ def _findings() -> list[Finding]:
     try:
         settings = local_settings()
     except UnsafeSettings as error:
-        return [Finding("settings", Mark.BAD, str(error))]
+        advice = (
+            _("例）%(command)s", command=error.command)
+            if error.command
+            else _("環境変数を直してください。.env.example に一つずつ説明があります。")
+        )
+        return [Finding("settings", Mark.BAD, str(error), advice)]
     return asyncio.run(examine(settings))
 
 

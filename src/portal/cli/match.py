@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from matching.matcher.queries import RankedSolution, Ranking, match_text
 from portal.cli.running import run
+from portal.cli.speaking import speaking
 
 
 @click.command()
@@ -18,7 +18,7 @@ from portal.cli.running import run
 @click.option("--english", is_flag=True, help="Labels in English.")
 def match(text: str, limit: int, as_json: bool, english: bool) -> None:
     """Rank published solutions for a need described in TEXT, with reasons."""
-    with using_language("en" if english else "ja"):
+    with speaking(english=english):
         ranking = run(lambda: match_text(text, limit))
         if as_json:
             click.echo(json.dumps(_as_json(ranking), ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from foundation.database.migrations import AppliedMigration, migrate, schema_gap
-from foundation.settings import PREFIX, Settings, default_data_directory
+from foundation.settings import LANGUAGE, PREFIX, Settings, default_data_directory
 from portal.application import compose, open_database
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ def local_settings() -> Settings:
     Where nothing is configured and the demo has been started, they are the demo's, so that its
     commands work in a second terminal.
     """
-    configured = any(name.startswith(PREFIX) for name in os.environ)
+    configured = any(name.startswith(PREFIX) and name != LANGUAGE for name in os.environ)
     if not configured and demo_folder().is_dir():
         return Settings.load(demo=True, data_dir=demo_folder())
     return Settings.load()

@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from foundation.i18n.formatting import format_datetime
 from foundation.identity.actor import SYSTEM
 from matching.search import rebuild as postgresql
@@ -25,6 +24,7 @@ from matching.search.outbox.report import SearchReport, search_report
 from matching.search.port import Stats
 from matching.search.providers import COMPARED, KINDS
 from portal.cli.running import local_settings, run
+from portal.cli.speaking import speaking
 from search_index import build as meilisearch
 from search_index.keys import make_keys
 from search_index.remote import ServerTrouble
@@ -41,10 +41,10 @@ def search() -> None:
 
 @search.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
-@click.option("--english", is_flag=True, help="Print English.")
+@click.option("--english", is_flag=True, help="Print English, whatever the locale.")
 def status(as_json: bool, english: bool) -> None:
     """Tell which engine answers, what the indexes hold, what waits and what was refused."""
-    with using_language("en" if english else "ja"):
+    with speaking(english=english):
         report = run(search_report)
         if as_json:
             click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2, default=str))

@@ -13,8 +13,10 @@ pytestmark = pytest.mark.usefixtures("db")
 PASSWORD = "correct horse battery"
 
 
-async def kingsalmon(settings: Settings, *arguments: str, said: str = "") -> tuple[int, str, str]:
-    """Run the command line on the tests' database; returns exit code, output and errors."""
+async def kingsalmon(
+    settings: Settings, *arguments: str, said: str = "", **variables: str
+) -> tuple[int, str, str]:
+    """Run the command line, in Japanese, on the tests' database; returns exit code, output, errors."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -26,6 +28,8 @@ async def kingsalmon(settings: Settings, *arguments: str, said: str = "") -> tup
             "KS_EMBEDDER": "none",
             "KS_DATABASE_URL": str(settings.database_url),
             "KS_DATA_DIR": str(settings.data_dir),
+            "KS_LANGUAGE": "ja",
+            **variables,
         },
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -71,3 +75,11 @@ async def test_a_link_for_the_password(settings: Settings, client: httpx.AsyncCl
     token = out.strip().rpartition("token=")[2]
     page = await client.get("/password/reset", params={"token": token})
     assert page.status_code == 200
+
+
+async def test_a_link_is_said_to_be_mailed_only_where_mail_is_sent(settings: Settings):
+    create = ("account", "create", "--name", "審査員", "--role", "judge", "--email")
+    _code, written, _err = await kingsalmon(settings, *create, "one@example.jp")
+    smtp = {"KS_SMTP_URL": "smtp://127.0.0.1:1"}
+    _code, sent, _err = await kingsalmon(settings, *create, "two@example.jp", **smtp)
+    assert "mailed" in sent and "mailed" not in written

@@ -1,6 +1,7 @@
 """`kingsalmon doctor`: healthy, and with each thing broken."""
 
 import json
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,7 @@ async def test_a_database_that_is_away(settings: Settings, monkeypatch: pytest.M
     said = {one["name"]: one for one in json.loads(out)}
     assert said["database"]["mark"] == "bad"
     assert "KS_DATABASE_URL" in said["database"]["advice"]
+    assert "Connect call failed" in said["database"]["text"]
 
 
 async def test_unsafe_settings_are_a_finding(monkeypatch: pytest.MonkeyPatch, settings: Settings):
@@ -88,6 +90,30 @@ async def test_unsafe_settings_are_a_finding(monkeypatch: pytest.MonkeyPatch, se
     code, out, _err = await kingsalmon(settings, "doctor")
     assert code == 1
     assert "KS_MINIMUM_EXPERT_OPINIONS" in out
+
+
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize(
+    ("variables", "english"),
+    [
+        ({"KS_LANGUAGE": "", "LC_ALL": "en_US.UTF-8"}, True),
+        ({"KS_LANGUAGE": "", "LC_ALL": "ja_JP.UTF-8"}, False),
+        ({"KS_LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "ja_JP.UTF-8"}, False),
+        ({"KS_LANGUAGE": "", "LC_ALL": "C"}, True),
+        ({"KS_LANGUAGE": "en", "LC_ALL": "ja_JP.UTF-8"}, True),
+    ],
+)
+async def test_every_line_is_in_one_language(
+    settings: Settings, variables: dict[str, str], english: bool
+):
+    nothing_set = {"KS_DEMO": "", "KS_SECRET_KEY": "", "KS_DATABASE_URL": ""}
+    code, out, _err = await kingsalmon(settings, "doctor", **nothing_set, **variables)
+    assert code == 1
+    assert "export KS_SECRET_KEY=$(" in out
+    said = [line for line in out.splitlines() if line]
+    assert [bool(JAPANESE.search(line)) for line in said] == [not english] * len(said)
 
 
 @pytest.mark.usefixtures("db")
