@@ -9,6 +9,9 @@ import re
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 
+LONGEST_REASON = 1000
+"""Characters of a reason that somebody gives for an act, whatever the act."""
+
 # CR LF, CR, NEL, vertical tab, form feed, line and paragraph separator: all end a line.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters but tab and line end, marks that steer the writing direction, half characters.

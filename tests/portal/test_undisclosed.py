@@ -61,7 +61,12 @@ async def test_nobody_is_told_what_is_not_published(
     visitors = [await arrive(name, new_client) for name in VISITORS if name not in insiders]
     places = {"version": 1, **await make()}
     told = []
-    for route in _about(places):
+    routes = _about(places)
+    asked = {(route.method, route.path.startswith("/api/"), "{" in route.path) for route in routes}
+    # Pages and calls are asked for the record and for lists of it, and told to act on it.
+    assert asked >= {("GET", api, one) for api in (True, False) for one in (True, False)}
+    assert asked >= {("POST", api, True) for api in (True, False)}
+    for route in routes:
         path = fill(route.path, places)
         for visitor in visitors:
             sent = replace(route, form=seen(route.form, places), json=seen(route.json, places))

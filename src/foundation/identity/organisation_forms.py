@@ -10,8 +10,8 @@ from foundation.i18n import lazy as _l
 from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import Contents, Line
 from foundation.identity.holdings import Holding
-from foundation.identity.rules import REASON_LENGTH
 from foundation.identity.tables import ORGANISATION_NAME_LENGTH
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import ChoiceField, DateField, Form, HiddenField, TextAreaField, TextField
 
 
@@ -50,7 +50,7 @@ class RenameForm(NamesForm):
         hint=_l("先の日にすると、その日に変わります。例）2027年4月1日"),
     )
     reason = TextAreaField(
-        _l("理由"), max_length=REASON_LENGTH, rows=3, hint=_l("例）組織改正による")
+        _l("理由"), max_length=LONGEST_REASON, rows=3, hint=_l("例）組織改正による")
     )
 
 
@@ -62,7 +62,7 @@ class ReorganisingForm(Form):
     reason = TextAreaField(
         _l("理由"),
         required=True,
-        max_length=REASON_LENGTH,
+        max_length=LONGEST_REASON,
         rows=3,
         hint=_l("例）2027年4月1日の組織改正による"),
     )

@@ -35,6 +35,19 @@ class Schema(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Base of everything the API takes in and gives out; unknown fields are refused."""
 
 
+class Seen(Schema):
+    """The version that was read before the act."""
+
+    version: int
+
+
+class SeenReason(Seen):
+    """An act with its reason, and the version that was read before it."""
+
+    reason: str = ""
+    """Empty where the act needs none; the others refuse it by name."""
+
+
 class CursorPage(Schema, Generic[T]):
     """One page of a list; `next_cursor` is null on the last one."""
 
@@ -70,6 +83,16 @@ def creation_id(request: WebRequest, actor: Actor) -> UUID:
 def encode_cursor(*values: Any) -> str:
     """An opaque cursor from the sort values of the last row of a page."""
     return base64.urlsafe_b64encode(msgspec.json.encode([str(value) for value in values])).decode()
+
+
+def page_number(cursor: str | None) -> int:
+    """The number of the page that the cursor of a numbered list asks for.
+
+    Raises:
+        Invalid: it is not one of ours.
+    """
+    (number,) = decode_cursor(cursor, int) or (1,)
+    return int(number)
 
 
 def decode_cursor(cursor: str | None, *kinds: Any) -> tuple[Any, ...] | None:

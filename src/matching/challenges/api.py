@@ -15,10 +15,13 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Seen,
+    SeenReason,
     creation_id,
     cursor_page,
     decode_cursor,
     encode_cursor,
+    page_number,
 )
 from matching.challenges import commands, queries
 from matching.challenges.content import ChallengeContent
@@ -29,8 +32,6 @@ from matching.challenges.schemas import (
     ChangedChallenge,
     CorrectedChallenge,
     EditionOut,
-    Reason,
-    SeenVersion,
     challenge_out,
     edition_out,
     summary_out,
@@ -81,7 +82,7 @@ class ChallengeApi(ApiController):
         cursor: FromQuery[str | None] = None,
     ) -> CursorPage[ChallengeSummary]:
         """The bureau's own challenges in any state, the last changed first."""
-        page = _page_number(cursor)
+        page = page_number(cursor)
         return _numbered(await queries.own_challenges(actor, page, in_state, LONGEST_PAGE))
 
     @get("/review", operation_id="ListChallengesToReview")
@@ -89,7 +90,7 @@ class ChallengeApi(ApiController):
         self, actor: NamedDependency[Actor], cursor: FromQuery[str | None] = None
     ) -> CursorPage[ChallengeSummary]:
         """What waits for the secretariat, the longest waiting first."""
-        page = _page_number(cursor)
+        page = page_number(cursor)
         return _numbered(await queries.challenges_to_review(actor, page, LONGEST_PAGE))
 
     @post("/", operation_id="CreateChallenge")
@@ -126,7 +127,7 @@ class ChallengeApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         challenge_id: FromPath[UUID],
-        data: JSONBody[SeenVersion],
+        data: JSONBody[Seen],
     ) -> ChallengeOut:
         """Ask the secretariat to publish it."""
         await commands.submit_challenge(actor, challenge_id, data.version)
@@ -137,7 +138,7 @@ class ChallengeApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         challenge_id: FromPath[UUID],
-        data: JSONBody[SeenVersion],
+        data: JSONBody[Seen],
     ) -> ChallengeOut:
         """Make it a draft again."""
         await commands.take_back_challenge(actor, challenge_id, data.version)
@@ -148,7 +149,7 @@ class ChallengeApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         challenge_id: FromPath[UUID],
-        data: JSONBody[SeenVersion],
+        data: JSONBody[Seen],
     ) -> ChallengeOut:
         """Publish it (secretariat); it gets its number."""
         await commands.publish_challenge(actor, challenge_id, data.version)
@@ -156,7 +157,10 @@ class ChallengeApi(ApiController):
 
     @post("/{challenge_id:uuid}/return", operation_id="ReturnChallenge", status_code=200)
     async def return_(
-        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], data: JSONBody[Reason]
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[SeenReason],
     ) -> ChallengeOut:
         """Give it back with a reason (secretariat)."""
         await commands.return_challenge(actor, challenge_id, data.reason, data.version)
@@ -164,7 +168,10 @@ class ChallengeApi(ApiController):
 
     @post("/{challenge_id:uuid}/close", operation_id="CloseChallenge", status_code=200)
     async def close(
-        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], data: JSONBody[Reason]
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[SeenReason],
     ) -> ChallengeOut:
         """End the call; the reason is public and may be left out."""
         await commands.close_challenge(actor, challenge_id, data.reason, data.version)
@@ -172,7 +179,10 @@ class ChallengeApi(ApiController):
 
     @post("/{challenge_id:uuid}/withdraw", operation_id="WithdrawChallenge", status_code=200)
     async def withdraw(
-        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], data: JSONBody[Reason]
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[SeenReason],
     ) -> ChallengeOut:
         """Take it away from the public, with a reason."""
         await commands.withdraw_challenge(actor, challenge_id, data.reason, data.version)
@@ -180,7 +190,10 @@ class ChallengeApi(ApiController):
 
     @post("/{challenge_id:uuid}/reopen", operation_id="ReopenChallenge", status_code=200)
     async def reopen(
-        self, actor: NamedDependency[Actor], challenge_id: FromPath[UUID], data: JSONBody[Reason]
+        self,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        data: JSONBody[SeenReason],
     ) -> ChallengeOut:
         """Publish a closed or withdrawn challenge again, with a reason."""
         await commands.reopen_challenge(actor, challenge_id, data.reason, data.version)
@@ -210,11 +223,6 @@ class ChallengeApi(ApiController):
 
 async def _out(actor: Actor, challenge_id: UUID) -> ChallengeOut:
     return challenge_out(await queries.challenge_for(actor, challenge_id))
-
-
-def _page_number(cursor: str | None) -> int:
-    (number,) = decode_cursor(cursor, int) or (1,)
-    return int(number)
 
 
 def _numbered(page: PageOf[ChallengeRow]) -> CursorPage[ChallengeSummary]:

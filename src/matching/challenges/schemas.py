@@ -98,19 +98,6 @@ class CorrectedChallenge(Schema):
     note: str
 
 
-class SeenVersion(Schema):
-    """The version that was read before the act."""
-
-    version: int
-
-
-class Reason(Schema):
-    """An act with its reason."""
-
-    version: int
-    reason: str = ""
-
-
 def summary_out(row: ChallengeRow) -> ChallengeSummary:
     """A row of a list as the API gives it out."""
     return ChallengeSummary(

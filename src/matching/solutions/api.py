@@ -16,6 +16,8 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     Schema,
+    Seen,
+    SeenReason,
     creation_id,
     cursor_page,
     decode_cursor,
@@ -93,19 +95,6 @@ class ChangedSolution(Schema):
     content: SolutionContent
 
 
-class SeenSolutionVersion(Schema):
-    """The version that was read before the act."""
-
-    version: int
-
-
-class SolutionReason(Schema):
-    """An act with its reason."""
-
-    reason: str
-    version: int
-
-
 class SolutionApi(ApiController):
     """Solutions (解決策). Reading what is public needs no token."""
 
@@ -166,7 +155,7 @@ class SolutionApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         solution_id: FromPath[UUID],
-        data: JSONBody[SeenSolutionVersion],
+        data: JSONBody[Seen],
     ) -> SolutionOut:
         """Let everybody see it; what is missing is told per field. The startup must be confirmed."""
         await commands.publish_solution(actor, solution_id, data.version)
@@ -177,7 +166,7 @@ class SolutionApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         solution_id: FromPath[UUID],
-        data: JSONBody[SolutionReason],
+        data: JSONBody[SeenReason],
     ) -> SolutionOut:
         """Take it away from the public, with a reason."""
         await commands.withdraw_solution(actor, solution_id, data.reason, data.version)
@@ -188,7 +177,7 @@ class SolutionApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         solution_id: FromPath[UUID],
-        data: JSONBody[SeenSolutionVersion],
+        data: JSONBody[Seen],
     ) -> SolutionOut:
         """Make a withdrawn one a draft again."""
         await commands.redraft_solution(actor, solution_id, data.version)

@@ -18,7 +18,7 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import clean, too_long
+from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import SOLUTION
@@ -37,7 +37,6 @@ from matching.solutions.states import Act, SolutionState, transition
 from matching.solutions.tables import Solution
 from matching.startups.states import StartupState
 
-LONGEST_REASON = 1000
 Row = dict[str, Any]
 
 

@@ -44,7 +44,7 @@ PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 """Parts of the form, and the fields that belong to each."""
 
 
-class _Base(Form):
+class SolutionFields(Form):
     """What a solution says. A draft needs its title only; publication asks for the rest."""
 
     makes = "solution"
@@ -197,9 +197,9 @@ def _condition_field(key: str) -> ChoiceField:
     )
 
 
-SolutionForm: type[_Base] = type(
+SolutionForm: type[SolutionFields] = type(
     "SolutionForm",
-    (_Base,),
+    (SolutionFields,),
     {CONDITION + term.key: _condition_field(term.key) for term in definitions.conditions()},
 )
 

@@ -22,7 +22,7 @@ from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions
 from matching.solutions.facts_panel import facts_of, sample_note
-from matching.solutions.forms import ReasonForm, SolutionForm, VersionForm
+from matching.solutions.forms import ReasonForm, SolutionFields, SolutionForm, VersionForm
 from matching.solutions.queries import SolutionFilter
 from matching.solutions.sections import detail_sections
 from matching.solutions.states import Act
@@ -204,7 +204,7 @@ class SolutionPages(PageController):
         return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.REDRAFT))
 
 
-def _complete(form: Any, data: FormData, *, published: bool = False) -> Any:
+def _complete(form: SolutionFields, data: FormData, *, published: bool = False) -> SolutionFields:
     form.complete = published or bool(data.get("_publish"))
     return form
 

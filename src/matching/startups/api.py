@@ -16,6 +16,8 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     Schema,
+    Seen,
+    SeenReason,
     creation_id,
     cursor_page,
     decode_cursor,
@@ -67,19 +69,6 @@ class ChangedStartup(Schema):
 
     version: int
     profile: StartupProfile
-
-
-class SeenStartupVersion(Schema):
-    """The version that was read before the act."""
-
-    version: int
-
-
-class StartupReason(Schema):
-    """An act with its reason."""
-
-    reason: str
-    version: int
 
 
 class StartupApi(ApiController):
@@ -148,7 +137,7 @@ class StartupApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         startup_id: FromPath[UUID],
-        data: JSONBody[SeenStartupVersion],
+        data: JSONBody[Seen],
     ) -> StartupOut:
         """Confirm the registration (secretariat)."""
         await commands.confirm_startup(actor, startup_id, data.version)
@@ -159,7 +148,7 @@ class StartupApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         startup_id: FromPath[UUID],
-        data: JSONBody[StartupReason],
+        data: JSONBody[SeenReason],
     ) -> StartupOut:
         """Give the registration back with a reason (secretariat)."""
         await commands.return_startup(actor, startup_id, data.reason, data.version)
@@ -170,7 +159,7 @@ class StartupApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         startup_id: FromPath[UUID],
-        data: JSONBody[StartupReason],
+        data: JSONBody[SeenReason],
     ) -> StartupOut:
         """Take it and its solutions away from the public (secretariat)."""
         await commands.suspend_startup(actor, startup_id, data.reason, data.version)
@@ -181,7 +170,7 @@ class StartupApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         startup_id: FromPath[UUID],
-        data: JSONBody[StartupReason],
+        data: JSONBody[SeenReason],
     ) -> StartupOut:
         """Let a suspended one be public again (secretariat)."""
         await commands.reinstate_startup(actor, startup_id, data.reason, data.version)

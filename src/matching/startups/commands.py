@@ -20,7 +20,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.identity.effects import add_membership, create_organisation, rename_organisation
-from foundation.text import clean, too_long
+from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import STARTUP
@@ -40,7 +40,6 @@ from matching.startups.states import Act, StartupState, transition
 from matching.startups.tables import Startup
 from matching.startups.taken_number import NumberTaken, require_free_number, tell_of_asking
 
-LONGEST_REASON = 1000
 ROLE_OF_FOUNDERS = "member"
 Row = dict[str, Any]
 

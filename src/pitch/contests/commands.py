@@ -23,7 +23,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
-from foundation.text import clean
+from foundation.text import LONGEST_REASON, clean
 from matching.challenges.queries import challenge_for
 from matching.publication import published
 from matching.search.effects import document_changed
@@ -34,7 +34,6 @@ from pitch.contests.rubric import CriterionContent, criterion_columns, criterion
 from pitch.contests.states import EDITABLE, Act, ContestState, transition
 from pitch.contests.tables import Contest, ContestJudge, Criterion
 
-LONGEST_REASON = 1000
 Row = dict[str, Any]
 
 

@@ -13,7 +13,7 @@ from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import clean, stored
+from foundation.text import LONGEST_REASON, clean, stored
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
@@ -21,7 +21,6 @@ from pitch.contests.states import ContestState, EntryState, shown_state
 from pitch.contests.tables import Entry
 
 LONGEST_MESSAGE = 1000
-LONGEST_REASON = 1000
 Row = dict[str, Any]
 
 

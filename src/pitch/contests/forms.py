@@ -6,6 +6,7 @@ from uuid import UUID
 import wtforms
 
 from foundation.i18n import lazy as _l
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import (
     ChoiceField,
     DateTimeField,
@@ -17,7 +18,7 @@ from foundation.web.forms import (
     TextField,
 )
 from pitch.contests.content import LIMITS, ContestContent
-from pitch.contests.entering import LONGEST_MESSAGE, LONGEST_REASON
+from pitch.contests.entering import LONGEST_MESSAGE
 from pitch.contests.queries import ContestView
 from pitch.contests.rubric import (
     FULL_WEIGHT,

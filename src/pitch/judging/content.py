@@ -7,12 +7,11 @@ import msgspec
 
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.text import clean, stored, too_long
+from foundation.text import LONGEST_REASON, clean, stored, too_long
 from pitch.contests.rubric import SCALE, CriterionView
 
 LONGEST_COMMENT = 1000
 LONGEST_FEEDBACK = 1000
-LONGEST_REASON = 1000
 ENDS = (1, SCALE)
 """The ends of the scale are given with their reason."""
 

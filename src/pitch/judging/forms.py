@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n import pick
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import (
     ChoiceField,
     DateTimeField,
@@ -22,7 +23,6 @@ from pitch.judging.commands import LONGEST_RESULT_COMMENT, Decision
 from pitch.judging.content import (
     LONGEST_COMMENT,
     LONGEST_FEEDBACK,
-    LONGEST_REASON,
     BallotContent,
     comment_field,
     score_field,

@@ -13,6 +13,8 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     Schema,
+    Seen,
+    SeenReason,
 )
 from pitch.judging import commands, results
 from pitch.judging.commands import Decision, ResultRecord
@@ -31,19 +33,6 @@ class DecisionIn(Schema):
     comment_ja: str = ""
     comment_en: str = ""
     shared_feedback: list[UUID] = []
-
-
-class SeenIn(Schema):
-    """The version that was seen."""
-
-    version: int
-
-
-class SeenReasonIn(Schema):
-    """Why, and the version that was seen."""
-
-    reason: str
-    version: int
 
 
 class ResultStateOut(Schema):
@@ -189,7 +178,7 @@ class ResultApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         contest_id: FromPath[UUID],
-        data: JSONBody[SeenReasonIn],
+        data: JSONBody[SeenReason],
     ) -> ResultStateOut:
         """Take a decision back that is not published. Secretariat."""
         return _state(
@@ -198,7 +187,7 @@ class ResultApi(ApiController):
 
     @post("/publish-result", operation_id="PublishResult", status_code=200)
     async def publish(
-        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID], data: JSONBody[SeenIn]
+        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID], data: JSONBody[Seen]
     ) -> ResultStateOut:
         """Publish a decided result. Secretariat."""
         return _state(await commands.publish_result(actor, contest_id, data.version))
@@ -208,7 +197,7 @@ class ResultApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         contest_id: FromPath[UUID],
-        data: JSONBody[SeenReasonIn],
+        data: JSONBody[SeenReason],
     ) -> ResultStateOut:
         """Take a published result back from the public. Secretariat."""
         return _state(await commands.unpublish_result(actor, contest_id, data.reason, data.version))

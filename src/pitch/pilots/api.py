@@ -13,6 +13,8 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Seen,
+    SeenReason,
     creation_id,
     cursor_page,
     decode_cursor,
@@ -26,8 +28,6 @@ from pitch.pilots.schemas import (
     NewPilot,
     PilotOut,
     PilotSummary,
-    Reason,
-    SeenVersion,
     VoidedMeasurement,
     pilot_of,
     summary_of,
@@ -114,7 +114,7 @@ class PilotActsApi(ApiController):
 
     @post("/start", operation_id="StartPilot", status_code=200)
     async def start(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenVersion]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Seen]
     ) -> PilotOut:
         """Begin; from here on everybody sees it."""
         await commands.start_pilot(actor, pilot_id, data.version)
@@ -122,7 +122,7 @@ class PilotActsApi(ApiController):
 
     @post("/back-to-plan", operation_id="ReturnPilotToPlan", status_code=200)
     async def back_to_plan(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
     ) -> PilotOut:
         """Back to planning, with a reason; results stay."""
         await commands.return_to_plan(actor, pilot_id, data.reason, data.version)
@@ -130,7 +130,7 @@ class PilotActsApi(ApiController):
 
     @post("/cancel", operation_id="CancelPilot", status_code=200)
     async def cancel(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
     ) -> PilotOut:
         """Call it off before the start, with a reason."""
         await commands.cancel_pilot(actor, pilot_id, data.reason, data.version)
@@ -138,7 +138,7 @@ class PilotActsApi(ApiController):
 
     @post("/resume", operation_id="ResumePilot", status_code=200)
     async def resume(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
     ) -> PilotOut:
         """Take up a cancelled plan again, with a reason."""
         await commands.resume_pilot(actor, pilot_id, data.reason, data.version)
@@ -205,7 +205,7 @@ class PilotActsApi(ApiController):
 
     @post("/take-back", operation_id="TakeBackEvaluation", status_code=200)
     async def take_back(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
     ) -> PilotOut:
         """Undo an evaluation before it is published, with a reason."""
         await evaluating.take_back_evaluation(actor, pilot_id, data.reason, data.version)
@@ -213,7 +213,7 @@ class PilotActsApi(ApiController):
 
     @post("/publish", operation_id="PublishEvaluation", status_code=200)
     async def publish(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenVersion]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Seen]
     ) -> PilotOut:
         """Publish evaluation and results."""
         await evaluating.publish_evaluation(actor, pilot_id, data.version)
@@ -221,7 +221,7 @@ class PilotActsApi(ApiController):
 
     @post("/unpublish", operation_id="UnpublishEvaluation", status_code=200)
     async def unpublish(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Reason]
+        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
     ) -> PilotOut:
         """Take a published evaluation back from the public, with a reason."""
         await evaluating.unpublish_evaluation(actor, pilot_id, data.reason, data.version)

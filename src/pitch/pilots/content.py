@@ -47,7 +47,6 @@ EVALUATION_LIMITS = {
 SEVERAL_LINES = frozenset(
     {"plan_ja", "plan_en", "hypothesis_ja", "hypothesis_en", "reason_ja", "reason_en"}
 )
-LONGEST_REASON = 1000
 MOST_INDICATORS = 12
 LARGEST_VALUE = 1e12
 LARGEST_SAMPLE = 10_000_000

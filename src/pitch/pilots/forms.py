@@ -8,6 +8,7 @@ import wtforms
 from foundation import clock
 from foundation.i18n import format_fiscal_year
 from foundation.i18n import lazy as _l
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import (
     ChoiceField,
     DateField,
@@ -25,7 +26,6 @@ from pitch.pilots.content import (
     LARGEST_SAMPLE,
     LARGEST_VALUE,
     LIMITS,
-    LONGEST_REASON,
     MOST_INDICATORS,
     NOTE_LIMITS,
     EvaluationContent,

@@ -17,9 +17,8 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import length_problem, stored
+from foundation.text import LONGEST_REASON, length_problem, stored
 from pitch.pilots import policy
-from pitch.pilots.content import LONGEST_REASON
 from pitch.pilots.queries import standing
 from pitch.pilots.states import Act, PilotState, transition
 from pitch.pilots.tables import Pilot

@@ -151,19 +151,6 @@ class ChangedPilot(Schema):
     content: PilotContent
 
 
-class SeenVersion(Schema):
-    """The version that was read before the act."""
-
-    version: int
-
-
-class Reason(Schema):
-    """An act with its reason."""
-
-    reason: str
-    version: int
-
-
 class NewMeasurement(Schema):
     """A result of one indicator."""
 

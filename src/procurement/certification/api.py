@@ -18,9 +18,11 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     Schema,
+    Seen,
+    SeenReason,
     creation_id,
-    decode_cursor,
     encode_cursor,
+    page_number,
 )
 from matching.challenges.content import Provenance
 from procurement.certification import commands, queries
@@ -140,19 +142,6 @@ class Decision(Schema):
     term_end: date | None = None
 
 
-class SeenCertification(Schema):
-    """The version that was read before the act."""
-
-    version: int
-
-
-class CertificationReason(Schema):
-    """An act with its reason."""
-
-    reason: str
-    version: int
-
-
 class Suspension(Schema):
     """A suspension with its reason; `until` is its last day, null until it is resumed."""
 
@@ -175,7 +164,7 @@ class CertificationApi(ApiController):
         cursor: FromQuery[str | None] = None,
     ) -> CursorPage[CertificationSummary]:
         """The bureau's certifications in any state; for a firm, its own published ones."""
-        page = await queries.own_certifications(actor, _page_number(cursor), in_state, LONGEST_PAGE)
+        page = await queries.own_certifications(actor, page_number(cursor), in_state, LONGEST_PAGE)
         following = page.number + 1 if page.number < page.last else None
         return CursorPage(
             items=[_summary(row) for row in page.items],
@@ -249,7 +238,7 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[SeenCertification],
+        data: JSONBody[Seen],
     ) -> CertificationOut:
         """Make a decided one known; the firm is told."""
         await commands.publish_certification(actor, certification_id, data.version)
@@ -262,7 +251,7 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[CertificationReason],
+        data: JSONBody[SeenReason],
     ) -> CertificationOut:
         """Make a decided one a draft again, before it is public."""
         await commands.take_back_certification(actor, certification_id, data.reason, data.version)
@@ -286,7 +275,7 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[CertificationReason],
+        data: JSONBody[SeenReason],
     ) -> CertificationOut:
         """End its suspension."""
         await commands.resume_certification(actor, certification_id, data.reason, data.version)
@@ -297,7 +286,7 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[CertificationReason],
+        data: JSONBody[SeenReason],
     ) -> CertificationOut:
         """Revoke it for good (取消し)."""
         await commands.revoke_certification(actor, certification_id, data.reason, data.version)
@@ -308,7 +297,7 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[CertificationReason],
+        data: JSONBody[SeenReason],
     ) -> CertificationOut:
         """Put a draft aside."""
         await commands.abandon_certification(actor, certification_id, data.reason, data.version)
@@ -319,16 +308,11 @@ class CertificationApi(ApiController):
         self,
         actor: NamedDependency[Actor],
         certification_id: FromPath[UUID],
-        data: JSONBody[CertificationReason],
+        data: JSONBody[SeenReason],
     ) -> CertificationOut:
         """Take a draft up again that was put aside."""
         await commands.reopen_certification(actor, certification_id, data.reason, data.version)
         return await certification_out(actor, certification_id)
-
-
-def _page_number(cursor: str | None) -> int:
-    (number,) = decode_cursor(cursor, int) or (1,)
-    return int(number)
 
 
 def _summary(row: CertificationRow) -> CertificationSummary:

@@ -9,7 +9,7 @@ import msgspec
 
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
-from foundation.text import length_problem, one_line, stored
+from foundation.text import LONGEST_REASON, length_problem, one_line, stored
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
@@ -19,7 +19,6 @@ TESTS = ("novelty", "benefit", "feasibility")
 PRICE_UNITS = ("unit", "month", "year", "project")
 
 LONGEST_PLAN = 2000
-LONGEST_REASON = 1000
 LONGEST_OPINION = 2000
 LONGEST_NAME = 100
 LARGEST_AMOUNT = 1_000_000_000_000

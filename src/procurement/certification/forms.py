@@ -6,6 +6,7 @@ import msgspec
 import wtforms
 
 from foundation.i18n import lazy as _l
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import (
     ChoiceField,
     DateField,
@@ -21,7 +22,6 @@ from procurement.certification.content import (
     LIMITS,
     LONGEST_NAME,
     LONGEST_OPINION,
-    LONGEST_REASON,
     MOST_OPINIONS,
     TESTS,
     CertificationContent,

@@ -8,7 +8,7 @@ from foundation.database import fetch_one
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import clean, too_long
+from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges import policy
 from matching.challenges.content import (
     ChallengeContent,
@@ -16,7 +16,6 @@ from matching.challenges.content import (
     tidy,
 )
 
-LONGEST_REASON = 1000
 Row = dict[str, Any]
 
 

@@ -23,7 +23,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
 from foundation.ids import new_id
-from foundation.text import clean, too_long
+from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges.content import ChallengeContent, content_of
 from matching.challenges.states import PUBLIC
 from matching.matcher.commands import NOTE_LENGTH
@@ -50,7 +50,6 @@ from matching.solutions.content import SolutionContent, public_part
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
 
-LONGEST_REASON = 1000
 # Whole contacts of a firm are no part of what a list is judged by.
 _STARTUP_FIELDS = (
     "id", "name_ja", "name_en", "corporate_number", "address_ja", "address_en", "founded_on",

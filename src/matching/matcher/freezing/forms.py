@@ -1,10 +1,9 @@
 """Forms of the shortlist's page."""
 
 from foundation.i18n import lazy as _l
+from foundation.text import LONGEST_REASON
 from foundation.web.forms import Form, HiddenField, TextAreaField
 from matching.matcher.commands import NOTE_LENGTH
-
-LONGEST_REASON = 1000
 
 
 class NoteForm(Form):

@@ -8,9 +8,8 @@ from foundation.database import fetch_one
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.text import clean, length_problem
+from foundation.text import LONGEST_REASON, clean, length_problem
 from procurement.certification import policy
-from procurement.certification.content import LONGEST_REASON
 from procurement.certification.states import CertificationState
 
 Row = dict[str, Any]
