@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+from foundation.text import whole_number
+
 T = TypeVar("T")
 PER_PAGE = 20
 LAST_PAGE = 10_000
@@ -53,10 +55,8 @@ def paginate(items: Sequence[T], number: int, total: int, per_page: int = PER_PA
 
 def page_number(written: str) -> int:
     """The number that an address asks for: the first page where that is none, at most LAST_PAGE."""
-    if not (written.isascii() and written.isdigit()):
-        return 1
-    digits = written.lstrip("0")
-    return min(int(digits or "1"), LAST_PAGE) if len(digits) <= len(str(LAST_PAGE)) else LAST_PAGE
+    number = whole_number(written)
+    return 1 if number is None else min(max(number, 1), LAST_PAGE)
 
 
 def nearest(number: int, total: int, per_page: int = PER_PAGE) -> int:

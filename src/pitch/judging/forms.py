@@ -122,17 +122,15 @@ def sent_decision(data: FormData) -> Decision:
     """A decision as it was sent about a contest that is decided already, to be compared with it.
 
     Raises:
-        ValueError: it names what is no entry or no ballot.
+        ValueError: it names what is no entry or no ballot, or would not have been taken.
     """
-    places = {name.removeprefix(PLACE): data.get(name) for name in data if name.startswith(PLACE)}
-    return Decision(
-        places={UUID(entry): int(place) for entry, place in places.items() if place},
-        reason=data.get("reason"),
-        comment_ja=data.get("comment_ja"),
-        comment_en=data.get("comment_en"),
-        shared_feedback=[UUID(ballot) for ballot in data.getlist("feedback")],
-        seen=data.get("seen"),
-    )
+    entry_ids = [UUID(name.removeprefix(PLACE)) for name in data if name.startswith(PLACE)]
+    places: dict[str, Any] = {place_field(one): IntegerField("", minimum=1) for one in entry_ids}
+    ballots = [(ballot, ballot) for ballot in data.getlist("feedback")]
+    form = _decision_form(places, ballots).from_request(data)
+    if not form.validate():
+        raise ValueError("no decision that was taken once")
+    return form.decision(entry_ids)
 
 
 def place_field(entry_id: UUID) -> str:
@@ -142,12 +140,25 @@ def place_field(entry_id: UUID) -> str:
 
 def decision_form(order: Order) -> type[DecisionForm]:
     """The form class for an order: a place per entry, which feedback goes out, and what is said."""
-    fields: dict[str, Any] = {
+    places = {
         place_field(one.entry.id): IntegerField(
             _("%(code)sの順位", code=one.entry.code), minimum=1, maximum=len(order.entries)
         )
         for one in order.entries
     }
+    ballots = [
+        (str(cast.ballot.id), f"{one.entry.code} {cast.ballot.feedback}")
+        for one in order.entries
+        for cast in one.ballots
+        if cast.ballot.feedback
+    ]
+    return _decision_form(places, ballots)
+
+
+def _decision_form(
+    places: dict[str, Any], ballots: Sequence[tuple[str, str]]
+) -> type[DecisionForm]:
+    fields = dict(places)
     fields["reason"] = TextAreaField(
         _l("計算した順位と違える理由"),
         max_length=LONGEST_REASON,
@@ -164,12 +175,7 @@ def decision_form(order: Order) -> type[DecisionForm]:
     )
     fields["feedback"] = MultiChoiceField(
         _l("応募者に渡す言葉"),
-        [
-            (str(cast.ballot.id), f"{one.entry.code} {cast.ballot.feedback}")
-            for one in order.entries
-            for cast in one.ballots
-            if cast.ballot.feedback
-        ],
+        ballots,
         hint=_l("選んだものだけを、審査員の名前を付けずに応募者へ渡します。"),
     )
     fields["seen"] = HiddenField()

@@ -22,7 +22,8 @@ from foundation.web.pagination import LAST_PAGE, nearest, offset, page_number, p
         ("٣", 1),
         (str(LAST_PAGE), LAST_PAGE),
         (str(LAST_PAGE + 1), LAST_PAGE),
-        ("9" * 5_000, LAST_PAGE),
+        ("9" * 9, LAST_PAGE),
+        ("9" * 5_000, 1),
     ],
 )
 def test_what_is_no_number_is_the_first_page(written: str, number: int):

@@ -104,6 +104,25 @@ async def test_a_judge_steps_aside_and_comes_back(new_client):
     assert 'type="radio"' in (await browser.get(address)).text
 
 
+async def test_a_second_click_is_read_as_the_first_was(new_client):
+    world = await judging.judged()
+    await judging.complete(world)
+    browser = await signed_in(new_client, "secretariat")
+    address = f"/contests/{world.id}/decide"
+    sent = {
+        "seen": hidden((await browser.get(address)).text, "seen"),
+        f"place-{world.entries[0]}": "１\u200b",
+        f"place-{world.entries[1]}": " 2、",
+        "comment_ja": "見本の講評\u3000",
+    }
+    for _click in range(2):
+        done = await post(browser, address, sent)
+        assert (done.status_code, done.headers["location"]) == (303, f"/contests/{world.id}/result")
+    for name, value in ((f"place-{world.entries[0]}", "²"), ("place-x", "1"), ("feedback", "x")):
+        other = await post(browser, address, {**sent, name: value})
+        assert other.status_code == 409
+
+
 async def test_the_secretariat_brings_a_contest_to_its_result(new_client):
     world = await judging.judged()
     browser = await signed_in(new_client, "secretariat")
