@@ -1,11 +1,9 @@
 """A list asks the database as often for three rows as for one."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import httpx
 import pytest
 
@@ -27,23 +25,9 @@ from tests.factories.certification import certification
 from tests.factories.identity import organisation, person, sign_in, token_of
 from tests.factories.solutions import solution
 from tests.factories.startups import startup
+from tests.factories.statements import counted
 
 Build = Callable[[int], Awaitable[Any]]
-
-
-@contextmanager
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The statements sent to the database in the block."""
-    asked: list[str] = []
-    plain = asyncpg.Connection._execute
-
-    async def counting(self: asyncpg.Connection, query: str, *args: Any, **options: Any) -> Any:
-        asked.append(query)
-        return await plain(self, query, *args, **options)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(asyncpg.Connection, "_execute", counting)
-        yield asked
 
 
 class Shared:

@@ -45,3 +45,10 @@ class AttemptKind(StrEnum):
 
     LOGIN = "login"
     MAIL = "mail"
+
+
+class AskedFor(StrEnum):
+    """What somebody asked to be mailed who has not shown who they are."""
+
+    SIGN_UP = "sign_up"
+    RESET_PASSWORD = "reset_password"

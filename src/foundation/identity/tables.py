@@ -130,6 +130,18 @@ class MailLink(Table, db=DB, tablename="mail_link"):
     used_at = Timestamptz(null=True, default=None)
 
 
+class MailRequest(Table, db=DB, tablename="mail_request"):
+    """What somebody asked to be mailed, until a job answers it; name, hash and language of a sign-up."""
+
+    id = UUID(primary_key=True, null=False, default=None)
+    asked_for = Varchar(length=20, null=False, default="")
+    email = Varchar(length=EMAIL_LENGTH, null=False, default="")
+    name = Varchar(length=NAME_LENGTH, null=True, default=None)
+    password_hash = Text(null=True, default=None)
+    language = Varchar(length=2, null=True, default=None)
+    asked_at = Timestamptz(null=False, default=None)
+
+
 class LoginSession(Table, db=DB, tablename="login_session"):
     """A browser signed in, and the membership it acts in."""
 

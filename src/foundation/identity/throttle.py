@@ -27,6 +27,7 @@ from foundation.ids import new_id
 from foundation.signing import mark
 
 IPV6_NETWORK_BITS = 64
+NO_ACCOUNT = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,10 @@ async def _counted(
     if kind is not AttemptKind.LOGIN:
         return address, None
     account = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", address)
+    # Asked for an unknown account too: how long it takes must not tell.
+    place = await place_of(account or NO_ACCOUNT, device, network)
     if account is None:
         return address, None
-    place = await place_of(account, device, network)
     return (str(account), None) if place is None else (f"{account}@{place.mark}", place)
 
 

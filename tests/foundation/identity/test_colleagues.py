@@ -14,7 +14,7 @@ from foundation.identity.links import INVITATION_LIFETIME
 from foundation.ids import new_id
 from tests.conftest import NOW
 from tests.factories.identity import OTHER, issued, person, post, sign_in
-from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
+from tests.foundation.identity.conftest import PASSWORD, answer_requests, mails_to, token_in
 
 EMAIL = "jiro@startup.example"
 JOIN = {"name": "見本 次郎", "password": PASSWORD}
@@ -74,6 +74,7 @@ async def test_an_unconfirmed_sign_up_by_somebody_else_is_taken_over(client, new
     await commands.register(
         email=EMAIL, name="だれか", password="somebody else's secret", address="192.0.2.1"
     )
+    await answer_requests()
     await sign_in(client, await person("member"))
     await invite(client)
     token = token_in((await mails_to(EMAIL))[-1]["body"])

@@ -11,7 +11,7 @@ from foundation.identity import commands
 from foundation.identity.links import CONFIRMATION_LIFETIME
 from tests.conftest import NOW
 from tests.factories.identity import post
-from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
+from tests.foundation.identity.conftest import PASSWORD, answer_requests, mails_to, token_in
 
 FORM = {"email": "taro@startup.example", "name": "見本 太郎", "password": PASSWORD}
 
@@ -200,4 +200,5 @@ async def test_a_name_stays_as_its_holder_writes_it_on_one_line(client):
         password=PASSWORD,
         address="192.0.2.1",
     )
+    await answer_requests()
     assert await fetch_value("SELECT name FROM account") == "\u845b\U000e0100城 花\ufa19"

@@ -17,18 +17,19 @@ from foundation.identity.links import (
     make_link,
     use_link,
 )
+from foundation.identity.mail_requests import ask
 from foundation.identity.mails import send_password_changed, send_password_reset
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import WrongCredentials, prove, still_holds
 from foundation.identity.rules import name_problem, require
 from foundation.identity.sessions import close_sessions_of, end_tokens_of, rotate_session
-from foundation.identity.states import AttemptKind, LinkPurpose
+from foundation.identity.states import AskedFor, AttemptKind, LinkPurpose
 from foundation.identity.throttle import admit, forget_logins
 from foundation.text import one_line
 
 
 async def request_password_reset(*, email: str, address: str) -> None:
-    """Mail a link for a new password, if there is such an account; the answer is the same if not.
+    """Ask for a link for a new password; the answer and its work are the same without an account.
 
     Raises:
         Invalid: no e-mail address.
@@ -38,17 +39,26 @@ async def request_password_reset(*, email: str, address: str) -> None:
     async with transaction():
         await admit(AttemptKind.MAIL, email, address)
     async with transaction():
-        row = await fetch_one(
-            "SELECT id, name, email, language FROM account "
-            "WHERE email_canonical = $1 AND state = 'active' FOR UPDATE",
-            canonical(email),
-        )
-        if row is None:
-            return
-        secret = await make_link(row["id"], LinkPurpose.RESET_PASSWORD, RESET_LIFETIME)
-        await send_password_reset(row["email"], row["name"], secret, row["language"])
-        actor = Actor(account_id=row["id"], account_name=row["name"])
-        await record(actor, "account.reset_requested", "account", row["id"], None, None)
+        await ask(AskedFor.RESET_PASSWORD, email)
+
+
+async def answer_reset_request(asked: dict[str, str]) -> None:
+    """Mail the link that somebody asked for, if there is such an account (in the job's transaction).
+
+    Args:
+        asked: the mail request.
+    """
+    row = await fetch_one(
+        "SELECT id, name, email, language FROM account "
+        "WHERE email_canonical = $1 AND state = 'active' FOR UPDATE",
+        canonical(asked["email"]),
+    )
+    if row is None:
+        return
+    secret = await make_link(row["id"], LinkPurpose.RESET_PASSWORD, RESET_LIFETIME)
+    await send_password_reset(row["email"], row["name"], secret, row["language"])
+    actor = Actor(account_id=row["id"], account_name=row["name"])
+    await record(actor, "account.reset_requested", "account", row["id"], None, None)
 
 
 async def reset_password(*, token: str, password: str) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.audit import record
 from foundation.database import execute, fetch_one, insert, transaction
-from foundation.email_address import canonical, read_address
+from foundation.email_address import canonical
 from foundation.errors import Conflict
 from foundation.identity.actor import Actor
 from foundation.identity.links import (
@@ -15,12 +15,13 @@ from foundation.identity.links import (
     make_link,
     use_link,
 )
+from foundation.identity.mail_requests import ask
 from foundation.identity.mails import send_already_registered, send_confirmation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.proof import prove, still_holds
 from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.sessions import close_session, open_session
-from foundation.identity.states import AttemptKind, LinkPurpose
+from foundation.identity.states import AskedFor, AttemptKind, LinkPurpose
 from foundation.identity.tables import Account
 from foundation.identity.throttle import admit
 from foundation.ids import new_id
@@ -32,7 +33,8 @@ async def register(
 ) -> None:
     """Sign up. A mail goes out in any case: to confirm, or to tell the account's owner.
 
-    Signing up again before confirming replaces name and password, and ends the earlier link.
+    Which of the two is looked up by a job: the answer and its work are the same. Signing up again before
+    confirming replaces name and password, and ends the earlier link.
 
     Raises:
         Invalid: a field breaks a rule.
@@ -44,46 +46,58 @@ async def register(
             "password": problem_of(password, email),
         }
     )
-    to, name = read_address(email), one_line(name)
+    name = one_line(name)
     async with transaction():
         await admit(AttemptKind.MAIL, email, address)
     password_hash = await hash_password(password)
     async with transaction():
-        await lock_email(email)
-        known = await fetch_one(
-            "SELECT a.id, a.name, a.email, a.language, a.email_confirmed_at IS NULL "
-            "AND a.state = 'active' AND NOT EXISTS "
-            "(SELECT FROM membership m WHERE m.account = a.id) AS pending "
-            "FROM account a WHERE a.email_canonical = $1 FOR UPDATE",
-            canonical(email),
+        await ask(
+            AskedFor.SIGN_UP, email, name=name, password_hash=password_hash, language=language
         )
-        if known and not known["pending"]:
-            await send_already_registered(known["email"], known["name"], known["language"])
-            return
-        account_id = known["id"] if known else new_id()
-        if known:
-            await execute(
-                "UPDATE account SET name = $2, password_hash = $3, language = $4 WHERE id = $1",
-                account_id,
-                name,
-                password_hash,
-                language,
-            )
-        else:
-            await insert(
-                Account,
-                id=account_id,
-                email=to,
-                email_canonical=canonical(email),
-                name=name,
-                password_hash=password_hash,
-                language=language,
-                created_at=clock.now(),
-            )
-        person = Actor(account_id=account_id, account_name=name)
-        await record(person, "account.registered", "account", account_id, None, {"name": name})
-        secret = await make_link(account_id, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
-        await send_confirmation(to, name, secret, language)
+
+
+async def answer_sign_up(asked: dict[str, str]) -> None:
+    """Make the account that somebody signed up for, or tell its owner (in the job's transaction).
+
+    Args:
+        asked: the mail request.
+    """
+    email, name, language = asked["email"], asked["name"], asked["language"]
+    await lock_email(email)
+    known = await fetch_one(
+        "SELECT a.id, a.name, a.email, a.language, a.email_confirmed_at IS NULL "
+        "AND a.state = 'active' AND NOT EXISTS "
+        "(SELECT FROM membership m WHERE m.account = a.id) AS pending "
+        "FROM account a WHERE a.email_canonical = $1 FOR UPDATE",
+        canonical(email),
+    )
+    if known and not known["pending"]:
+        await send_already_registered(known["email"], known["name"], known["language"])
+        return
+    account_id = known["id"] if known else new_id()
+    if known:
+        await execute(
+            "UPDATE account SET name = $2, password_hash = $3, language = $4 WHERE id = $1",
+            account_id,
+            name,
+            asked["password_hash"],
+            language,
+        )
+    else:
+        await insert(
+            Account,
+            id=account_id,
+            email=email,
+            email_canonical=canonical(email),
+            name=name,
+            password_hash=asked["password_hash"],
+            language=language,
+            created_at=clock.now(),
+        )
+    person = Actor(account_id=account_id, account_name=name)
+    await record(person, "account.registered", "account", account_id, None, {"name": name})
+    secret = await make_link(account_id, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
+    await send_confirmation(email, name, secret, language)
 
 
 async def resend_confirmation(*, email: str, address: str) -> None:
