@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.database import ANY_VERSION
 from foundation.ids import new_id
 from pitch.contests import commands, entering
 from pitch.contests.content import ContestContent
@@ -54,7 +55,7 @@ async def open_(**changes: Any) -> UUID:
     """A contest that takes entries."""
     contest_id = await draft(**changes)
     secretariat = await person("secretariat")
-    await commands.act_on_contest(secretariat.actor, contest_id, Act.OPEN)
+    await commands.act_on_contest(secretariat.actor, contest_id, Act.OPEN, ANY_VERSION)
     return contest_id
 
 
@@ -75,6 +76,6 @@ async def judging(*marks: str, **changes: Any) -> UUID:
         await entry(contest_id, mark)
     secretariat = await person("secretariat")
     await commands.act_on_contest(
-        secretariat.actor, contest_id, Act.START_JUDGING, reason="応募がそろったため"
+        secretariat.actor, contest_id, Act.START_JUDGING, ANY_VERSION, reason="応募がそろったため"
     )
     return contest_id

@@ -47,7 +47,7 @@ async def judged(
     entries = tuple([await contests.entry(contest_id, mark) for mark in entry_marks])
     secretariat = await person("secretariat")
     await act_on_contest(
-        secretariat.actor, contest_id, Act.START_JUDGING, reason="応募がそろったため"
+        secretariat.actor, contest_id, Act.START_JUDGING, ANY_VERSION, reason="応募がそろったため"
     )
     criteria = tuple(one.id for one in await criteria_of(contest_id))
     return Judged(contest_id, entries, judges, criteria, secretariat)

@@ -116,7 +116,11 @@ async def entered(*, published: bool = True) -> UUID:
     if published:
         secretariat = await person("secretariat")
         await act_on_contest(
-            secretariat.actor, contest_id, Act.START_JUDGING, reason="応募がそろったため"
+            secretariat.actor,
+            contest_id,
+            Act.START_JUDGING,
+            ANY_VERSION,
+            reason="応募がそろったため",
         )
         async with transaction():
             await contest_effects.mark_decided(contest_id)

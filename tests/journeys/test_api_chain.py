@@ -205,11 +205,12 @@ def open_and_enter(cast: Cast, challenge: str, solution: str) -> tuple[str, str]
         },
     )["id"]
     cast.startup("GetContest", contest_id=contest, expect=404)
-    cast.office("ActOnContest", body={}, contest_id=contest, act="open")
+    seen = {"version": cast.office("GetContest", contest_id=contest)["version"]}
+    opened = cast.office("ActOnContest", body=seen, contest_id=contest, act="open")
     body = {"solution_id": solution, "message_ja": "すぐにお貸しできます。"}
     entry = cast.startup("EnterContest", body=body, contest_id=contest)["id"]
-    reason = {"reason": "応募がそろったため"}
-    cast.office("ActOnContest", body=reason, contest_id=contest, act="start-judging")
+    start = {"reason": "応募がそろったため", "version": opened["version"]}
+    cast.office("ActOnContest", body=start, contest_id=contest, act="start-judging")
     late = cast.startup("EnterContest", body=body, contest_id=contest, expect=409)
     assert late["detail"]
     return str(contest), str(entry)

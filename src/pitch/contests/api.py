@@ -59,8 +59,9 @@ class ContestUpdate(ContestIn, kw_only=True):
 
 
 class ActIn(Schema):
-    """Why, and for `reopen-entries` until when."""
+    """The version that was seen, why, and for `reopen-entries` until when."""
 
+    version: int
     reason: str = ""
     deadline: datetime | None = None
 
@@ -252,7 +253,7 @@ class ContestApi(ApiController):
         actor.account()
         return _contest_state(
             await commands.act_on_contest(
-                actor, contest_id, act, reason=data.reason, deadline=data.deadline
+                actor, contest_id, act, data.version, reason=data.reason, deadline=data.deadline
             )
         )
 

@@ -10,6 +10,7 @@ import asyncpg
 from foundation import clock
 from foundation.audit import record
 from foundation.database import (
+    SeenVersion,
     change_state,
     change_version,
     execute,
@@ -127,17 +128,24 @@ async def update_contest(
 
 
 async def act_on_contest(
-    actor: Actor, contest_id: UUID, act: Act, *, reason: str = "", deadline: datetime | None = None
+    actor: Actor,
+    contest_id: UUID,
+    act: Act,
+    version: SeenVersion,
+    *,
+    reason: str = "",
+    deadline: datetime | None = None,
 ) -> ContestRecord:
     """Lead a contest to another state.
 
     Args:
         act: what to do.
+        version: the version that was read before deciding, or `ANY_VERSION`.
         reason: needed where the way asks for one, and to start judging before the deadline.
         deadline: new entry deadline when entries are reopened.
 
     Raises:
-        Conflict: the act does not lead on from the present state.
+        Conflict: changed meanwhile, or the act does not lead on from the present state.
         Invalid: a reason or a deadline is missing, or the contest is not complete.
     """
     actor.account()
@@ -155,6 +163,7 @@ async def act_on_contest(
             contest_id,
             before["state"],
             way.target.value,
+            version=version,
             state_reason=reason or None,
             updated_at=clock.now(),
             **columns,

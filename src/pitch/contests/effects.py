@@ -6,7 +6,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.audit import record
-from foundation.database import change_state, fetch, fetch_one, insert, require_transaction
+from foundation.database import (
+    SeenVersion,
+    change_state,
+    fetch,
+    fetch_one,
+    insert,
+    require_transaction,
+)
 from foundation.errors import NotFound
 from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
@@ -46,6 +53,7 @@ async def challenge_changed(challenge_id: UUID) -> None:
 async def _lead(
     contest_id: UUID, old: ContestState, new: ContestState, reason: str | None, **columns: Any
 ) -> Row:
+    # Not counted as a version: everybody can read that, and a decision is not public.
     row = await change_state(
         Contest,
         contest_id,
@@ -87,13 +95,18 @@ async def mark_unpublished(contest_id: UUID, reason: str) -> Row:
     )
 
 
-async def extend_judging(contest_id: UUID, deadline: datetime) -> Row:
-    """Judges get more time."""
+async def extend_judging(contest_id: UUID, deadline: datetime, version: SeenVersion) -> Row:
+    """Judges get more time.
+
+    Raises:
+        Conflict: the contest is not being judged, or has another version than was seen.
+    """
     return await change_state(
         Contest,
         contest_id,
         ContestState.JUDGING.value,
         ContestState.JUDGING.value,
+        version=version,
         judging_deadline=deadline,
         updated_at=clock.now(),
     )

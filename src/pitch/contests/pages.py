@@ -111,7 +111,7 @@ class ContestPages(PageController):
     ) -> Answer:
         """One contest."""
         contest = await queries.contest_for(actor, contest_id)
-        return await _detail(request, actor, contest, ActForm.blank())
+        return await _detail(request, actor, contest)
 
     @get("/{contest_id:uuid}/edit")
     async def edit(
@@ -166,6 +166,7 @@ class ContestPages(PageController):
                 actor,
                 contest_id,
                 chosen,
+                form.seen_version,
                 reason=form.reason.data or "",
                 deadline=form.deadline.data,
             )
@@ -193,7 +194,7 @@ async def _detail(
     request: WebRequest,
     actor: Actor,
     contest: ContestView,
-    act_form: ActForm,
+    act_form: ActForm | None = None,
     failed: Act | None = None,
     status: int = 200,
 ) -> Answer:
@@ -209,7 +210,11 @@ async def _detail(
             (
                 act,
                 ACT_LABELS[act],
-                (act_form if act is failed else ActForm.blank()).with_ids(act.value),
+                (
+                    act_form
+                    if act_form is not None and act is failed
+                    else ActForm.blank(version=contest.version)
+                ).with_ids(act.value),
             )
             for act in contest.acts
         ],

@@ -75,12 +75,15 @@ def _record(row: Row) -> ResultRecord:
 
 
 async def extend_judging(
-    actor: Actor, contest_id: UUID, deadline: datetime | None, reason: str
+    actor: Actor, contest_id: UUID, deadline: datetime | None, reason: str, version: SeenVersion
 ) -> datetime:
     """Move the judging deadline (審査の締切) to a later instant; the judges are told.
 
+    Args:
+        version: the contest's version that was read before deciding, or `ANY_VERSION`.
+
     Raises:
-        Conflict: the contest is not being judged.
+        Conflict: the contest is not being judged, or changed meanwhile.
         Invalid: the deadline is not later, or the reason is missing.
     """
     actor.account()
@@ -96,7 +99,7 @@ async def extend_judging(
             )
         if errors or deadline is None:
             raise Invalid(errors)
-        changed = await contests.extend_judging(contest_id, deadline)
+        changed = await contests.extend_judging(contest_id, deadline, version)
         await record(
             actor,
             "judging.extended",

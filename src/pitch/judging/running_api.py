@@ -77,8 +77,9 @@ class ReasonIn(Schema):
 
 
 class ExtensionIn(Schema):
-    """The new judging deadline, and why."""
+    """The new judging deadline, why, and the version of the contest that was seen."""
 
+    version: int
     deadline: datetime
     reason: str
 
@@ -167,7 +168,9 @@ class JudgingApi(ApiController):
         data: JSONBody[ExtensionIn],
     ) -> DeadlineOut:
         """Give the judges more time. Secretariat."""
-        deadline = await commands.extend_judging(actor, contest_id, data.deadline, data.reason)
+        deadline = await commands.extend_judging(
+            actor, contest_id, data.deadline, data.reason, data.version
+        )
         return DeadlineOut(contest_id=contest_id, judging_deadline=deadline)
 
     @post(

@@ -69,7 +69,7 @@ class JudgingPages(PageController):
             return await _progress(request, actor, contest_id, 422, extension=form)
         try:
             await commands.extend_judging(
-                actor, contest_id, form.deadline.data, form.reason.data or ""
+                actor, contest_id, form.deadline.data, form.reason.data or "", form.seen_version
             )
         except (Invalid, Conflict) as error:
             form = form_errors(form, error)
@@ -181,7 +181,9 @@ async def _progress(
         status=status,
         progress=progress,
         contest=progress.contest,
-        extension=(extension or ExtensionForm.blank()).with_ids("extension"),
+        extension=(extension or ExtensionForm.blank(version=progress.contest.version)).with_ids(
+            "extension"
+        ),
         opening=(opening or ReasonForm.blank()).with_ids("opening"),
         ballot_chip=ballot_chip,
         time_left=time_left,

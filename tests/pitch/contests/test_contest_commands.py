@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
-from foundation.database import fetch, fetch_one, fetch_value, transaction
+from foundation.database import ANY_VERSION, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity import effects as identity
 from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from pitch.contests import commands
+from pitch.contests.queries import contest_for
 from pitch.contests.states import Act
 from tests.factories import challenges, contests
 from tests.factories.identity import person
@@ -23,9 +24,13 @@ async def state_of(contest_id) -> str:
     return await fetch_value("SELECT state FROM contest WHERE id = $1", contest_id)
 
 
-async def act(contest_id, what: Act, reason: str = "", role: str = "secretariat", **more):
+async def act(
+    contest_id, what: Act, reason: str = "", role: str = "secretariat", version=ANY_VERSION, **more
+):
     who = await person(role)
-    return await commands.act_on_contest(who.actor, contest_id, what, reason=reason, **more)
+    return await commands.act_on_contest(
+        who.actor, contest_id, what, version, reason=reason, **more
+    )
 
 
 async def test_a_contest_is_drafted_and_opened():
@@ -108,9 +113,12 @@ async def test_a_stale_form_changes_nothing():
 async def test_the_rubric_of_an_open_contest_is_fixed_but_its_texts_are_not():
     contest_id = await contests.open_()
     secretariat = await person("secretariat")
-    challenge_id = await fetch_value("SELECT challenge FROM contest WHERE id = $1", contest_id)
+    contest = await contest_for(secretariat.actor, contest_id)
+    challenge_id = contest.challenge_id
     reworded = await contests.content(description_ja="言い直した内容", challenge_id=challenge_id)
-    changed = await commands.update_contest(secretariat.actor, contest_id, 1, reworded)
+    changed = await commands.update_contest(
+        secretariat.actor, contest_id, contest.version, reworded
+    )
     reweighed = await contests.content(
         criteria=[contests.criterion("別の基準", 100)], challenge_id=challenge_id
     )

@@ -110,6 +110,10 @@ async def test_problems_say_what_to_do(new_client):
     assert opened.json()["opening_reason"] == "急ぐため"
     extended = await secretariat.post(
         f"/api/v1/contests/{world.id}/extend-judging",
-        json={"deadline": "2026-12-31T17:00:00+09:00", "reason": "急病のため"},
+        json={
+            "deadline": "2026-12-31T17:00:00+09:00",
+            "reason": "急病のため",
+            "version": (await secretariat.get(f"/api/v1/contests/{world.id}")).json()["version"],
+        },
     )
     assert extended.status_code == 200

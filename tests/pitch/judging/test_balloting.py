@@ -177,14 +177,20 @@ async def test_the_deadline_is_judged_by_the_server_and_can_be_extended():
         later = deadline + timedelta(days=1)
         for wrong in (None, deadline, deadline - timedelta(days=1)):
             with pytest.raises(Invalid) as refused:
-                await commands.extend_judging(world.secretariat.actor, world.id, wrong, "急病")
+                await commands.extend_judging(
+                    world.secretariat.actor, world.id, wrong, "急病", ANY_VERSION
+                )
             assert set(refused.value.errors) == {"deadline"}
         with pytest.raises(Invalid) as refused:
-            await commands.extend_judging(world.secretariat.actor, world.id, later, " ")
+            await commands.extend_judging(
+                world.secretariat.actor, world.id, later, " ", ANY_VERSION
+            )
         assert set(refused.value.errors) == {"reason"}
         with pytest.raises(NotPermitted):
-            await commands.extend_judging(judge, world.id, later, "急病")
-        await commands.extend_judging(world.secretariat.actor, world.id, later, "急病のため")
+            await commands.extend_judging(judge, world.id, later, "急病", ANY_VERSION)
+        await commands.extend_judging(
+            world.secretariat.actor, world.id, later, "急病のため", ANY_VERSION
+        )
         await balloting.submit_ballot(judge, entry, 0, world.content(3, 3))
     mails = [mail for mail in await recent_mail() if "締切を延ばしました" in mail.subject]
     assert {mail.recipient for mail in mails} == {one.email for one in world.judges}

@@ -439,7 +439,7 @@ async def test_criteria_that_were_scored_by_are_not_rewritten():
     await entering.withdraw_entry((await person("member")).actor, world.entries[0])
     secretariat = world.secretariat.actor
     for act in (Act.CANCEL, Act.RESTORE):
-        await act_on_contest(secretariat, world.id, act, reason="応募がなくなったため")
+        await act_on_contest(secretariat, world.id, act, ANY_VERSION, reason="応募がなくなったため")
     contest = await contest_for(secretariat, world.id)
     content = await contests.content(challenge_id=contest.challenge_id)
     same = await update_contest(secretariat, world.id, contest.version, content)

@@ -185,7 +185,13 @@ async def test_the_secretariat_extends_and_takes_recusals_back(new_client):
     assert "顧問をしている。" in page.text
     ballot_id = await fetch_value("SELECT id FROM ballot")
     assert (await post(browser, f"{base}/recusals/{ballot_id}/take-back")).status_code == 303
-    deadline = {"deadline-year": "2026", "deadline-month": "12", "deadline-day": "1"}
+    version = await fetch_value("SELECT version FROM contest")
+    deadline = {
+        "deadline-year": "2026",
+        "deadline-month": "12",
+        "deadline-day": "1",
+        "version": str(version),
+    }
     early = await post(browser, f"{base}/extend-judging", {**deadline, "reason": "急病"})
     assert early.status_code == 422 and "急病" in early.text
     later = {**deadline, "deadline-day": "30", "deadline-time": "12:00"}

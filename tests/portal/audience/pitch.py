@@ -98,7 +98,11 @@ async def _contests(marks: Marks, known: Matching) -> Places:
     draft = await contests.draft(**made("draft"))
     cancelled = await contests.open_(**made("cancelled"))
     await contests_of.act_on_contest(
-        secretariat.actor, cancelled, Act.CANCEL, reason=marks.text(subject("cancelled"), "reason")
+        secretariat.actor,
+        cancelled,
+        Act.CANCEL,
+        ANY_VERSION,
+        reason=marks.text(subject("cancelled"), "reason"),
     )
     opened = await contests.open_(**made("open"))
     entry = await _enter(marks, opened, "entry: submitted")
@@ -167,7 +171,7 @@ async def _being_judged(known: Matching, *startups: str) -> _Judging:
     entries = {mark: await contests.entry(contest_id, mark) for mark in startups}
     secretariat = await person("secretariat")
     await contests_of.act_on_contest(
-        secretariat.actor, contest_id, Act.START_JUDGING, reason="応募がそろったため"
+        secretariat.actor, contest_id, Act.START_JUDGING, ANY_VERSION, reason="応募がそろったため"
     )
     return _Judging(contest_id, entries, tuple([one.id for one in await criteria_of(contest_id)]))
 

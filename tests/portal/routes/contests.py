@@ -7,7 +7,7 @@ from foundation.database import fetch_value
 from tests.factories import contests
 from tests.factories.identity import person
 from tests.factories.solutions import solution
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 _SECRETARIAT_PAGE = {"nobody": "login", "secretariat": 200, "*": 403}
 _SECRETARIAT_ACT = {"nobody": "login", "secretariat": 303, "*": 403}
@@ -27,7 +27,7 @@ ROUTES = [
         "POST",
         "/contests/{contest_id:uuid}/{act:str}",
         _SECRETARIAT_ACT,
-        form={"reason": "会場が使えないため"},
+        form={"reason": "会場が使えないため", "version": SEEN},
     ),
     Route("GET", "/contests/{contest_id:uuid}/enter", _STARTUP_PAGE),
     Route(
@@ -50,7 +50,7 @@ ROUTES = [
         "POST",
         "/api/v1/contests/{contest_id:uuid}/{act:str}",
         _API_RUN,
-        json={"reason": "会場が使えないため"},
+        json={"reason": "会場が使えないため", "version": SEEN},
     ),
     Route(
         "POST",
@@ -107,6 +107,7 @@ async def world() -> dict[str, object]:
         "contest_id": contest_id,
         "entry_id": entry_id,
         "act": "cancel",
+        "version": version,
         "json": {
             ("POST", "/api/v1/contests"): body,
             ("PUT", "/api/v1/contests/{contest_id:uuid}"): {

@@ -1,8 +1,9 @@
 """Ballots, progress, decisions and results."""
 
+from foundation.database import fetch_value
 from pitch.judging import balloting
 from tests.factories import judging
-from tests.portal.routes import Route
+from tests.portal.routes import SEEN, Route
 
 _REASON = {"reason": "見本の理由"}
 _FIRST = {"version": "1"}
@@ -62,7 +63,7 @@ ROUTES = [
         "POST",
         f"{_API}/extend-judging",
         _API_RUN,
-        json={"deadline": "2027-03-01T17:00:00+09:00", **_REASON},
+        json={"deadline": "2027-03-01T17:00:00+09:00", "version": SEEN, **_REASON},
     ),
     Route("POST", _API + _RECUSAL, _API_RUN),
     Route("POST", f"{_API}/open-order", _API_RUN, json=_REASON),
@@ -80,4 +81,10 @@ async def world() -> dict[str, object]:
     made = await judging.judged()
     await balloting.recuse(made.judges[1].actor, made.entries[1], "顧問をしている。")
     ballot_id = balloting.ballot_id_of(made.entries[1], made.judges[1].account_id)
-    return {"contest_id": made.id, "entry_id": made.entries[0], "ballot_id": ballot_id}
+    version = await fetch_value("SELECT version FROM contest WHERE id = $1", made.id)
+    return {
+        "contest_id": made.id,
+        "entry_id": made.entries[0],
+        "ballot_id": ballot_id,
+        "version": version,
+    }

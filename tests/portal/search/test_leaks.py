@@ -98,7 +98,9 @@ async def _contest_draft(given: UUID) -> None:
 async def _contest_unopened(given: UUID) -> None:
     made = await contests.open_(challenge_id=given, theme_ja=MARK, description_ja=KANA)
     secretariat = (await person("secretariat")).actor
-    await contest_commands.act_on_contest(secretariat, made, Act.UNOPEN, reason="見本の理由")
+    await contest_commands.act_on_contest(
+        secretariat, made, Act.UNOPEN, ANY_VERSION, reason="見本の理由"
+    )
 
 
 async def _decided(given: UUID) -> None:

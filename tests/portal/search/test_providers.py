@@ -45,7 +45,9 @@ Make = Callable[[], Awaitable[UUID]]
 async def _cancelled() -> UUID:
     contest_id = await contests.open_()
     secretariat = (await person("secretariat")).actor
-    await contest_commands.act_on_contest(secretariat, contest_id, Act.CANCEL, reason="見本の理由")
+    await contest_commands.act_on_contest(
+        secretariat, contest_id, Act.CANCEL, ANY_VERSION, reason="見本の理由"
+    )
     return contest_id
 
 
