@@ -106,12 +106,17 @@ async def take_back_recusal(actor: Actor, entry_id: UUID) -> BallotRecord:
     return await _turn(actor, entry_id, BallotAct.UNRECUSE, ANY_VERSION)
 
 
-async def lift_recusal(actor: Actor, contest_id: UUID, ballot_id: UUID) -> BallotRecord:
+async def lift_recusal(
+    actor: Actor, contest_id: UUID, ballot_id: UUID, version: SeenVersion
+) -> BallotRecord:
     """Take a judge's recusal back for them; the secretariat does, and the judge is told.
+
+    Args:
+        version: the ballot's version whose reason was read, or `ANY_VERSION`.
 
     Raises:
         NotFound: the contest has no such ballot.
-        Conflict: it is not recused, or the contest is not being judged.
+        Conflict: it is not recused, or anew since it was read, or the contest is not being judged.
     """
     actor.account()
     policy.may_run(actor).require()
@@ -123,7 +128,7 @@ async def lift_recusal(actor: Actor, contest_id: UUID, ballot_id: UUID) -> Ballo
         if row is None:
             raise NotFound()
         way = _way(row, BallotAct.UNRECUSE)
-        changed = await _change(actor, row, BallotAct.UNRECUSE, way, ANY_VERSION, {})
+        changed = await _change(actor, row, BallotAct.UNRECUSE, way, version, {})
         await mails.tell_recusal_taken_back(changed)
         return _record(changed)
 

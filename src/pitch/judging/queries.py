@@ -164,9 +164,10 @@ class BallotView:
 
 @dataclass(frozen=True, kw_only=True)
 class Recusal:
-    """A recusal (回避) as the secretariat sees it."""
+    """A recusal (回避) as the secretariat sees it; `version` is the ballot's."""
 
     ballot_id: UUID
+    version: int
     judge_name: str
     entry: TalliedEntry
     reason: str
@@ -316,6 +317,7 @@ async def progress_of(actor: Actor, contest_id: UUID) -> Progress:
         recusals=[
             Recusal(
                 ballot_id=one.id,
+                version=one.version,
                 judge_name=names[one.judge_id],
                 entry=entries[one.entry_id],
                 reason=one.recusal_reason,

@@ -11,6 +11,7 @@ from litestar.params import FromPath, JSONBody
 from foundation.identity.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging import balloting, commands, queries, results
+from pitch.judging.api import VersionIn
 from pitch.judging.queries import Progress
 from pitch.judging.results import Order
 
@@ -25,9 +26,10 @@ class JudgeProgress(Schema):
 
 
 class RecusalOut(Schema):
-    """A recusal with its reason."""
+    """A recusal with its reason; `version` is the ballot's."""
 
     ballot_id: UUID
+    version: int
     judge_name: str
     entry_id: UUID
     reason: str
@@ -112,6 +114,7 @@ def _progress(progress: Progress) -> ProgressOut:
         recusals=[
             RecusalOut(
                 ballot_id=one.ballot_id,
+                version=one.version,
                 judge_name=one.judge_name,
                 entry_id=one.entry.id,
                 reason=one.reason,
@@ -183,9 +186,10 @@ class JudgingApi(ApiController):
         actor: NamedDependency[Actor],
         contest_id: FromPath[UUID],
         ballot_id: FromPath[UUID],
+        data: JSONBody[VersionIn],
     ) -> ProgressOut:
         """Take a judge's recusal back for them. Secretariat."""
-        await balloting.lift_recusal(actor, contest_id, ballot_id)
+        await balloting.lift_recusal(actor, contest_id, ballot_id, data.version)
         return _progress(await queries.progress_of(actor, contest_id))
 
     @post("/open-order", operation_id="OpenOrder", status_code=200)

@@ -13,7 +13,7 @@ from foundation.i18n import pick, shortened
 from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import FormData, form_errors, read_form
+from foundation.web.forms import Form, FormData, form_errors, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.queries import ContestView
 from pitch.contests.states import ContestState
@@ -87,7 +87,10 @@ class JudgingPages(PageController):
         ballot_id: FromPath[UUID],
     ) -> Answer:
         """Take a judge's recusal back for them."""
-        await balloting.lift_recusal(actor, contest_id, ballot_id)
+        actor.account()
+        policy.may_run(actor).require()
+        form = Form.from_request(await read_form(request))
+        await balloting.lift_recusal(actor, contest_id, ballot_id, form.seen_version)
         return redirect(
             request,
             f"/contests/{contest_id}/progress",

@@ -80,7 +80,9 @@ async def test_recusing_and_coming_back(new_client):
     secretariat = await api_client(new_client, "secretariat")
     contest = f"/api/v1/contests/{world.id}"
     [recusal] = (await secretariat.get(f"{contest}/progress")).json()["recusals"]
-    back = await secretariat.post(f"{contest}/recusals/{recusal['ballot_id']}/take-back")
+    back = await secretariat.post(
+        f"{contest}/recusals/{recusal['ballot_id']}/take-back", json={"version": recusal["version"]}
+    )
     assert back.json()["recusals"] == []
 
 

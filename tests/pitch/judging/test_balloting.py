@@ -229,14 +229,16 @@ async def test_a_recusal_has_its_reason_and_its_way_back():
         await balloting.take_back_recusal(world.judges[1].actor, entry)
     for who in (world.judges[0], world.judges[1], await person("operator")):
         with pytest.raises(NotPermitted):
-            await balloting.lift_recusal(who.actor, world.id, recused.id)
+            await balloting.lift_recusal(who.actor, world.id, recused.id, ANY_VERSION)
     with pytest.raises(NotFound):
-        await balloting.lift_recusal(world.secretariat.actor, entry, recused.id)
+        await balloting.lift_recusal(world.secretariat.actor, entry, recused.id, ANY_VERSION)
     back = await balloting.take_back_recusal(judge, entry)
     assert back.state == "draft"
     assert (await queries.ballot_for(judge, entry)).content == world.content(3, 3)
     again = await balloting.recuse(judge, entry, "やはり顧問をしている。")
-    await balloting.lift_recusal(world.secretariat.actor, world.id, again.id)
+    with pytest.raises(Conflict):  # its reason is another than was read
+        await balloting.lift_recusal(world.secretariat.actor, world.id, again.id, recused.version)
+    await balloting.lift_recusal(world.secretariat.actor, world.id, again.id, again.version)
     assert (await fetch_one("SELECT state FROM ballot WHERE id = $1", again.id))["state"] == "draft"
     [mail] = [mail for mail in await recent_mail() if "回避を取り消しました" in mail.subject]
     assert mail.recipient == world.judges[0].email and f"/judging/{world.id}/{entry}" in mail.body

@@ -184,7 +184,8 @@ async def test_the_secretariat_extends_and_takes_recusals_back(new_client):
     page = await browser.get(f"{base}/progress")
     assert "顧問をしている。" in page.text
     ballot_id = await fetch_value("SELECT id FROM ballot")
-    assert (await post(browser, f"{base}/recusals/{ballot_id}/take-back")).status_code == 303
+    seen = {"version": str(await fetch_value("SELECT version FROM ballot"))}
+    assert (await post(browser, f"{base}/recusals/{ballot_id}/take-back", seen)).status_code == 303
     version = await fetch_value("SELECT version FROM contest")
     deadline = {
         "deadline-year": "2026",
