@@ -136,7 +136,7 @@ UNVERSIONED: dict[str, set[str]] = {
         "POST /admin/mail/*/retry", "POST /admin/search/*/*/drop", "POST /admin/search/*/*/retry",
         "POST /admin/search/drop", "POST /admin/search/retry",
     },
-    "names the planned name by its day": {"POST /admin/organisations/*/withdraw-name"},
+    "takes back the one name that is planned": {"POST /admin/organisations/*/withdraw-name"},
 }  # fmt: skip
 """Why an act names no version; one that is in no group has to name it."""
 EXCEPTED = {act for group in UNVERSIONED.values() for act in group}
