@@ -20,12 +20,14 @@ from foundation.identity.kinds import set_kind_words
 from foundation.identity.middleware import IdentityMiddleware, provide_actor
 from foundation.identity.roles import set_role_words
 from foundation.jobs.worker import run_worker
+from foundation.mail.labels import set_mail_words
 from foundation.settings import Settings, use
 from foundation.web.application import area_folder, create_application, wrap
 from matching.embedding.selection import close as close_embedders
 from matching.search.selection import close as close_search
 from matching.search.selection import start as start_search
 from portal.composition import AREAS
+from portal.mail_kinds import MAIL_WORDS
 from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import KIND_WORDS, ROLE_WORDS, role_permissions
 
@@ -46,6 +48,7 @@ def compose(settings: Settings) -> None:
     set_kind_words(KIND_WORDS)
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
+    set_mail_words(MAIL_WORDS)
     for area in AREAS:
         if area.on_compose is not None:
             area.on_compose()

@@ -25,6 +25,7 @@ from pitch.contests.queries import (
 from pitch.contests.states import ContestState, EntryState
 from pitch.pilots.queries import own_pilots
 from pitch.pilots.states import PilotState
+from portal.mail_tasks import mail_tasks
 from portal.roles import Role
 from portal.todo import Home, More, Task, Urgency, arranged
 from procurement.certification.queries import own_certifications
@@ -300,9 +301,10 @@ async def _purchaser(actor: Actor) -> Home:
 
 async def _operator(actor: Actor) -> Home:
     return Home(
-        tasks=[],
+        tasks=await mail_tasks(actor),
         links=[
             (_("アカウント"), "/admin/accounts"),
+            (_("組織の管理"), "/admin/organisations"),
             (_("検索の状態"), "/admin/search"),
             (_("送れなかったメール"), "/admin/mail"),
         ],

@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
-from foundation.database import execute
+from foundation.database import execute, transaction
+from foundation.identity.actor import SYSTEM
+from foundation.identity.commands import create_account
+from foundation.identity.queries import account_id_of
+from foundation.mail import queue_mail
 from matching.solutions.states import SolutionState
 from matching.startups.states import StartupState
 from portal import home
@@ -72,3 +76,16 @@ async def test_the_secretariat_sees_all_that_waits_for_it(new_client, monkeypatc
     main = await _main(new_client, "secretariat")
     assert "課題を確かめて公開する：ほか2件" in main and "会社の登録を確かめる：ほか2件" in main
     assert f"コンテストの応募状況：ほか{MANY - LOOKS_SHOWN}件" in main
+
+
+async def test_an_operator_sees_whom_a_first_mail_did_not_reach_and_how_many_failed(new_client):
+    assert "今することはありません" in await _main(new_client, "operator")
+    await create_account(SYSTEM, email="saburo@bureau.example", name="見本 三郎", role="judge")
+    async with transaction():
+        await queue_mail("nobody", "見本", "見本", "alert:1")
+    await execute("UPDATE mail_message SET state = 'failed', error = 'recipient refused (550)'")
+    main = await _main(new_client, "operator")
+    account_id = await account_id_of("saburo@bureau.example")
+    assert main.index(f"/admin/accounts/{account_id}") < main.index("2件あります")
+    assert "見本 三郎" in main and "今することはありません" not in main
+    assert "/admin/organisations" in main

@@ -7,16 +7,19 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from foundation.errors import DomainError
+from foundation.errors import DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
-from foundation.identity.forms import AccountForm, RoleForm, offer, text
+from foundation.identity.forms import AccountForm, AddressForm, RoleForm, offer, text
 from foundation.identity.invitation_queries import invitations_sent
+from foundation.identity.links import newest_link
 from foundation.identity.pages import UNPROCESSABLE
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.roles import all_roles
+from foundation.mail.labels import reason_words
+from foundation.mail.queries import failure_at
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -134,6 +137,37 @@ class AdminAccounts(PageController):
         await commands.end_role(actor, account_id, membership_id)
         return redirect(request, f"/admin/accounts/{account_id}", _("役割を終えました。"))
 
+    @post("/{account_id:uuid}/send-link")
+    async def send_link(
+        self, request: WebRequest, actor: NamedDependency[Actor], account_id: FromPath[UUID]
+    ) -> Response[Any]:
+        """Mail a fresh link to a person who has not signed in yet."""
+        _admit(actor)
+        data = await read_form(request)
+        await commands.send_link_again(actor, account_id, after=_link(data.get("after")))
+        return redirect(request, f"/admin/accounts/{account_id}", _("新しいリンクを送りました。"))
+
+    @post("/{account_id:uuid}/address")
+    async def correct_address(
+        self, request: WebRequest, actor: NamedDependency[Actor], account_id: FromPath[UUID]
+    ) -> Response[Any]:
+        """Correct the address of a person who has not signed in yet."""
+        _admit(actor)
+        form, status = AddressForm.from_request(await read_form(request)), UNPROCESSABLE
+        if form.validate():
+            try:
+                await commands.correct_email(actor, account_id, text(form.email))
+                return redirect(
+                    request,
+                    f"/admin/accounts/{account_id}",
+                    _("アドレスを直し、新しいリンクを送りました。"),
+                )
+            except Invalid as error:
+                form_errors(form, error)
+                status = error.status
+        roles = await _with_choices(actor, RoleForm.blank())
+        return await _detail_page(request, actor, account_id, roles, status, address_form=form)
+
 
 def _admit(actor: Actor) -> None:
     actor.account()
@@ -154,17 +188,34 @@ def _new_page(request: WebRequest, form: Any, status: int) -> Response[str]:
     return render(request, "identity/admin_new.html", status=status, form=form)
 
 
+def _link(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 async def _detail_page(
-    request: WebRequest, actor: Actor, account_id: UUID, form: Any, status: int = 200
+    request: WebRequest,
+    actor: Actor,
+    account_id: UUID,
+    form: Any,
+    status: int = 200,
+    address_form: AddressForm | None = None,
 ) -> Response[str]:
+    account = await queries.account_for(actor, account_id)
+    failure = None if account.confirmed else await failure_at(actor, account.email)
     return render(
         request,
         "identity/admin_account.html",
         status=status,
-        account=await queries.account_for(actor, account_id),
         invitations=await invitations_sent(actor, account_id),
+        account=account,
         may_change=bool(may_change_account(actor, account_id)),
         form=form,
+        address_form=address_form or AddressForm.blank(email=account.email),
+        newest_link=await newest_link(account_id),
+        failure=None if failure is None else reason_words(failure),
     )
 
 

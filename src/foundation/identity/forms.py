@@ -144,6 +144,12 @@ class AccountForm(Form):
     )
 
 
+class AddressForm(Form):
+    """An operator correcting the address of an account that is not confirmed yet."""
+
+    email = EmailField(_l("正しいメールアドレス"), required=True, autocomplete="off")
+
+
 class RoleForm(Form):
     """An operator giving a further role."""
 

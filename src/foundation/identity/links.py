@@ -39,6 +39,16 @@ async def make_link(account_id: UUID, purpose: LinkPurpose, lifetime: timedelta)
     return secret
 
 
+async def newest_link(account_id: UUID) -> UUID | None:
+    """The link that was made last for an account and is not used."""
+    found: UUID | None = await fetch_value(
+        "SELECT id FROM mail_link WHERE account = $1 AND used_at IS NULL "
+        "ORDER BY created_at DESC, id DESC LIMIT 1",
+        account_id,
+    )
+    return found
+
+
 async def account_of_link(secret: str, purpose: LinkPurpose) -> UUID | None:
     """The account a link works for now, without using it up."""
     row = await fetch_one(

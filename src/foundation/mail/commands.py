@@ -42,3 +42,22 @@ async def retry_mail(actor: Actor, mail_id: UUID) -> None:
         await enqueue(
             tasks.SEND, key=tasks.job_key(mail_id), lane=tasks.lane_of(mail), mail_id=mail_id
         )
+
+
+async def put_aside(actor: Actor, mail_id: UUID) -> None:
+    """Leave a failed mail unsent for good; it no longer waits for anybody.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it is not failed (any more).
+    """
+    may_operate(actor).require()
+    async with transaction():
+        await change_state(MailMessage, mail_id, MailState.FAILED, MailState.WITHHELD, error=None)
+        await record(
+            actor,
+            "mail.put_aside",
+            "mail",
+            mail_id,
+            {"state": MailState.FAILED.value},
+            {"state": MailState.WITHHELD.value},
+        )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import fetch_one, require_transaction
+from foundation.database import execute, fetch_one, require_transaction
 from foundation.email_address import NotAnAddress, read_address
 from foundation.i18n import LANGUAGES
 from foundation.ids import derived_id
@@ -104,6 +104,20 @@ async def queue_mail(
             tasks.SEND, key=tasks.job_key(mail_id), lane=tasks.lane_of(written), mail_id=mail_id
         )
     return written is not None
+
+
+async def withhold_failed(recipient: str) -> None:
+    """Put the failed mails with links to the account at an address aside: another takes their place.
+
+    Raises:
+        NoTransaction: no transaction is open.
+    """
+    require_transaction()
+    await execute(
+        "UPDATE mail_message SET state = 'withheld', error = NULL "
+        "WHERE recipient = $1 AND state = 'failed' AND confidential",
+        recipient,
+    )
 
 
 def _recipient(to: str) -> tuple[str, str | None]:

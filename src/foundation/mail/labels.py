@@ -1,4 +1,6 @@
-"""Why a mail did not go out, in the operator's language."""
+"""What a mail is about and why it did not go out, in the operator's language."""
+
+from collections.abc import Mapping
 
 import aiosmtplib
 
@@ -32,3 +34,17 @@ def reason_words(error: str) -> str:
     """What the reason means, with the reason itself for whoever looks it up."""
     known = next((words for start, words in _WORDS if error.startswith(start)), None)
     return _("%(words)s（%(error)s）", words=known, error=error) if known else error
+
+
+_kinds: dict[str, object] = {}
+
+
+def set_mail_words(words: Mapping[str, object]) -> None:
+    """Say what mails are about, by the words of their keys (`queries.kind_of`); called at composition."""
+    _kinds.clear()
+    _kinds.update(words)
+
+
+def kind_words(kind: str) -> str:
+    """What a mail of a kind is about."""
+    return str(_kinds.get(kind) or _("そのほかの知らせ"))

@@ -10,8 +10,9 @@ from litestar.params import FromPath, FromQuery
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.mail.commands import retry_mail
-from foundation.mail.labels import reason_words
+from foundation.identity.address_queries import accounts_at
+from foundation.mail.commands import put_aside, retry_mail
+from foundation.mail.labels import kind_words, reason_words
 from foundation.mail.links import segments
 from foundation.mail.queries import failed_mails, mail_by_id, page_of_mail
 from foundation.web import WebRequest, redirect, render
@@ -58,7 +59,14 @@ class FailedMails(PageController):
         """The latest first."""
         actor.account()
         found = await failed_mails(actor, page_number(page))
-        return render(request, "mail/failed.html", page=found, reason_words=reason_words)
+        return render(
+            request,
+            "mail/failed.html",
+            page=found,
+            accounts=await accounts_at(actor, [mail.recipient for mail in found.items]),
+            reason_words=reason_words,
+            kind_words=kind_words,
+        )
 
     @post("/{mail_id:uuid}/retry")
     async def retry(
@@ -68,6 +76,15 @@ class FailedMails(PageController):
         actor.account()
         await retry_mail(actor, mail_id)
         return redirect(request, "/admin/mail", _("もう一度送ります。"))
+
+    @post("/{mail_id:uuid}/put-aside")
+    async def put_aside(
+        self, request: WebRequest, actor: NamedDependency[Actor], mail_id: FromPath[UUID]
+    ) -> Response[Any]:
+        """Leave it unsent."""
+        actor.account()
+        await put_aside(actor, mail_id)
+        return redirect(request, "/admin/mail", _("このメールは送りません。"))
 
 
 def _only_in_demo(request: WebRequest) -> None:

@@ -88,6 +88,36 @@ async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
     return paginate(items, number, total)
 
 
+async def failed_recipients(actor: Actor, at_most: int) -> list[str]:
+    """Addresses that a mail with a link to an account did not reach, the latest first.
+
+    Raises:
+        NotPermitted.
+    """
+    may_operate(actor).require()
+    rows = await fetch(
+        "SELECT recipient FROM mail_message WHERE state = 'failed' AND confidential "
+        "GROUP BY recipient ORDER BY max(queued_at) DESC, recipient LIMIT $1",
+        at_most,
+    )
+    return [row["recipient"] for row in rows]
+
+
+async def failure_at(actor: Actor, recipient: str) -> str | None:
+    """Why the latest mail with a link to an account did not reach an address; None if none failed.
+
+    Raises:
+        NotPermitted.
+    """
+    may_operate(actor).require()
+    error: str | None = await fetch_value(
+        "SELECT error FROM mail_message WHERE recipient = $1 AND state = 'failed' AND confidential "
+        "ORDER BY queued_at DESC, id DESC LIMIT 1",
+        recipient,
+    )
+    return error
+
+
 async def count_failed() -> int:
     """How many mails were given up and not tried again (also for `doctor`)."""
     return int(await fetch_value("SELECT count(*) FROM mail_message WHERE state = 'failed'"))

@@ -1,10 +1,12 @@
 """Accounts and tokens from the command line: the first operator, and tools without a browser."""
 
 import sys
+from collections.abc import Awaitable, Callable
+from uuid import UUID
 
 import click
 
-from foundation.errors import DomainError
+from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
 from foundation.identity import commands, queries
 from foundation.identity.actor import SYSTEM
@@ -57,9 +59,57 @@ def create_account(
         raise click.ClickException(error.message) from error
     click.echo(f"Account {created.id} is ready.")
     if created.password_link is not None:
-        mailed = " (the link is mailed too)" if local_settings().smtp_url else ""
-        click.echo(f"Set the password within 7 days at{mailed}:")
+        click.echo(f"Set the password within 7 days at{_mailed()}:")
         click.echo(created.password_link)
+
+
+@account.command("send-link")
+@click.option("--email", required=True, help="The account's address.")
+def send_link(email: str) -> None:
+    """Mail a fresh link to a holder who has not signed in yet, and print its address."""
+
+    async def work() -> str | None:
+        return await commands.send_link_again(SYSTEM, await _account_at(email))
+
+    _tell_link(work)
+
+
+@account.command("correct-email")
+@click.option("--email", required=True, help="The address as it was given.")
+@click.option("--to", required=True, help="The right address.")
+def correct_email(email: str, to: str) -> None:
+    """Correct the address of an account whose holder has not signed in yet; prints the new link."""
+
+    async def work() -> str | None:
+        return await commands.correct_email(SYSTEM, await _account_at(email), to)
+
+    _tell_link(work)
+
+
+async def _account_at(email: str) -> UUID:
+    account_id = await queries.account_id_of(email)
+    if account_id is None:
+        raise click.ClickException(f"There is no account with the address {email}.")
+    return account_id
+
+
+def _mailed() -> str:
+    return " (the link is mailed too)" if local_settings().smtp_url else ""
+
+
+def _tell_link(work: Callable[[], Awaitable[str | None]]) -> None:
+    try:
+        with using_language("en"):
+            link = run(work)
+    except Invalid as error:
+        raise click.ClickException(" ".join(error.errors.values())) from error
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    if link is None:
+        click.echo("Nothing to do: the account has this address already.")
+        return
+    click.echo(f"Earlier links no longer work. The holder goes on at{_mailed()}:")
+    click.echo(link)
 
 
 @click.group()
@@ -75,9 +125,7 @@ def create_token(email: str, name: str, days: int) -> None:
     """Make a token and print it, alone on standard output; it is not shown again."""
 
     async def work() -> commands.CreatedToken:
-        account_id = await queries.account_id_of(email)
-        if account_id is None:
-            raise click.ClickException(f"There is no account with the address {email}.")
+        account_id = await _account_at(email)
         return await commands.create_token(SYSTEM, account_id=account_id, name=name, days=days)
 
     try:

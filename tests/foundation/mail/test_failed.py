@@ -48,7 +48,7 @@ async def test_an_operator_sees_the_reason_and_not_the_content(new_client):
     await failed()
     page = await browser.get("/admin/mail")
     assert "member@example.com" in page.text
-    assert "contest_result" in page.text
+    assert "コンテストの結果" in page.text and "contest_result" not in page.text
     assert "相手のサーバーが、あて先を受け付けません（recipient refused (550)）" in page.text
     assert "秘密" not in page.text
     english = await browser.get("/en/admin/mail")
@@ -68,6 +68,21 @@ async def test_an_operator_tries_again(new_client):
     await run_pending()
     assert await fetch_value("SELECT state FROM mail_message") == "sent"
     assert await fetch_value("SELECT count(*) FROM audit_event WHERE action = 'mail.retried'") == 1
+
+
+async def test_an_operator_puts_a_mail_aside_and_opens_the_account_it_was_for(new_client):
+    judge = await person("judge")
+    key = f"identity:first-password:{new_id()}"
+    await failed(key, to=judge.email, confidential=True)
+    browser = await signed_in(new_client, "operator")
+    page = (await browser.get("/admin/mail")).text
+    assert f"/admin/accounts/{judge.account_id}" in page
+    assert "アカウントの最初のパスワード" in page and "identity:" not in page
+    aside = f"/admin/mail/{mail_id_of(key)}/put-aside"
+    assert aside in page
+    assert [(await post(browser, aside)).status_code for _click in range(2)] == [303, 409]
+    assert await fetch_value("SELECT state FROM mail_message") == "withheld"
+    assert "送れなかったメールはありません" in (await browser.get("/admin/mail")).text
 
 
 async def lane() -> str:

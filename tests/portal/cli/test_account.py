@@ -83,3 +83,22 @@ async def test_a_link_is_said_to_be_mailed_only_where_mail_is_sent(settings: Set
     smtp = {"KS_SMTP_URL": "smtp://127.0.0.1:1"}
     _code, sent, _err = await kingsalmon(settings, *create, "two@example.jp", **smtp)
     assert "mailed" in sent and "mailed" not in written
+
+
+async def test_a_link_again_and_an_address_corrected(settings: Settings, client: httpx.AsyncClient):
+    wrong, right = "jugde@example.jp", "judge@example.jp"
+    create = ("account", "create", "--email", wrong, "--name", "審査員", "--role", "judge")
+    _code, first, _err = await kingsalmon(settings, *create)
+    code, again, _err = await kingsalmon(settings, "account", "send-link", "--email", wrong)
+    assert code == 0
+    correct = ("account", "correct-email", "--email", wrong, "--to", right)
+    code, corrected, _err = await kingsalmon(settings, *correct)
+    assert code == 0
+    answers = []
+    for out in (first, again, corrected):
+        token = out.strip().rpartition("token=")[2]
+        page = await client.get("/password/reset", params={"token": token})
+        answers.append(page.status_code)
+    assert answers == [410, 410, 200]
+    code, _out, err = await kingsalmon(settings, *correct)
+    assert code == 1 and "no account" in err

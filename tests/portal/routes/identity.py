@@ -71,6 +71,16 @@ ROUTES = [
         {**SIGNED_IN, "operator": 409, "*": 403},
     ),
     Route(
+        "POST",
+        "/admin/accounts/{account_id:uuid}/send-link",
+        {**SIGNED_IN, "operator": 409, "*": 403},
+    ),
+    Route(
+        "POST",
+        "/admin/accounts/{account_id:uuid}/address",
+        {**SIGNED_IN, "operator": 422, "*": 403},
+    ),
+    Route(
         "POST", "/admin/accounts/{account_id:uuid}/roles", {**SIGNED_IN, "operator": 422, "*": 403}
     ),
     Route(

@@ -12,6 +12,11 @@ ROUTES = [
     Route(
         "POST", "/admin/mail/{mail_id:uuid}/retry", {"nobody": "login", "operator": 409, "*": 403}
     ),
+    Route(
+        "POST",
+        "/admin/mail/{mail_id:uuid}/put-aside",
+        {"nobody": "login", "operator": 409, "*": 403},
+    ),
 ]
 
 

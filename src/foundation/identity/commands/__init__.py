@@ -40,6 +40,7 @@ from foundation.identity.commands.tokens import (
     create_token_by_password,
     revoke_token,
 )
+from foundation.identity.commands.unconfirmed import correct_email, send_link_again
 
 __all__ = [
     "CreatedAccount",
@@ -51,6 +52,7 @@ __all__ = [
     "change_password",
     "close_organisation",
     "confirm_email",
+    "correct_email",
     "create_account",
     "create_organisation",
     "create_token",
@@ -70,6 +72,7 @@ __all__ = [
     "resend_confirmation",
     "reset_password",
     "revoke_token",
+    "send_link_again",
     "suspend_account",
     "switch_membership",
     "withdraw_invitation",

@@ -1,0 +1,35 @@
+"""What mails are about, by the words of their keys, as operators read of those that failed."""
+
+from foundation.i18n import lazy as _l
+
+MAIL_WORDS: dict[str, object] = {
+    "identity:first-password": _l("アカウントの最初のパスワード"),
+    "identity:confirmation": _l("メールアドレスの確認"),
+    "identity:already-registered": _l("登録ずみの知らせ"),
+    "identity:password-reset": _l("パスワードの決め直し"),
+    "identity:password-changed": _l("パスワードが変わった知らせ"),
+    "identity:invitation": _l("組織への招待"),
+    "challenge_published": _l("課題を公開した知らせ"),
+    "challenge_returned": _l("課題を差し戻した知らせ"),
+    "startup_confirm": _l("会社の登録を確かめた知らせ"),
+    "startup_return": _l("会社の登録を差し戻した知らせ"),
+    "startup_suspend": _l("会社を停止した知らせ"),
+    "startup_reinstate": _l("会社の停止を解いた知らせ"),
+    "startup_number_asked": _l("法人番号の問い合わせ"),
+    "alert": _l("新着の知らせ"),
+    "judging_started": _l("審査を始める知らせ"),
+    "judging_extended": _l("審査の締切を延ばした知らせ"),
+    "recusal_taken_back": _l("審査の辞退を取り消した知らせ"),
+    "entry_entered": _l("応募を受け付けた知らせ"),
+    "entry_withdrawn": _l("応募を取り下げた知らせ"),
+    "contest_cancel": _l("コンテストを中止した知らせ"),
+    "contest_reopen-entries": _l("応募の締切を延ばした知らせ"),
+    "contest_result": _l("コンテストの結果"),
+    "contest_unpublished": _l("コンテストの結果を取り下げた知らせ"),
+    "pilot_started": _l("実証を始めた知らせ"),
+    "pilot_published": _l("実証の評価を公表した知らせ"),
+    "certification_publish": _l("認定を公表した知らせ"),
+    "certification_suspend": _l("認定を停止した知らせ"),
+    "certification_resume": _l("認定を再開した知らせ"),
+    "certification_revoke": _l("認定を取り消した知らせ"),
+}
