@@ -21,7 +21,13 @@ from pitch.pilots.content import PilotSource
 from pitch.pilots.evidence import lines_of, timeline_of
 from pitch.pilots.forms import CallForm, NewPilotForm, PlanForm
 from pitch.pilots.permissions import Permission
-from pitch.pilots.sources import Origin, challenge_choices, origin_of, solution_choices
+from pitch.pilots.sources import (
+    MOST_CHOICES,
+    Origin,
+    challenge_choices,
+    origin_of,
+    solution_choices,
+)
 from pitch.pilots.states import EDITABLE, MEASURED, PilotState, SourceKind
 from pitch.pilots.views import PilotView
 
@@ -295,8 +301,23 @@ def _suggested_values(origin: Origin) -> dict[str, Any]:
 
 
 async def _call_form(actor: Actor, form: CallForm) -> CallForm:
-    form.solution_id.offer(await solution_choices())
-    form.challenge_id.offer(await challenge_choices(actor))
+    source = form.source
+    solutions = await solution_choices(actor, source.solution_id)
+    challenges = await challenge_choices(actor, source.challenge_id)
+    form.solution_id.offer(solutions.choices)
+    form.challenge_id.offer(challenges.choices)
+    if solutions.cut:
+        form.solution_id.description = _(
+            "新しい%(most)s件だけを示しています。ほかの解決策は、このページのアドレスに ?solution= と"
+            "その解決策のIDを付けて開くと選べます。",
+            most=MOST_CHOICES,
+        )
+    if challenges.cut:
+        form.challenge_id.description = _(
+            "自局の課題と新しい課題から%(most)s件だけを示しています。ほかの課題は、このページのアドレスに "
+            "?challenge= とその課題のIDを付けて開くと選べます。",
+            most=MOST_CHOICES,
+        )
     return form
 
 

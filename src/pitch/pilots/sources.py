@@ -1,5 +1,6 @@
 """Where a pilot comes from: a contest entry, a shortlisted match or an open call."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -160,34 +161,51 @@ async def _suggested(source: PilotSource, snapshot: Row) -> PilotContent:
     return PilotContent(**row)
 
 
-async def solution_choices() -> list[tuple[str, str]]:
-    """Public solutions to choose from, newest first."""
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen, newest first; `cut` where there is more than a list can hold."""
+
+    choices: list[tuple[str, str]]
+    cut: bool
+
+
+async def solution_choices(actor: Actor, chosen: UUID | None) -> Offered:
+    """The newest public solutions to choose from, and the one that is chosen already."""
     rows = await solutions_after(SolutionFilter(), None, MOST_CHOICES)
-    return [
+    offered = [
         (
             str(row["id"]),
-            pick(row["title_ja"], row["title_en"])
-            + " "
-            + pick(row["startup_name_ja"], row["startup_name_en"]),
+            f"{pick(row['title_ja'], row['title_en'])} "
+            f"{pick(row['startup_name_ja'], row['startup_name_en'])}",
         )
-        for row in rows
+        for row in rows[:MOST_CHOICES]
     ]
+    if chosen and str(chosen) not in dict(offered) and await visible_solution_ids(actor, [chosen]):
+        with suppress(NotFound):
+            content = (await solution_snapshot(chosen))["content"]
+            offered.insert(0, (str(chosen), pick(content["title_ja"], content.get("title_en"))))
+    return Offered(offered, len(rows) > MOST_CHOICES)
 
 
-async def challenge_choices(actor: Actor) -> list[tuple[str, str]]:
-    """No challenge, and all public ones, the bureau's own first. Drafts are not a pilot owner's to read."""
+async def challenge_choices(actor: Actor, chosen: UUID | None) -> Offered:
+    """No challenge, the newest public ones, the bureau's own first, and the one that is chosen already.
+
+    Drafts are not a pilot owner's to read.
+    """
     rows = await fetch(
         "SELECT id, number, title_ja, title_en FROM challenge "
         "WHERE state IN ('published', 'closed') "
-        "ORDER BY organisation = $1 DESC, number DESC NULLS FIRST, id LIMIT $2",
+        "ORDER BY id IS NOT DISTINCT FROM $3 DESC, organisation = $1 DESC, "
+        "number DESC NULLS FIRST, id LIMIT $2",
         actor.organisation_id,
-        MOST_CHOICES,
+        MOST_CHOICES + 1,
+        chosen,
     )
     titles = [
         (str(row["id"]), f"{row['number'] or ''} {pick(row['title_ja'], row['title_en'])}".strip())
-        for row in rows
+        for row in rows[:MOST_CHOICES]
     ]
-    return [("", _("なし")), *titles]
+    return Offered([("", _("なし")), *titles], len(rows) > MOST_CHOICES)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from foundation.ids import new_id
 from pitch.pilots import commands, queries
 from tests.factories import pilots
 from tests.factories.identity import OTHER, id_in, person, post, sign_in
+from tests.factories.solutions import solution
 
 pytestmark = pytest.mark.usefixtures("db")
 NewClient = Callable[..., httpx.AsyncClient]
@@ -238,3 +239,18 @@ async def _asked(browser: httpx.AsyncClient, address: str, monkeypatch) -> int:
         patched.setattr(queries, "fetch", counting)
         assert (await browser.get(address)).status_code == 200
     return len(asked)
+
+
+async def test_a_list_of_choices_that_is_cut_says_so_and_offers_what_the_address_names(
+    owner_browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    old, new = await solution(), await solution("（別）")
+    monkeypatch.setattr("pitch.pilots.sources.MOST_CHOICES", 1)
+    plain = await owner_browser.get("/pilots/new")
+    assert "件だけを示しています" in plain.text
+    assert (f'value="{new}"' in plain.text) != (f'value="{old}"' in plain.text)
+    for chosen in (old, new):
+        assert (
+            f'value="{chosen}" selected'
+            in (await owner_browser.get(f"/pilots/new?solution={chosen}")).text
+        )
