@@ -5,6 +5,7 @@ nothing is told here for all: for storing, searching, documents and mail.
 """
 
 import re
+import unicodedata
 
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
@@ -46,6 +47,13 @@ def without_invisible(text: str) -> str:
     """A plain text without anything that shows nothing, for signs (addresses, numbers), for searching and
     for fonts; names lose what their holders insist on."""
     return _INVISIBLE.sub("", plain(text))
+
+
+def likeness(text: str) -> str:
+    """What texts have in common that look the same: width, case, forms of a character and what shows
+    nothing left out. For comparing, never for storing."""
+    folded = unicodedata.normalize("NFKC", without_invisible(text)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def clean(text: str) -> str:

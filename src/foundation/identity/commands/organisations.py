@@ -9,6 +9,7 @@ from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
     SeenVersion,
+    fetch,
     fetch_one,
     fetch_value,
     hold,
@@ -30,7 +31,7 @@ from foundation.identity.rules import (
 )
 from foundation.identity.tables import Organisation
 from foundation.ids import new_id
-from foundation.text import one_line, stored
+from foundation.text import likeness, one_line, stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,7 @@ async def create_organisation(
         organisation_id: the same id sent twice makes one organisation.
 
     Raises:
-        NotPermitted; Invalid: a field breaks a rule.
+        NotPermitted; Invalid: a field breaks a rule, or another's name looks the same.
         MadeAlready: the organisation was made with something else under this id.
     """
     may_manage_organisations(actor).require()
@@ -101,6 +102,7 @@ async def create_organisation(
         present = await namesake(kind, words)
         if present is not None:
             return CreatedOrganisation(id=present, new=False)
+        await _refuse_likeness(kind, words)
         made = await effects.create_organisation(
             actor,
             kind=kind,
@@ -131,7 +133,7 @@ async def rename_organisation(
     Raises:
         NotPermitted, NotFound; Conflict: it has ended, a name to come is written down already, or the
             names were changed meanwhile.
-        Invalid: a field breaks a rule, or the day lies before the present name's first.
+        Invalid: a field breaks a rule, another's name looks the same, or the day lies before the present name's first.
     """
     may_manage_organisations(actor).require()
     words = words.tidy()
@@ -155,8 +157,7 @@ async def rename_organisation(
             raise Invalid(
                 {"day": _("今の名前になった日（%(day)s）以後にしてください。", day=first)}
             )
-        if await namesake(kind, words) not in (None, organisation_id):
-            raise Invalid({"name": _("同じ名前の組織がすでにあります。")})
+        await _refuse_likeness(kind, words, but=organisation_id)
         await names.begin(
             actor,
             organisation_id,
@@ -226,3 +227,35 @@ async def namesake(kind: str, words: OrganisationWords) -> UUID | None:
         words.unit,
     )
     return None if found is None else UUID(str(found))
+
+
+async def _refuse_likeness(kind: str, words: OrganisationWords, but: UUID | None = None) -> None:
+    """Let no two active organisations of a kind be called what looks the same, whatever name they have,
+    had or will have.
+
+    Args:
+        but: the organisation that may take a name of its own again.
+    """
+    rows = await fetch(
+        "SELECT n.name, n.unit FROM organisation o JOIN organisation_name n ON n.organisation = o.id "
+        "WHERE o.kind = $1 AND o.state = 'active' AND o.id IS DISTINCT FROM $2 ORDER BY n.name, n.id",
+        kind,
+        but,
+    )
+    wanted = likeness(_full(words.name, words.unit))
+    for row in rows:
+        full = _full(row["name"], row["unit"])
+        if likeness(full) == wanted:
+            raise Invalid(
+                {
+                    "name": _(
+                        "同じ名前の組織がすでにあります（%(name)s）。全角と半角、大文字と小文字、"
+                        "見えない文字の違いは見ず、前の名前やこれからの名前とも比べています。",
+                        name=full,
+                    )
+                }
+            )
+
+
+def _full(name: str, unit: str | None) -> str:
+    return " ".join(filter(None, (name, unit)))
