@@ -5,9 +5,7 @@ from uuid import UUID
 
 from foundation.database import fetch, require_transaction
 from foundation.jobs.effects import enqueue
-from matching.search.indexing import INDEX_WORDS, bring_up_to_date
-from matching.search.keys import keys_of
-from matching.search.providers import provider_of
+from matching.search.indexing import INDEX_WORDS, texts_of, write_texts
 from matching.search.rows import lock
 
 
@@ -40,8 +38,11 @@ async def documents_changed(kind: str, ids: Collection[UUID]) -> None:
     rows = await fetch(
         "SELECT id FROM search_document WHERE kind = $1 AND id = ANY($2)", kind, list(ids)
     )
-    await bring_up_to_date(kind, [row["id"] for row in rows])
-    texts = await provider_of(kind).text_of(ids)
+    texts = await texts_of(kind, ids)
+    present = {row["id"] for row in rows}
+    await write_texts(
+        kind, present, {key: text for key, text in texts.items() if key.id in present}
+    )
     # Sorted, as transactions that queue the same new key wait for one another.
-    for key in keys_of(kind, sorted(one for one, text in texts.items() if text.published)):
+    for key in sorted(key for key, text in texts.items() if text.published):
         await enqueue(INDEX_WORDS, key=f"index:{key.word}", kind=kind, document_id=key.id)

@@ -99,18 +99,25 @@ async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = Fals
     Returns:
         How many rows were written or taken out; what is as it should be stays untouched.
     """
-    words = await _cut_anew(await _texts(kind, ids))
+    words = await _cut_anew(await texts_of(kind, ids))
     async with transaction():
-        return await bring_up_to_date(kind, ids, words, anew=anew)
+        await lock(kind, ids)
+        return await write_texts(kind, ids, await texts_of(kind, ids), words, anew=anew)
 
 
-async def bring_up_to_date(
-    kind: str, ids: Collection[UUID], words: Mapping[Key, Words] = _NONE, *, anew: bool = False
+async def write_texts(
+    kind: str,
+    ids: Collection[UUID],
+    texts: Mapping[Key, DocumentText],
+    words: Mapping[Key, Words] = _NONE,
+    *,
+    anew: bool = False,
 ) -> int:
-    """As `index_documents`, within the open transaction.
+    """As `index_documents`, within the open transaction, which holds the documents' locks.
 
     Args:
-        words: cut before, without the lock, of texts that may have changed since.
+        texts: of the documents, read under the locks.
+        words: cut before, without the locks, of texts that may have changed since.
 
     Raises:
         NoTransaction: no transaction is open.
@@ -118,8 +125,6 @@ async def bring_up_to_date(
     require_transaction()
     if not ids:
         return 0
-    await lock(kind, ids)
-    texts = await _texts(kind, ids)
     public = {key: text for key, text in texts.items() if text.published}
     # What changed since the first look is cut here, with the lock held.
     known = {key: words[key] for key in public if _is_of(words.get(key), public[key])}
@@ -133,7 +138,8 @@ async def bring_up_to_date(
     return gone + len(written.keys)
 
 
-async def _texts(kind: str, ids: Collection[UUID]) -> dict[Key, DocumentText]:
+async def texts_of(kind: str, ids: Collection[UUID]) -> dict[Key, DocumentText]:
+    """The texts of documents as their area has them now; of one that is gone, none."""
     texts = await provider_of(kind).text_of(ids)
     return {Key(kind, one): text for one, text in texts.items()}
 

@@ -6,12 +6,12 @@ import pytest
 
 from foundation.database import execute, fetch_value, transaction
 from foundation.jobs.pending import run_pending
-from matching.search import indexing, rows
+from matching.search import effects, indexing, rows
 from matching.search.effects import document_changed, documents_changed
 from matching.search.indexing import index_documents
 from matching.search.port import TypedQuery, TypedWord
 from matching.search.postgres import PostgresEngine
-from matching.search.providers import SOLUTION, DocumentText
+from matching.search.providers import SOLUTION, DocumentText, provider_of
 
 _OTHER_WORDS = "UPDATE search_document SET text_hash = 'other', tokens = 'x', title_tokens = 'x'"
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")
@@ -28,6 +28,28 @@ async def key(memory):
     await memory.index()
     assert await found() == [made]
     return made
+
+
+async def test_a_change_locks_its_documents_and_reads_their_texts_once(memory, key, monkeypatch):
+    other = memory.add(SOLUTION, *SUIT)
+    read, asked = [], []
+    provider = provider_of(SOLUTION)
+    text_of = provider.text_of
+
+    async def counted(ids):
+        read.append(set(ids))
+        return await text_of(ids)
+
+    async def counted_lock(kind, ids):
+        asked.append(set(ids))
+        await rows.lock(kind, ids)
+
+    monkeypatch.setattr(provider, "text_of", counted)
+    for module in (effects, indexing):
+        monkeypatch.setattr(module, "lock", counted_lock)
+    async with transaction():
+        await documents_changed(SOLUTION, [key, other])
+    assert read == asked == [{key, other}]
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "gone"])
