@@ -248,9 +248,8 @@ async def _detail_again(
     request: WebRequest, actor: Actor, challenge_id: UUID, error: DomainError
 ) -> Answer:
     challenge = await queries.challenge_for(actor, challenge_id)
-    return await render_detail(
-        request, actor, challenge, problem=error.message, status=error.status
-    )
+    problem = ChallengeForm.blank().named(error)
+    return await render_detail(request, actor, challenge, problem=problem, status=error.status)
 
 
 async def _ask(request: WebRequest, actor: Actor, challenge_id: UUID, act: Act) -> Answer:

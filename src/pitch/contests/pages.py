@@ -153,7 +153,7 @@ class ContestPages(PageController):
         contest_id: FromPath[UUID],
         act: FromPath[str],
     ) -> Answer:
-        """Lead a contest to another state."""
+        """Lead a contest to another state; what it lacks to open is shown in its form."""
         actor.account()
         chosen = _act(act)
         form = ActForm.from_request(await read_form(request))
@@ -172,6 +172,10 @@ class ContestPages(PageController):
             )
         except (Invalid, Conflict) as error:
             contest = await queries.contest_for(actor, contest_id)
+            if isinstance(error, Invalid) and any(name not in form.data for name in error.errors):
+                draft = await _with_choices(ContestForm(data=contest_values(contest)), contest)
+                form_errors(draft, error)
+                return await _contest_form(request, draft, 422, **_edit_context(contest))
             return await _detail(
                 request, actor, contest, form_errors(form, error), chosen, error.status
             )

@@ -18,11 +18,12 @@ from pitch.pilots import commands, evaluating, labels, queries
 from pitch.pilots.evidence import lines_of
 from pitch.pilots.forms import (
     EvaluationForm,
+    PlanForm,
     ReasonForm,
     VersionForm,
 )
 from pitch.pilots.moving import PilotRecord
-from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, render_detail, words
+from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, plan_page, render_detail, words
 from pitch.pilots.states import Act
 from pitch.pilots.views import PilotView
 
@@ -49,7 +50,7 @@ class PilotActs(PageController):
     async def start(
         self, request: WebRequest, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]
     ) -> Answer:
-        """Begin as planned."""
+        """Begin as planned; what the plan lacks is shown in its form."""
         return await _at_once(request, actor, pilot_id, Act.START, commands.start_pilot)
 
     @post("/publish")
@@ -136,7 +137,11 @@ async def _at_once(
     actor.account()
     try:
         await command(actor, pilot_id, form.seen_version)
-    except (Invalid, Conflict) as error:
+    except Invalid as error:
+        pilot = await led_pilot(actor, pilot_id)
+        form_again = form_errors(PlanForm.of(pilot), error)
+        return plan_page(request, actor, form_again, pilot=pilot, status=422)
+    except Conflict as error:
         return render_detail(request, actor, await queries.pilot_for(actor, pilot_id), error)
     return redirect(request, f"{LIST}/{pilot_id}", labels.done_message(act))
 

@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from foundation.errors import Conflict, DomainError, Invalid
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, path, pick, shortened
 from foundation.identity.actor import Actor
@@ -150,14 +150,14 @@ class PilotPages(PageController):
             form: NewPilotForm = await _call_form(
                 actor, CallForm.for_new(actor, **_source_values(source))
             )
-            return _plan_page(request, actor, form)
+            return plan_page(request, actor, form)
         origin = await origin_of(actor, source)
         values = {**_source_values(source), **_suggested_values(origin)}
         if source.kind is SourceKind.OPEN_CALL:
             form = await _call_form(actor, CallForm.for_new(actor, **values))
         else:
             form = NewPilotForm.for_new(actor, **values)
-        return _plan_page(request, actor, form, origin=origin)
+        return plan_page(request, actor, form, origin=origin)
 
     @post(request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
@@ -169,14 +169,14 @@ class PilotPages(PageController):
         if form.source.kind is SourceKind.OPEN_CALL:
             form = await _call_form(actor, CallForm.making(actor, data))
         if rows_changed(form, data):
-            return _plan_page(request, actor, form)
+            return plan_page(request, actor, form)
         if not form.validate():
-            return _plan_page(request, actor, form, status=422)
+            return plan_page(request, actor, form, status=422)
         try:
             made = await commands.plan_pilot(actor, form.record_id, form.source, form.content)
         except (Invalid, Conflict) as error:
             form_errors(form, error)
-            return _plan_page(request, actor, form, status=error.status)
+            return plan_page(request, actor, form, status=error.status)
         return redirect(request, f"{LIST}/{made.id}", _("計画を保存しました"))
 
 
@@ -218,7 +218,7 @@ class PilotPage(PageController):
         pilot = await led_pilot(actor, pilot_id)
         if pilot.state not in EDITABLE:
             raise Conflict(_("直せるのは計画中の間だけです。先に計画に戻します。"), pilot.state)
-        return _plan_page(request, actor, PlanForm.of(pilot), pilot=pilot)
+        return plan_page(request, actor, PlanForm.of(pilot), pilot=pilot)
 
     @post("/edit", request_max_body_size=LONG_FORM)
     async def update(
@@ -229,14 +229,14 @@ class PilotPage(PageController):
         data = await read_form(request)
         form = PlanForm.from_request(data)
         if rows_changed(form, data):
-            return _plan_page(request, actor, form, pilot=pilot)
+            return plan_page(request, actor, form, pilot=pilot)
         if not form.validate():
-            return _plan_page(request, actor, form, pilot=pilot, status=422)
+            return plan_page(request, actor, form, pilot=pilot, status=422)
         try:
             await commands.update_pilot(actor, pilot_id, form.seen_version, form.content)
         except (Invalid, Conflict) as error:
             form_errors(form, error)
-            return _plan_page(request, actor, form, pilot=pilot, status=error.status)
+            return plan_page(request, actor, form, pilot=pilot, status=error.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("計画を保存しました"))
 
 
@@ -256,7 +256,7 @@ def render_detail(
     request: WebRequest,
     actor: Actor,
     pilot: PilotView,
-    error: DomainError | None = None,
+    error: Conflict | None = None,
 ) -> Answer:
     """The page of one pilot; an error says why an act was refused."""
     return render(
@@ -269,7 +269,6 @@ def render_detail(
         acts={act.name: act for act in pilot.acts},
         measures=pilot.leads and pilot.state in MEASURED,
         editable=pilot.leads and pilot.state in EDITABLE,
-        problems=list(error.errors.values()) if isinstance(error, Invalid) else [],
         problem=error.message if error else "",
         breadcrumbs=ended(pilot_crumbs(actor, pilot)),
         **words(),
@@ -321,7 +320,7 @@ async def _call_form(actor: Actor, form: CallForm) -> CallForm:
     return form
 
 
-def _plan_page(
+def plan_page(
     request: WebRequest,
     actor: Actor,
     form: PlanForm,
@@ -330,6 +329,7 @@ def _plan_page(
     origin: Origin | None = None,
     status: int = 200,
 ) -> Answer:
+    """The form of a plan."""
     kind = pilot.source_kind if pilot else None
     if isinstance(form, NewPilotForm):
         kind = form.source.kind

@@ -17,6 +17,7 @@ from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
 from procurement.certification import commands, labels
+from procurement.certification.content import decision_errors
 from procurement.certification.forms import (
     CertificationForm,
     DecisionForm,
@@ -49,9 +50,14 @@ class CertificationActs(PageController):
     async def ask_decide(
         self, request: WebRequest, actor: NamedDependency[Actor], certification_id: FromPath[UUID]
     ) -> Answer:
-        """Number and term, as proposed."""
+        """Number and term, as proposed; what the draft lacks is shown first, in its form."""
         certification = await _ready(actor, certification_id, Act.DECIDE)
         today = clock.today()
+        required = current().minimum_expert_opinions
+        lacking = decision_errors(certification.content, required, today)
+        if lacking:
+            draft = form_errors(CertificationForm.of(certification), Invalid(lacking))
+            return form_page(request, draft, certification, status=422)
         form = DecisionForm(
             data={
                 "version": str(certification.version),

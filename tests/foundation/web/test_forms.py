@@ -179,3 +179,22 @@ def test_an_invented_id_is_none(settings: Settings, word: str):
     form = Making.making(SOMEBODY, forms.FormData({"id": [word], "title": ["題"]}))
     assert not form.validate()
     assert form.issued is None
+
+
+@pytest.mark.parametrize(
+    "text", ["1,980,000円", "¥1980000", "￥１，９８０，０００", "198 0000 円", "1、980、000円"]
+)
+def test_an_amount_may_be_written_as_people_write_yen(text: str):
+    form = submitted(price=text)
+    assert form.validate(), form.errors
+    assert form.price.data == 1_980_000
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("198万円", "「万」を使わず"), ("約2000", "「万」を使わず"), ("未定", "金額を数字で")],
+)
+def test_an_amount_in_words_is_refused_with_what_is_wrong(text: str, reason: str):
+    form = submitted(price=text)
+    assert not form.validate()
+    assert reason in form.price.errors[0]

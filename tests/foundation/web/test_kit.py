@@ -129,7 +129,7 @@ def test_a_form_gives_back_what_was_typed(pages: dict[str, Page]) -> None:
     assert 'value="約198万"' in html
     assert 'value="13"' in html
     assert "242／220字" in html
-    assert "＊ 「約」と「万」を除き" in html
+    assert "＊ 「約」や「万」を使わず" in html
     assert 'aria-describedby="price-error price-hint" aria-invalid="true"' in html
     assert "maxlength" not in html, "text is counted, never cut"
     assert 'href="#sold_since-year"' in html

@@ -79,7 +79,7 @@ async def test_saving_and_asking_in_one_go_says_what_is_missing(new_client):
     [
         ({"title_ja": ""}, "書いてください。"),
         ({"title_ja": "長" * 61}, "60字以内にしてください（今は61字で、1字多い）。"),
-        ({"pilot_budget_yen": "約200万円"}, "「約」と「万」を除き"),
+        ({"pilot_budget_yen": "約200万円"}, "「約」や「万」を使わず"),
         ({"category": "mars"}, "一覧の中から選んでください。"),
         ({"closes_on-month": "13"}, "西暦の年月日を数字で書いてください。"),
     ],

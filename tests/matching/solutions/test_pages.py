@@ -71,7 +71,7 @@ async def test_everything_to_put_right_is_said_at_once(new_client: NewClient):
     assert answer.status_code == 422
     assert "3か所を直してください" in answer.text
     assert "2027年4月1日はまだ来ていません" in answer.text
-    assert "「約」と「万」を除き" in answer.text
+    assert "「約」や「万」を使わず" in answer.text
     assert "あ" * 242 in answer.text
     assert 'value="約198万"' in answer.text
     assert await fetch_value("SELECT count(*) FROM solution") == 0

@@ -152,6 +152,9 @@ async def test_an_incomplete_plan_says_what_lacks_when_started(owner_browser):
     answer = await post(owner_browser, f"/pilots/{pilot_id}/start", {"version": "1"})
     assert answer.status_code == 422
     assert "指標を一つ以上" in answer.text
+    assert re.search(
+        r'<a href="#site_ja">[^<：]+：実証を始めるには、ここを書いてください', answer.text
+    )
 
 
 async def test_a_result_is_recorded_and_corrected(owner_browser):

@@ -48,6 +48,17 @@ async def drafted():
     return await commands.create_certification(actor, new_id(), await solution())
 
 
+async def test_what_a_draft_lacks_is_said_before_number_and_dates(new_client):
+    made = await drafted()
+    browser = await signed_in(new_client, "certifier")
+    address = f"/certifications/{made.id}"
+    saved = await post(browser, f"{address}/edit", {"version": "1", "_decide": "1"})
+    assert saved.headers["location"] == f"{address}/decide"
+    page = await browser.get(f"{address}/decide")
+    assert page.status_code == 422
+    assert "decision_number" not in page.text and 'href="#plan_goal_ja"' in page.text
+
+
 async def test_the_whole_way_by_hand(new_client):
     solution_id = await solution(title_ja="選ばれるロボット")
     browser = await signed_in(new_client, "certifier")
@@ -154,7 +165,7 @@ async def test_overlong_and_odd_values_come_back_with_their_errors(new_client):
         ),
     )
     assert page.status_code == 422
-    for text in ("1字多い", "「約」と「万」を除き", "西暦の年月日", "一覧の中から選んで"):
+    for text in ("1字多い", "「約」や「万」を使わず", "西暦の年月日", "一覧の中から選んで"):
         assert text in page.text
     assert await fetch_value("SELECT version FROM certification") == 1
 

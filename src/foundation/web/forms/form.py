@@ -122,6 +122,18 @@ class Form(wtforms.Form):
             else:
                 field.errors = [*field.errors, message]
 
+    def named(self, error: DomainError) -> str:
+        """A refusal in one text, each reason after the label of its field: for where no form is shown."""
+        if not isinstance(error, Invalid):
+            return error.message
+        fields = self._fields
+        return " ".join(
+            _("%(label)s：%(text)s", label=fields[name].label.text, text=message)
+            if name in fields
+            else message
+            for name, message in error.errors.items()
+        )
+
     @property
     def has_errors(self) -> bool:
         """Whether anything is to be put right."""

@@ -18,10 +18,11 @@ MOST_DIGITS = 18
 class IntegerField(wtforms.Field):
     """A whole number; full-width digits and commas are understood.
 
-    `unit` stands outside the control.
+    `unit` stands outside the control; written inside it as well, its `signs` are left out.
     """
 
     input_mode = "numeric"
+    signs = ""
 
     def __init__(
         self,
@@ -45,7 +46,7 @@ class IntegerField(wtforms.Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.text = one_line(valuelist[0]) if valuelist else ""
-        plain = re.sub(r"[,\s、]", "", half_width(self.text))
+        plain = re.sub(rf"[,\s、{self.signs}]", "", half_width(self.text))
         if not plain:
             self.data = None
             return
@@ -66,13 +67,17 @@ class IntegerField(wtforms.Field):
 class MoneyField(IntegerField):
     """An amount in yen, tax included."""
 
+    signs = "円¥￥"
+
     def __init__(self, label: Label, **kwargs: Any) -> None:
         kwargs.setdefault("unit", _l("円"))
         kwargs.setdefault("maximum", 1_000_000_000_000)
         super().__init__(label, **kwargs)
 
     def _message(self) -> str:
-        return _("「約」と「万」を除き、数字だけで書いてください。例）1980000")
+        if re.search("[約万億千百]", self.text):
+            return _("「約」や「万」を使わず、数字で書いてください。例）1980000")
+        return _("金額を数字で書いてください。例）1980000")
 
 
 class NumberField(IntegerField):
