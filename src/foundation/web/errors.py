@@ -18,6 +18,7 @@ from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany, U
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.identity.middleware import identify, is_identified, leave_unidentified
+from foundation.web.refusals import in_words
 from foundation.web.rendering import WebRequest, render
 
 API_PREFIX = "/api/"
@@ -185,7 +186,8 @@ def _as_invalid(error: ValidationException) -> DomainError:
     errors: dict[str, str] = {}
     for item in error.extra if isinstance(error.extra, list) else []:
         if isinstance(item, dict):
-            errors[str(item.get("key") or item.get("source") or "body")] = str(item.get("message"))
+            key = str(item.get("key") or item.get("source") or "body")
+            errors[key] = in_words(str(item.get("message")))
     return Invalid(errors or {"body": _("送られた内容を読み取れません。")})
 
 
