@@ -13,6 +13,8 @@ from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm
 from pitch.pilots import content as pilot
 from pitch.pilots.forms import EvaluationForm, PlanForm
+from procurement.certification import content as certification
+from procurement.certification.forms import CertificationForm
 
 LINES = "一行目\u2028二行目\x85三行目\u202e"
 
@@ -23,6 +25,8 @@ FORMS = [
     (ContestForm, contest.LIMITS, contest.SEVERAL_LINES),
     (PlanForm, pilot.LIMITS, pilot.SEVERAL_LINES),
     (EvaluationForm, pilot.EVALUATION_LIMITS, pilot.SEVERAL_LINES),
+    # All that is written about a certification has room for several lines.
+    (CertificationForm, certification.LIMITS, frozenset(certification.LIMITS)),
 ]
 
 

@@ -21,7 +21,7 @@ from matching.search.outbox.queries import Backlog
 from matching.search.outbox.report import SearchReport
 from matching.search.port import Fitness, Health, Stats
 from matching.search.routing import EngineState
-from portal import doctor
+from portal import doctor, running
 from portal.audit_trail import audit_trail
 from portal.findings import Finding, Mark
 from tests.factories.audit import as_before_keys, empty_trail, record_some, seal_all
@@ -139,7 +139,7 @@ async def test_jobs_given_up_and_a_queue_that_stands(settings: Settings):
     )
     await execute("UPDATE procrastinate_events SET at = now() - interval '2 hours'")
     with using_language("ja"):
-        found = marks(await doctor._worker())
+        found = marks(await running.worker())
     assert found == {"worker": Mark.GOOD, "queue": Mark.MIND, "failed_jobs": Mark.MIND}
 
 
@@ -155,7 +155,7 @@ async def test_each_lane_may_wait_as_long_as_it_may(settings: Settings, lane: La
     )
     await execute("UPDATE procrastinate_events SET at = now() - interval '2 minutes'")
     with using_language("ja"):
-        queue = next(one for one in await doctor._worker() if one.name == "queue")
+        queue = next(one for one in await running.worker() if one.name == "queue")
     assert queue.mark is mark
     assert (lane in queue.text) == (mark is Mark.MIND)
 
@@ -190,9 +190,9 @@ async def test_an_embedder_that_does_not_answer(settings: Settings):
     embedder = WordEmbedder()
     use_embedder(embedder)
     try:
-        assert marks(list(await doctor._embedder())) == {"embedder": Mark.GOOD}
+        assert marks(list(await running.embedder())) == {"embedder": Mark.GOOD}
         embedder.broken = True
-        assert marks(list(await doctor._embedder())) == {"embedder": Mark.BAD}
+        assert marks(list(await running.embedder())) == {"embedder": Mark.BAD}
     finally:
         use_embedder(None)
     assert issubclass(EmbeddingUnavailable, Exception)
@@ -229,7 +229,7 @@ async def test_a_meilisearch_that_is_away_or_takes_no_key(settings: Settings):
         for url, key in (("http://127.0.0.1:9", server.key), (server.url, "wrong")):
             settings_module.use(replace(settings, meilisearch_url=url, meilisearch_key=key))
             try:
-                found = {one.name: one for one in await doctor._search()}
+                found = {one.name: one for one in await running.search()}
             finally:
                 settings_module.use(settings)
             assert found["search"].mark is Mark.BAD
@@ -266,4 +266,4 @@ def report(ours: int, theirs: int, backlog: Backlog) -> SearchReport:
     ],
 )
 def test_counts_and_lag(one: SearchReport, expected: dict[str, Mark]):
-    assert marks(doctor._meilisearch(one)) == expected
+    assert marks(running.meilisearch(one)) == expected
