@@ -17,6 +17,7 @@ from foundation.identity.kinds import managed_kinds
 from foundation.identity.organisation_forms import NamesForm, OrganisationForm, RenameForm
 from foundation.identity.pages import UNPROCESSABLE
 from foundation.identity.policy import may_manage_organisations
+from foundation.identity.rules import refuse_ended
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -96,9 +97,10 @@ class AdminOrganisations(PageController):
     async def rename_form(
         self, request: WebRequest, actor: NamedDependency[Actor], organisation_id: FromPath[UUID]
     ) -> Response[str]:
-        """The form for another name, filled in with the present one."""
+        """The form for another name, filled in with the present one; refused where it has ended."""
         admit(actor)
         row = await queries.organisation_for(actor, organisation_id)
+        refuse_ended(row.state)
         form = RenameForm.blank(
             version=await queries.names_version(actor, organisation_id),
             name=row.name,

@@ -160,7 +160,7 @@ async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:
     rows = await fetch(
         "SELECT name, name_en, unit, from_day, until_day, reason, recorded_by_name, recorded_at "
         "FROM organisation_name WHERE organisation = $1 "
-        "ORDER BY from_day DESC, until_day DESC NULLS FIRST",
+        "ORDER BY from_day DESC, until_day DESC NULLS FIRST, recorded_at DESC, id DESC",
         organisation_id,
     )
     return [NameRow(**row) for row in rows]

@@ -22,6 +22,7 @@ from foundation.identity.organisation_forms import (
 )
 from foundation.identity.organisation_pages import PATH, admit
 from foundation.identity.pages import UNPROCESSABLE
+from foundation.identity.rules import refuse_ended
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -42,6 +43,7 @@ class ReorganisingPages(PageController):
     ) -> Response[str]:
         """The form that asks into which organisation."""
         page = await _Page.of(request, actor, organisation_id, "merge")
+        page.refuse_ended()
         return page.asked(page.offered(MergeForm.blank()))
 
     @post("/merge")
@@ -74,6 +76,7 @@ class ReorganisingPages(PageController):
     ) -> Response[str]:
         """The form that asks what becomes of open work."""
         page = await _Page.of(request, actor, organisation_id, "close")
+        page.refuse_ended()
         return page.asked(page.offered(close_form(page.contents).blank()))
 
     @post("/close")
@@ -128,6 +131,14 @@ class _Page:
         successors = await queries.successors_of(actor, organisation)
         contents = await contents_of(organisation_id)
         return cls(request, organisation, successors, contents, act)
+
+    def refuse_ended(self) -> None:
+        """Ask nothing about an organisation that has ended.
+
+        Raises:
+            Conflict.
+        """
+        refuse_ended(self._organisation.state)
 
     def offered(self, form: F) -> F:
         """The form with the organisations to choose from."""

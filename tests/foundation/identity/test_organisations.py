@@ -8,12 +8,13 @@ import httpx
 import pytest
 
 from foundation import clock
-from foundation.database import ANY_VERSION, fetch, fetch_one, fetch_value, transaction
+from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Invalid, NotPermitted
 from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
 from foundation.identity.contents import contents_of
 from foundation.identity.jobs import take_up_names
+from foundation.identity.organisation_queries import names_of
 from foundation.ids import new_id
 from tests.conftest import NOW
 from tests.factories.identity import OTHER, issued, organisation, person, post, sign_in
@@ -253,3 +254,29 @@ async def test_the_pages_in_english_hold_no_unmarked_japanese(client, operator):
     for page in pages:
         assert page.status_code == 200, page.url
         assert unmarked(page.text.replace("見本局", "").replace(OTHER, "")) == [], page.url
+
+
+async def test_names_of_one_day_are_told_in_the_order_they_were_given(db):
+    bureau = await organisation("bureau")
+    given = ["一局", "二局", "三局", "四局"]
+    for name in given:
+        await commands.rename_organisation(
+            SYSTEM,
+            bureau,
+            words=commands.OrganisationWords(name=name),
+            day=date(2026, 11, 24),
+            version=ANY_VERSION,
+        )
+    # A row written anew stands last in the table, as it would after any change of it.
+    await execute("UPDATE organisation_name SET reason = 'x' WHERE name = '一局'")
+    told = [row.name for row in await names_of(SYSTEM, bureau)]
+    assert told == [*reversed(given), "見本局"]
+
+
+async def test_an_ended_organisation_is_asked_nothing(client, operator):
+    bureau, other = await organisation("bureau"), await organisation("bureau", OTHER)
+    seen = (await contents_of(bureau)).seen
+    await commands.merge_organisation(SYSTEM, bureau, other, reason="組織改正", seen=seen)
+    for act in ("rename", "merge", "close"):
+        page = await client.get(f"{PATH}/{bureau}/{act}")
+        assert page.status_code == 409, act
