@@ -4,6 +4,7 @@
 """
 
 from foundation.audit.effects import record
+from foundation.audit.frozen import differences, last_told
 from foundation.audit.heads import FOLDER, export_head, own_folder
 from foundation.audit.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.problems import Problem
@@ -19,8 +20,10 @@ __all__ = [
     "NotLeftBehind",
     "Problem",
     "Status",
+    "differences",
     "events_about",
     "export_head",
+    "last_told",
     "links_to_sign",
     "look_over",
     "own_folder",

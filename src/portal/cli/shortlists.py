@@ -13,7 +13,10 @@ def shortlists() -> None:
 
 @shortlists.command("verify")
 def verify_lists() -> None:
-    """Check hash, form and order of every frozen list; exit 1 on problems."""
+    """Check hash, form and order of every frozen list, and all against the audit trail.
+
+    Exit 1 on problems. That the trail itself is whole, `audit verify` says.
+    """
     checked = run(check_all)
     wrong = [one for one in checked if one.problems]
     for one in wrong:

@@ -1,8 +1,11 @@
 """`kingsalmon shortlists verify` on the tests' database."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 
-from foundation.database import ANY_VERSION, execute, transaction
+from foundation.database import ANY_VERSION, execute, fetch_value, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_pending
 from foundation.settings import Settings
@@ -49,3 +52,41 @@ async def _rewrite(old: str, new: str) -> None:
         await execute("SET LOCAL session_replication_role = 'replica'")
         await execute(f"ALTER TABLE frozen_shortlist DROP CONSTRAINT IF EXISTS {CHECK}")
         await execute("UPDATE frozen_shortlist SET content = replace(content, $1, $2)", old, new)
+
+
+async def test_a_list_rewritten_together_with_its_hash_is_named(settings: Settings, frozen: None):
+    async with _in_the_hands_of_a_stranger():
+        new = "replace(content, '見本', '別の')"
+        await execute(
+            f"UPDATE frozen_shortlist SET content = {new}, "
+            f"sha256 = encode(sha256(convert_to({new}, 'UTF8')), 'hex')"
+        )
+    code, out, err = await kingsalmon(settings, "shortlists", "verify")
+    assert code == 1
+    assert "its hash is not the one that the audit trail holds" in out
+    assert "Lists with problems: 1." in err
+
+
+async def test_a_list_that_is_gone_is_named(settings: Settings, frozen: None):
+    challenge_id = await fetch_value("SELECT challenge FROM frozen_shortlist")
+    async with _in_the_hands_of_a_stranger():
+        await execute("DELETE FROM frozen_shortlist")
+    code, out, _err = await kingsalmon(settings, "shortlists", "verify")
+    assert code == 1
+    assert f"challenge {challenge_id}, list 1: it is gone" in out
+
+
+async def test_a_list_that_the_trail_does_not_know_is_named(settings: Settings, frozen: None):
+    async with _in_the_hands_of_a_stranger():
+        await execute("UPDATE frozen_shortlist SET id = gen_random_uuid()")
+    code, out, _err = await kingsalmon(settings, "shortlists", "verify")
+    assert code == 1
+    assert "the audit trail does not tell that it was frozen" in out
+    assert "list 1: it is gone" in out
+
+
+@asynccontextmanager
+async def _in_the_hands_of_a_stranger() -> AsyncIterator[None]:
+    async with transaction():
+        await execute("SET LOCAL session_replication_role = 'replica'")
+        yield

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from foundation.audit import differences, last_told
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.actor import Actor
@@ -261,18 +262,38 @@ class Checked:
 
 
 async def check_all() -> list[Checked]:
-    """Check every frozen list of the installation: hash, form, order (`kingsalmon shortlists verify`)."""
+    """Check every frozen list of the installation: hash, form, order (`kingsalmon shortlists verify`).
+
+    Each is also held against the audit trail; one that is gone is told of by what the trail knows.
+    """
+    told = await last_told("frozen_shortlist", ["shortlist.freeze"])
     rows = await fetch(
-        "SELECT challenge, number, sha256, content FROM frozen_shortlist ORDER BY challenge, number"
+        "SELECT id, challenge, number, sha256, content FROM frozen_shortlist "
+        "ORDER BY challenge, number"
     )
-    return [
+    wrong = differences(
+        {key: after["sha256"] for key, after in told.items()},
+        {row["id"]: row["sha256"] for row in rows},
+    )
+    kept = [
         Checked(
             challenge_id=row["challenge"],
             number=row["number"],
             sha256=row["sha256"],
-            problems=problems(row["content"], row["sha256"]),
+            problems=problems(row["content"], row["sha256"])
+            + ([wrong[row["id"]]] if row["id"] in wrong else []),
         )
         for row in rows
+    ]
+    gone = wrong.keys() - {row["id"] for row in rows}
+    return kept + [
+        Checked(
+            challenge_id=UUID(told[key]["challenge"]),
+            number=told[key]["number"],
+            sha256=told[key]["sha256"],
+            problems=[wrong[key]],
+        )
+        for key in sorted(gone)
     ]
 
 
