@@ -1,8 +1,15 @@
 """What people write is stored in one way, whichever way it comes: by form, API or command."""
 
+from uuid import UUID
+
 import pytest
 
+from foundation.database import fetch_value
+from foundation.identity.commands.organisations import OrganisationWords
+from foundation.ids import new_id
 from foundation.web.forms import Form, TextAreaField, TextField
+from matching.alerts.commands import save_search
+from matching.alerts.kinds import Frequency
 from matching.challenges import content as challenge
 from matching.challenges.forms import ChallengeForm
 from matching.solutions import content as solution
@@ -11,10 +18,12 @@ from matching.startups import profile as startup
 from matching.startups.forms import StartupForm
 from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm
+from pitch.judging import content as ballot
 from pitch.pilots import content as pilot
 from pitch.pilots.forms import EvaluationForm, PlanForm
 from procurement.certification import content as certification
 from procurement.certification.forms import CertificationForm
+from tests.factories.identity import person
 
 LINES = "一行目\u2028二行目\x85三行目\u202e"
 
@@ -54,6 +63,29 @@ def test_one_line_fields_are_one_line_however_they_come():
                 corporate_number="1", name_ja=LINES, name_kana="カ", address_ja=LINES
             )
         ).address_ja
+        == "一行目 二行目 三行目"
+    )
+
+
+def test_names_and_ballots_keep_the_lines_that_their_forms_have():
+    named = OrganisationWords(name=LINES, name_en=LINES, unit=LINES).tidy()
+    assert {named.name, named.name_en, named.unit} == {"一行目 二行目 三行目"}
+    criterion = UUID(int=1)
+    marked = ballot.tidy(
+        ballot.BallotContent(scores={}, comments={criterion: LINES}, feedback=LINES)
+    )
+    assert {marked.comments[criterion], marked.feedback} == {"一行目\n二行目\n三行目"}
+    heard = certification.Opinion(expert=LINES, affiliation=LINES, opinion_ja=LINES)
+    (kept,) = certification.tidy(certification.CertificationContent(opinions=[heard])).opinions
+    assert {kept.expert, kept.affiliation} == {"一行目 二行目 三行目"}
+    assert kept.opinion_ja == "一行目\n二行目\n三行目"
+
+
+async def test_the_name_of_a_saved_search_is_one_line(db: None):
+    who = await person("member")
+    saved = await save_search(who.actor, new_id(), "q=robot", Frequency.DAILY, LINES)
+    assert (
+        await fetch_value("SELECT name FROM saved_search WHERE id = $1", saved.id)
         == "一行目 二行目 三行目"
     )
 
