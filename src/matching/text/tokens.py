@@ -5,14 +5,11 @@ maker of a solution seldom choose the same length. The normalised form folds サ
 """
 
 import re
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sudachipy import Dictionary, Morpheme, SplitMode
-from sudachipy.tokenizer import Tokenizer
-
+from matching.text.morphemes import KANJI, Word, words
 from matching.text.normalise import normalise
 from search_index.definitions import stop_words
 
@@ -28,7 +25,6 @@ REMEMBERED_LENGTH = 2_000
 _HIRAGANA = re.compile(r"[\u3041-\u3096]+")
 _EMPTY_NOUNS = {"助動詞語幹", "数詞"}
 _COUNTERS = {"助数詞", "助数詞可能", "副詞可能"}
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +39,6 @@ class Token:
     """A noun that can stand for a subject; counters (名, 回) cannot."""
     whole: bool
     """True for the long unit (mode C), False for a part of it."""
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> Dictionary:
-    return Dictionary()
-
-
-def _tokenizer() -> Tokenizer:
-    # A tokenizer is not safe to share between threads; the dictionary behind it is.
-    tokenizer: Tokenizer | None = getattr(_local, "tokenizer", None)
-    if tokenizer is None:
-        tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
-        _local.tokenizer = tokenizer
-    return tokenizer
 
 
 def tokens(text: str) -> list[Token]:
@@ -75,8 +57,7 @@ def _remembered(text: str) -> tuple[Token, ...]:
 
 def _tokens(text: str) -> Iterator[Token]:
     for at, portion in _portions(normalise(text)):
-        for morpheme in _tokenizer().tokenize(portion):
-            parts = morpheme.split(SplitMode.A)
+        for morpheme, parts in words(portion):
             if _is_content(morpheme):
                 yield _token(morpheme, at, whole=True)
             if len(parts) > 1:
@@ -106,15 +87,14 @@ def cuts(text: str) -> list[Cut]:
     """Content words and common nouns of a text, long units followed by their parts, in order."""
     found: list[Cut] = []
     for _at, portion in _portions(normalise(text)):
-        for morpheme in _tokenizer().tokenize(portion):
-            parts = morpheme.split(SplitMode.A)
+        for morpheme, parts in words(portion):
             found.extend(_cut(morpheme, whole=True))
             if len(parts) > 1:
                 found.extend(cut for part in parts for cut in _cut(part, whole=False))
     return found
 
 
-def _cut(morpheme: Morpheme, *, whole: bool) -> list[Cut]:
+def _cut(morpheme: Word, *, whole: bool) -> list[Cut]:
     form = _form(morpheme)
     kind = morpheme.part_of_speech()[0]
     content = _is_content(morpheme)
@@ -141,7 +121,7 @@ def _portions(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _token(morpheme: Morpheme, at: int, *, whole: bool) -> Token:
+def _token(morpheme: Word, at: int, *, whole: bool) -> Token:
     return Token(
         form=_form(morpheme),
         surface=morpheme.surface(),
@@ -152,12 +132,12 @@ def _token(morpheme: Morpheme, at: int, *, whole: bool) -> Token:
     )
 
 
-def _is_subject(morpheme: Morpheme) -> bool:
+def _is_subject(morpheme: Word) -> bool:
     kind = morpheme.part_of_speech()
     return kind[0] == "名詞" and kind[2] not in _COUNTERS
 
 
-def _form(morpheme: Morpheme) -> str:
+def _form(morpheme: Word) -> str:
     return _plain(morpheme.normalized_form())
 
 
@@ -166,7 +146,7 @@ def _plain(form: str) -> str:
     return normalise(form).lower()
 
 
-def _is_content(morpheme: Morpheme) -> bool:
+def _is_content(morpheme: Word) -> bool:
     kind = morpheme.part_of_speech()
     if kind[0] not in _CONTENT or kind[1] in _EMPTY_NOUNS:
         return False
@@ -178,4 +158,4 @@ def _says_something(form: str) -> bool:
     if not form or form in stop_words() or not any(character.isalnum() for character in form):
         return False
     # A single kana says nothing by itself; a single kanji (腰, 水) does.
-    return len(form) > 1 or "\u3400" <= form <= "\u9fff"
+    return len(form) > 1 or bool(KANJI.fullmatch(form))

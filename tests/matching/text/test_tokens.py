@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.text.normalise import normalise
-from matching.text.tokens import tokens, word_set
+from matching.text.tokens import cuts, tokens, word_set
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,20 @@ def test_tokens_stand_where_they_say(text):
 
 def test_a_lone_long_vowel_does_no_harm():
     assert word_set(["ッー"]) == word_set(["ッー"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wrong"),
+    [
+        ("𠮷野川の水防", "𠮷野川", "野川"),
+        ("東京𠮷野家で", "𠮷野家", "野家"),
+        ("𠮷田さん", "𠮷田", "田"),
+        ("𩸽を焼く", "𩸽", "を"),
+    ],
+)
+def test_kanji_beyond_the_basic_plane_stay_in_their_word(text: str, word: str, wrong: str):
+    found = {token.form: token for token in tokens(text)}
+    assert word in found and wrong not in found
+    assert text[found[word].start : found[word].end] == word
+    assert found[word].noun
+    assert word in {cut.form for cut in cuts(text)}
