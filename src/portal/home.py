@@ -36,8 +36,14 @@ MOST = 100
 FITS_SHOWN = 5
 
 
-async def home_of(actor: Actor) -> Home:
-    """The home page of the role acted in."""
+async def home_of(actor: Actor, *, choosing: bool = False) -> Home:
+    """The home page of the role acted in.
+
+    Args:
+        choosing: the person has roles, and has yet to choose the one to act in.
+    """
+    if choosing:
+        return arranged(Home(tasks=[], links=[(_("課題を探す"), "/challenges")]))
     gather = _OF_ROLE.get(actor.role or "", _newcomer)
     return arranged(await gather(actor))
 

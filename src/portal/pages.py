@@ -13,6 +13,7 @@ from foundation.database.migrations import pending
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
+from foundation.identity.middleware import memberships_of
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
@@ -44,7 +45,9 @@ class FrontPage(PageController):
         return render(
             request,
             "portal/home.html",
-            home=await home_of(actor),
+            home=await home_of(
+                actor, choosing=actor.role is None and bool(memberships_of(request))
+            ),
             today=clock.today(),
             bars=BARS,
             labels=LABELS,

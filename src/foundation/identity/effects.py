@@ -19,6 +19,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.invitations import withdraw_of
 from foundation.identity.names import begin, last_of, same_name, take_up
 from foundation.identity.rules import account_problems, refuse_ended, require
+from foundation.identity.sessions import begin_sessions, settle_sessions
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id
@@ -175,13 +176,15 @@ async def add_membership(
         account_id,
         new,
     )
+    await begin_sessions(account_id, new)
     after = {"account": str(account_id), "role": role, "organisation": _text(organisation_id)}
     await record(actor, "membership.created", "membership", new, None, after)
     return new
 
 
 async def end_membership(actor: Actor, membership_id: UUID) -> None:
-    """Take a role away from a person; sessions acting in it lose its permissions at once, tokens
+    """Take a role away from a person; sessions acting in it lose its permissions at once and ask for
+    another, tokens
     that act in it end, and what the person may not invite to any more is withdrawn.
 
     Raises:
@@ -189,6 +192,7 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         NotFound: there is no such membership.
     """
     require_transaction()
+    await settle_sessions(membership_id)
     ended = await change_state(
         Membership,
         membership_id,

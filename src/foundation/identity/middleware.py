@@ -190,6 +190,11 @@ def memberships_of(
     return identity_of(connection).memberships
 
 
+def ended_of(connection: ASGIConnection[Any, Any, Any, Any]) -> MembershipChoice | None:
+    """The membership that the session acted in until it ended; another is to be chosen."""
+    return identity_of(connection).ended
+
+
 async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
     """Dependency `actor` of every handler."""
     return actor_of(request)

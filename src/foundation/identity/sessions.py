@@ -19,12 +19,16 @@ from foundation.settings import current
 
 SEEN_INTERVAL = timedelta(minutes=1)
 
-_MEMBERSHIPS = """
-    (SELECT coalesce(json_agg(json_build_object(
-        'id', m.id, 'role', m.role, 'organisation_id', o.id, 'organisation_name', o.name,
-        'organisation_name_en', o.name_en, 'organisation_kind', o.kind) ORDER BY m.created_at, m.id), '[]'::json)
+_CHOICE = """json_build_object('id', m.id, 'role', m.role, 'organisation_id', o.id,
+        'organisation_name', o.name, 'organisation_name_en', o.name_en, 'organisation_kind', o.kind)"""
+_MEMBERSHIPS = f"""
+    (SELECT coalesce(json_agg({_CHOICE} ORDER BY m.created_at, m.id), '[]'::json)
      FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
      WHERE m.account = a.id AND m.state = 'active') AS memberships
+"""
+_ENDED = f"""
+    (SELECT {_CHOICE} FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
+     WHERE m.id = s.membership AND m.state <> 'active') AS ended
 """
 
 
@@ -47,12 +51,14 @@ class Identity:
     Attributes:
         actor: the person in the membership acted in.
         memberships: all that the person could act in, oldest first.
+        ended: the one that a session acted in until it ended; another is to be chosen.
         session_id, token_id: the row that proved it; at most one is set.
         email, language: of the account.
     """
 
     actor: Actor = ANONYMOUS
     memberships: tuple[MembershipChoice, ...] = ()
+    ended: MembershipChoice | None = None
     session_id: UUID | None = None
     token_id: UUID | None = None
     email: str = ""
@@ -80,11 +86,16 @@ async def open_session(account_id: UUID, membership_id: UUID | None) -> str:
 
 
 async def rotate_session(session_id: UUID, membership_id: UUID | None) -> str | None:
-    """Give a session a new secret and membership; its absolute limit stays. None if it is gone."""
+    """Give a session a new secret and membership; its absolute limit stays. None if it is gone.
+
+    Args:
+        membership_id: None to leave what the session acts in.
+    """
     require_transaction()
     secret = new_secret()
     row = await fetch_one(
-        "UPDATE login_session SET token_hash = $2, membership = $3 WHERE id = $1 RETURNING id",
+        "UPDATE login_session SET token_hash = $2, membership = coalesce($3, membership) "
+        "WHERE id = $1 RETURNING id",
         session_id,
         hash_of(secret),
         membership_id,
@@ -95,6 +106,32 @@ async def rotate_session(session_id: UUID, membership_id: UUID | None) -> str | 
 async def close_session(session_id: UUID) -> None:
     """End one session."""
     await execute("DELETE FROM login_session WHERE id = $1", session_id)
+
+
+async def settle_sessions(membership_id: UUID) -> None:
+    """Tie the sessions that act in a membership because it is the oldest to it, before it ends or moves:
+    they do not slide into another one that nobody chose."""
+    require_transaction()
+    await execute(
+        "UPDATE login_session s SET membership = m.id FROM membership m "
+        "WHERE m.id = $1 AND s.account = m.account AND s.membership IS NULL "
+        "AND m.id = (SELECT o.id FROM membership o WHERE o.account = m.account "
+        "AND o.state = 'active' ORDER BY o.created_at, o.id LIMIT 1)",
+        membership_id,
+    )
+
+
+async def begin_sessions(account_id: UUID, membership_id: UUID) -> None:
+    """Let the sessions whose membership has ended act in a new one, where it is the only one."""
+    require_transaction()
+    await execute(
+        "UPDATE login_session s SET membership = $2 FROM membership m "
+        "WHERE s.account = $1 AND m.id = s.membership AND m.state = 'ended' "
+        "AND NOT EXISTS (SELECT FROM membership o WHERE o.account = $1 AND o.state = 'active' "
+        "AND o.id <> $2)",
+        account_id,
+        membership_id,
+    )
 
 
 async def end_tokens_of(account_id: UUID) -> int:
@@ -129,7 +166,7 @@ async def identity_of_session(secret: str) -> Identity | None:
     idle = timedelta(minutes=current().session_idle_minutes)
     row = await fetch_one(
         "SELECT s.id, s.membership, s.last_seen_at, "
-        f"a.id AS account_id, a.name, a.email, a.language, {_MEMBERSHIPS} "
+        f"a.id AS account_id, a.name, a.email, a.language, {_MEMBERSHIPS}, {_ENDED} "
         "FROM login_session s JOIN account a ON a.id = s.account "
         "WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 "
         "AND a.state = 'active'",
@@ -145,7 +182,8 @@ async def identity_of_session(secret: str) -> Identity | None:
             row["id"],
             now,
         )
-    return replace(_identity(row, api=False), session_id=row["id"])
+    ended = _choice(row["ended"]) if row["ended"] else None
+    return replace(_identity(row, api=False), session_id=row["id"], ended=ended)
 
 
 async def identity_of_token(token: str) -> Identity | None:
@@ -169,17 +207,7 @@ async def identity_of_token(token: str) -> Identity | None:
 
 
 def _identity(row: dict[str, Any], *, api: bool) -> Identity:
-    choices = tuple(
-        MembershipChoice(
-            id=UUID(item["id"]),
-            role=item["role"],
-            organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
-            organisation_name=item["organisation_name"],
-            organisation_name_en=item["organisation_name_en"],
-            organisation_kind=item["organisation_kind"],
-        )
-        for item in row["memberships"]
-    )
+    choices = tuple(_choice(item) for item in row["memberships"])
     acting = _acting(choices, row["membership"], slides=not api)
     role = acting.role if acting else None
     actor = Actor(
@@ -195,6 +223,17 @@ def _identity(row: dict[str, Any], *, api: bool) -> Identity:
         api=api,
     )
     return Identity(actor=actor, memberships=choices, email=row["email"], language=row["language"])
+
+
+def _choice(item: dict[str, Any]) -> MembershipChoice:
+    return MembershipChoice(
+        id=UUID(item["id"]),
+        role=item["role"],
+        organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
+        organisation_name=item["organisation_name"],
+        organisation_name_en=item["organisation_name_en"],
+        organisation_kind=item["organisation_kind"],
+    )
 
 
 def _role_holds(row: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from litestar.response import Redirect
 
 from foundation import i18n
 from foundation.identity.actor import Actor
-from foundation.identity.middleware import actor_of, memberships_of
+from foundation.identity.middleware import actor_of, ended_of, memberships_of
 from foundation.identity.roles import role_label
 from foundation.identity.shown import organisation_name
 from foundation.settings import Settings
@@ -137,6 +137,7 @@ def render(
         status=status,
         navigation=site.navigation(actor, request.url.path),
         memberships=memberships_of(request),
+        ended_role=ended_of(request),
         notice=message,
         csrf_token=token_for(request),
         current_path=request.url.path,

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from foundation import clock
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import commands, effects
 from foundation.identity.actor import SYSTEM
+from foundation.identity.contents import contents_of
 from foundation.identity.secrets import hash_of
 from tests.conftest import NOW
 from tests.factories.identity import organisation, person, post, sign_in
@@ -279,3 +281,62 @@ async def test_expired_rows_are_swept(client, make_account, settings):
     with clock.frozen(NOW + timedelta(hours=2)):
         await sweep()
     assert await sessions() == 0
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+async def test_whose_role_ends_is_asked_for_another(client, make_account, chosen):
+    bureau = await organisation("bureau")
+    account_id = await make_account(role="certifier", organisation_id=bureau)
+    async with transaction():
+        first = await effects.add_membership(
+            SYSTEM, account_id=account_id, organisation_id=bureau, role="certifier"
+        )
+        other = await effects.add_membership(
+            SYSTEM, account_id=account_id, organisation_id=bureau, role="purchaser"
+        )
+    await post(client, "/login", LOGIN)
+    if chosen:
+        await post(client, "/session/membership", {"membership": str(first)})
+    assert "の役割は終わりました" not in (await client.get("/")).text
+    async with transaction():
+        await effects.end_membership(SYSTEM, first)
+    for _again in range(2):
+        page = await client.get("/")
+        assert "「見本局 認定担当」の役割は終わりました" in page.text
+        assert str(other) in page.text
+        assert "会社を登録する" not in page.text
+        assert (await client.get("/colleagues")).status_code == 403
+    form = {"current": PASSWORD, "password": "a quite new secret"}
+    await post(client, "/account/password", form)
+    assert (await client.get("/colleagues")).status_code == 403
+    await post(client, "/session/membership", {"membership": str(other)})
+    assert (await client.get("/colleagues")).status_code == 200
+    assert "の役割は終わりました" not in (await client.get("/")).text
+
+
+async def test_the_only_role_that_comes_after_the_end_of_another_is_acted_in(client):
+    operator = await person("operator")
+    await sign_in(client, operator)
+    bureau = await organisation("bureau")
+    async with transaction():
+        await effects.end_membership(SYSTEM, operator.membership_id)
+    assert "の役割は終わりました" in (await client.get("/")).text
+    async with transaction():
+        await effects.add_membership(
+            SYSTEM, account_id=operator.account_id, organisation_id=bureau, role="certifier"
+        )
+    assert (await client.get("/colleagues")).status_code == 200
+
+
+async def test_who_chose_no_role_goes_on_in_the_bureau_theirs_is_merged_into(client, make_account):
+    bureau, into = await organisation("bureau"), await organisation("bureau", "（別）")
+    account_id = await make_account(role="certifier", organisation_id=bureau)
+    async with transaction():
+        await effects.add_membership(
+            SYSTEM, account_id=account_id, organisation_id=None, role="judge"
+        )
+    await post(client, "/login", LOGIN)
+    seen = (await contents_of(bureau)).seen
+    await commands.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
+    assert (await client.get("/colleagues")).status_code == 200
+    assert "の役割は終わりました" not in (await client.get("/")).text

@@ -19,6 +19,7 @@ from foundation.identity.holdings import Holding
 from foundation.identity.kinds import is_needed, kind_label, managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
+from foundation.identity.sessions import settle_sessions
 from foundation.identity.states import OrganisationState
 from foundation.identity.tables import Organisation
 from foundation.text import clean
@@ -245,6 +246,7 @@ async def _members(organisation_id: UUID) -> list[dict[str, Any]]:
 async def _move_people(actor: Actor, from_id: UUID, to_id: UUID) -> None:
     """Each role ends here and is held there; sessions and tokens go on in it."""
     for member in await _members(from_id):
+        await settle_sessions(member["id"])
         held = await effects.add_membership(
             actor,
             account_id=member["account"],
