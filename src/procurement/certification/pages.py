@@ -159,17 +159,18 @@ class CertificationWriting(CertificationPages):
 
     @post("/")
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
-        """Begin with what was chosen; sent twice, it is one draft."""
+        """Begin with what was chosen; sent twice, or begun before, it is one draft."""
         actor.account()
         policy.may_write(actor).require()
         form = StartForm.making(actor, await read_form(request))
         try:
-            made = await commands.create_certification(
-                actor,
-                form.record_id,
-                _uuid("solution_id", form.solution_id.data),
-                _uuid("pilot_id", form.pilot_id.data),
-            )
+            solution = _uuid("solution_id", form.solution_id.data)
+            pilot = _uuid("pilot_id", form.pilot_id.data)
+            begun = (await queries.drafts_begun(actor)).get((pilot, None if pilot else solution))
+            if begun not in (None, form.record_id):
+                message = _("書きかけの下書きがあります。その続きを書いてください")
+                return redirect(request, f"{LIST}/{begun}/edit", message)
+            made = await commands.create_certification(actor, form.record_id, solution, pilot)
         except (Invalid, Conflict) as error:
             return await _choice_page(request, actor, "", 1, error)
         message = _("下書きを作りました。続きを書いてください")
@@ -241,6 +242,7 @@ async def _choice_page(
         status=200 if error is None else error.status,
         page=await list_solutions(SolutionFilter(q=q), page),
         pilots=await completed_pilots_of(actor),
+        begun=await queries.drafts_begun(actor),
         q=q,
         problem="" if error is None else error.message,
         title=title,

@@ -59,6 +59,18 @@ async def test_what_a_draft_lacks_is_said_before_number_and_dates(new_client):
     assert "decision_number" not in page.text and 'href="#plan_goal_ja"' in page.text
 
 
+async def test_what_was_begun_is_offered_instead_of_a_second_draft(new_client):
+    chosen = await solution(title_ja="選ばれるロボット")
+    browser = await signed_in(new_client, "certifier")
+    ids = [await issued(browser, "/certifications/new?q=選ばれる") for _twice in range(2)]
+    for word in ids:
+        answer = await post(browser, "/certifications", {"id": word, "solution_id": str(chosen)})
+        assert answer.headers["location"] == f"/certifications/{id_in(ids[0])}/edit"
+    assert await fetch_value("SELECT count(*) FROM certification") == 1
+    again = (await browser.get("/certifications/new?q=選ばれる")).text
+    assert f'href="/certifications/{id_in(ids[0])}/edit"' in again and "これを選ぶ" not in again
+
+
 async def test_the_whole_way_by_hand(new_client):
     solution_id = await solution(title_ja="選ばれるロボット")
     browser = await signed_in(new_client, "certifier")

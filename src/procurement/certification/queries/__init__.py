@@ -1,5 +1,6 @@
 """Named reads of certifications and of the certified list."""
 
+from procurement.certification.queries.begun import drafts_begun
 from procurement.certification.queries.certified import (
     OUTCOMES,
     CertifiedFilter,
@@ -36,6 +37,7 @@ __all__ = [
     "certifying_bureaus",
     "days_to_certification",
     "document_ids",
+    "drafts_begun",
     "evidence_text",
     "history_of",
     "last_day_with_entries",
