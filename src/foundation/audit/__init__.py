@@ -4,7 +4,7 @@
 """
 
 from foundation.audit.effects import record
-from foundation.audit.frozen import differences, last_told
+from foundation.audit.frozen import CheckedRecord, check_frozen, differences, last_told
 from foundation.audit.heads import FOLDER, export_head, own_folder
 from foundation.audit.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.problems import Problem
@@ -17,9 +17,11 @@ from foundation.audit.waiting import waiting
 __all__ = [
     "FOLDER",
     "AuditEntry",
+    "CheckedRecord",
     "NotLeftBehind",
     "Problem",
     "Status",
+    "check_frozen",
     "differences",
     "events_about",
     "export_head",

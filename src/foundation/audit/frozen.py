@@ -5,6 +5,7 @@ that tells of it. That the events themselves are whole, `verify` says.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,46 @@ async def last_told(object_kind: str, actions: Collection[str]) -> dict[UUID, di
         list(actions),
     )
     return {row["object_id"]: row["after"] or {} for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedRecord:
+    """The check of one frozen record, for the command line; `problems` is empty where all is well."""
+
+    id: UUID
+    problems: list[str]
+
+
+async def check_frozen(
+    table: str,
+    column: str,
+    object_kind: str,
+    actions: Collection[str],
+    *,
+    taken_in: Collection[UUID] = (),
+) -> list[CheckedRecord]:
+    """Hold every frozen record of a table against the trail.
+
+    Args:
+        table: of the records, with an `id`.
+        column: of their hash; also its name in the events.
+        object_kind: what the events call them.
+        actions: of the events that freeze one, or take that back (and tell no hash then).
+        taken_in: records of the past that came before the trail was told the hash of such ones.
+    """
+    told = {
+        key: after.get(column) for key, after in (await last_told(object_kind, actions)).items()
+    }
+    rows = await fetch(f'SELECT id, "{column}" AS hash FROM "{table}"')
+    kept = {row["id"]: row["hash"] for row in rows}
+    # Of these the hash as it is now is all there is.
+    told |= {key: kept.get(key) for key in taken_in if told.get(key) is None}
+    wrong = differences(told, kept)
+    frozen = {key for key in told.keys() | kept.keys() if told.get(key) or kept.get(key)}
+    return [
+        CheckedRecord(id=key, problems=[wrong[key]] if key in wrong else [])
+        for key in sorted(frozen)
+    ]
 
 
 def differences(

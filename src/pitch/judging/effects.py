@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.audit import record
 from foundation.database import insert, require_transaction
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
+from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
@@ -146,8 +148,10 @@ async def restore_result(
         state=(ResultState.PUBLISHED if published_at else ResultState.DECIDED).value,
         decided_at=decided_at,
         published_at=published_at,
-        **frozen_columns(content),
+        **(columns := frozen_columns(content)),
     )
+    after = {"contest": contest_id, "sha256": columns["sha256"]}
+    await record(SYSTEM, "result.taken_in", "contest_result", result_id, None, after)
     if published_at is not None:
         await make_known(content, published_at)
 

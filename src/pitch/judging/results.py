@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch_one
+from foundation.audit import CheckedRecord, check_frozen
+from foundation.database import fetch, fetch_one
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
@@ -271,4 +272,23 @@ def _decision(row: Row, content: ResultContent) -> DecisionView:
         reason=content.reason,
         opening_reason=content.opening_reason,
         state_reason=row["state_reason"],
+    )
+
+
+async def check_results() -> list[CheckedRecord]:
+    """Hold every result against the audit trail (`kingsalmon results verify`)."""
+    freezing = ["result.decided", "result.taken_in"]
+    earlier = await fetch(
+        "SELECT r.id FROM contest_result r JOIN audit_event e ON e.object_kind = 'contest' "
+        "AND e.object_id = r.contest AND e.action = 'contest.taken_in' WHERE NOT EXISTS ("
+        "SELECT FROM audit_event o WHERE o.object_kind = 'contest_result' "
+        "AND o.object_id = r.id AND o.action = ANY($1))",
+        freezing,
+    )
+    return await check_frozen(
+        "contest_result",
+        "sha256",
+        "contest_result",
+        freezing,
+        taken_in=[row["id"] for row in earlier],
     )

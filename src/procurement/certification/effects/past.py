@@ -117,10 +117,11 @@ async def take_in(
         **as_columns(content),
     )
     await write_opinions(certification_id, content.opinions)
+    evidence_sha256 = None
     if state is not CertificationState.DRAFT:
         if decided_at is None or not decision_number:
             raise ValueError(f"a {state} certification has a number and an instant of decision")
-        await _take_in_decision(
+        evidence_sha256 = await _take_in_decision(
             certification_id,
             content,
             organisation_id=organisation_id,
@@ -135,7 +136,12 @@ async def take_in(
             suspensions=suspensions,
             revoked=revoked,
         )
-    after = {"state": state.value, "decision_number": decision_number, "solution": solution_id}
+    after = {
+        "state": state.value,
+        "decision_number": decision_number,
+        "solution": solution_id,
+        "evidence_sha256": evidence_sha256,
+    }
     await record(actor, "certification.taken_in", SOURCE, certification_id, None, after)
     return True
 
@@ -155,7 +161,7 @@ async def _take_in_decision(
     term_end: date | None,
     suspensions: Sequence[PastChange],
     revoked: PastChange | None,
-) -> None:
+) -> str:
     day = _day(decided_at)
     required = EXPERTS_BY_LAW
     errors = decision_errors(content, required, day)
@@ -238,6 +244,7 @@ async def _take_in_decision(
     )
     if row is not None and row["published_at"] is not None:
         await rewrite_facts(row)
+    return evidence.sha256
 
 
 def _instants(suspensions: Sequence[PastChange], revoked: PastChange | None) -> list[datetime]:

@@ -21,6 +21,7 @@ from procurement.certification.queries.opinions import opinions_of, proposed_num
 from procurement.certification.queries.records import (
     certification_for,
     certifications_of_solution,
+    check_evidence,
     evidence_text,
     history_of,
     own_certifications,
@@ -35,6 +36,7 @@ __all__ = [
     "certifications_turning",
     "certified_on",
     "certifying_bureaus",
+    "check_evidence",
     "days_to_certification",
     "document_ids",
     "drafts_begun",
