@@ -177,6 +177,18 @@ async def emails_of_members(
     return [(row["email"], row["language"]) for row in rows]
 
 
+def still_acting(condition: str) -> str:
+    """SQL for reads of whom to tell: the account `a` still acts in a membership `m`.
+
+    Args:
+        condition: SQL on `m`.
+    """
+    return (
+        "a.state = 'active' AND EXISTS (SELECT FROM membership m WHERE m.account = a.id "
+        f"AND m.state = 'active' AND {condition})"
+    )
+
+
 async def people_in_role(role: str) -> list[PersonInRole]:
     """Everybody who can act in a role, by name (a contest choosing its judges)."""
     rows = await fetch(

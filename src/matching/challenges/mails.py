@@ -6,6 +6,7 @@ from uuid import UUID
 from foundation.database import fetch_one, require_transaction
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, using_language
+from foundation.identity.queries import still_acting
 from foundation.mail import queue_mail
 from foundation.settings import current
 
@@ -22,7 +23,9 @@ async def tell_returned(challenge: dict[str, Any]) -> None:
 
 async def _tell(challenge: dict[str, Any], what: str) -> None:
     require_transaction()
-    owner = await _owner(challenge["submitted_by"] or challenge["created_by"])
+    owner = await _owner(
+        challenge["submitted_by"] or challenge["created_by"], challenge["organisation"]
+    )
     if owner is None:
         return
     with using_language(owner["language"]):
@@ -50,7 +53,11 @@ async def _tell(challenge: dict[str, Any], what: str) -> None:
     await queue_mail(owner["email"], subject, body, key, owner["language"])
 
 
-async def _owner(account_id: UUID | None) -> dict[str, Any] | None:
+async def _owner(account_id: UUID | None, organisation_id: UUID) -> dict[str, Any] | None:
+    # Whoever has left the bureau learns nothing more of its work.
     return await fetch_one(
-        "SELECT email, name, language FROM account WHERE id = $1 AND state = 'active'", account_id
+        "SELECT a.email, a.name, a.language FROM account a "
+        f"WHERE a.id = $1 AND {still_acting('m.organisation = $2')}",
+        account_id,
+        organisation_id,
     )

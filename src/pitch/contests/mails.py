@@ -5,12 +5,14 @@ from typing import Any
 from foundation.database import fetch, require_transaction
 from foundation.i18n import format_datetime, path, pick, using_language
 from foundation.i18n import gettext as _
-from foundation.identity.queries import emails_of_members
+from foundation.identity.queries import emails_of_members, still_acting
 from foundation.mail import queue_mail
 from foundation.settings import current
 from pitch.contests.states import Act
 
 Row = dict[str, Any]
+STILL_JUDGE = still_acting("m.role = 'judge'")
+"""SQL: the account `a` is a judge to this day; who was one is told nothing more."""
 
 
 async def confirm_entry(contest: Row, entry: Row) -> None:
@@ -51,7 +53,7 @@ async def tell_of_act(contest: Row, act: Act, reason: str) -> None:
 async def _tell_judges(contest: Row) -> None:
     judges = await fetch(
         "SELECT a.email, a.language FROM contest_judge j JOIN account a ON a.id = j.account "
-        "WHERE j.contest = $1 AND j.removed_at IS NULL AND a.state = 'active'",
+        f"WHERE j.contest = $1 AND j.removed_at IS NULL AND {STILL_JUDGE}",
         contest["id"],
     )
     for judge in judges:

@@ -9,6 +9,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.queries import emails_of_members
 from foundation.mail import queue_mail
 from foundation.settings import current
+from pitch.contests.mails import STILL_JUDGE
 from pitch.judging.record import FrozenEntry, ResultContent
 
 Row = dict[str, Any]
@@ -19,7 +20,7 @@ async def tell_extended(contest: Row, reason: str) -> None:
     require_transaction()
     judges = await fetch(
         "SELECT a.email, a.language FROM contest_judge j JOIN account a ON a.id = j.account "
-        "WHERE j.contest = $1 AND j.removed_at IS NULL AND a.state = 'active' ORDER BY a.email",
+        f"WHERE j.contest = $1 AND j.removed_at IS NULL AND {STILL_JUDGE} ORDER BY a.email",
         contest["id"],
     )
     for judge in judges:
@@ -42,7 +43,7 @@ async def tell_recusal_taken_back(ballot: Row) -> None:
     require_transaction()
     rows = await fetch(
         "SELECT a.email, a.language, c.theme_ja, c.theme_en FROM account a, contest c "
-        "WHERE a.id = $1 AND c.id = $2 AND a.state = 'active'",
+        f"WHERE a.id = $1 AND c.id = $2 AND {STILL_JUDGE}",
         ballot["judge"],
         ballot["contest"],
     )

@@ -18,6 +18,7 @@ from foundation.errors import (
     NotFound,
     NotPermitted,
 )
+from foundation.identity import effects as identity
 from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
 from matching.challenges import commands, effects, queries
@@ -395,3 +396,17 @@ async def test_history_is_taken_in_once_with_numbers_of_its_own_year(db):
     view = await queries.challenge_for(ANONYMOUS, identifier)
     assert (view.number, view.state) == ("C-2020-001", "closed")
     assert view.provenance is not None and view.provenance.programme == "見本事業"
+
+
+async def test_whoever_has_left_the_bureau_is_told_nothing_more_of_its_challenges(db):
+    owner, secretariat = await person("challenge_owner"), await person("secretariat")
+    identifier = await challenges.submitted(owner)
+    async with transaction():
+        await identity.end_membership(SYSTEM, owner.membership_id)
+        await identity.add_membership(
+            SYSTEM, account_id=owner.account_id, organisation_id=None, role="judge"
+        )
+    await commands.return_challenge(
+        secretariat.actor, identifier, "人数を書いてください。", ANY_VERSION
+    )
+    assert [one for one in await recent_mail() if one.recipient == owner.email] == []

@@ -228,3 +228,14 @@ async def test_every_act_is_audited():
         "contest.open",
         "contest.start-judging",
     ]
+
+
+async def test_whoever_is_no_judge_any_more_is_not_asked_to_judge():
+    leaving, staying = await person("judge"), await person("judge", "（別）")
+    contest_id = await contests.open_(judge_ids=[leaving.account_id, staying.account_id])
+    await contests.entry(contest_id)
+    async with transaction():
+        await identity.end_membership(SYSTEM, leaving.membership_id)
+    await act(contest_id, Act.START_JUDGING, "応募がそろったため")
+    asked = [mail.recipient for mail in await recent_mail() if "審査をお願い" in mail.subject]
+    assert asked == [staying.email]
