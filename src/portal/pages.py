@@ -13,7 +13,7 @@ from foundation.database.migrations import pending
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.actor import Actor
-from foundation.identity.middleware import memberships_of
+from foundation.identity.middleware import BY_SESSION, memberships_of
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
@@ -153,10 +153,16 @@ class ApiDocumentation(PageController):
             return Response(b"", status_code=304, headers=headers)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
-    @get("/api/v1/docs")
+    @get("/api/v1/docs", opt={BY_SESSION: True})
     async def documentation(self, request: WebRequest) -> Response[str]:
         """Swagger UI with an initialiser of our own, as the CSP allows no inline script."""
-        return render(request, "portal/api_docs.html")
+        made: ServedDocument = request.app.state.api_document
+        return render(
+            request,
+            "portal/api_docs.html",
+            operations=await made.listed(),
+            breadcrumbs=_crumbs(_("APIの使い方")),
+        )
 
 
 PAGES: tuple[type[Controller], ...] = (FrontPage, About, Health, Problems, ApiDocumentation)

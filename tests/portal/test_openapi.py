@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from foundation.web.openapi import Document, operations
-from tests.factories.identity import api_client
+from tests.factories.identity import api_client, signed_in
 from tests.portal.test_routes import MODULES
 
 ADDRESS = "/api/v1/openapi.json"
@@ -28,6 +28,27 @@ async def test_every_operation_has_a_name_and_says_how_it_refuses(document: Docu
         assert ("requestBody" in operation) <= ("422" in refusals), path
         assert all(answer["content"] == PROBLEM for answer in refusals.values()), path
     assert document["components"]["schemas"]["Problem"]["required"]
+
+
+async def test_every_operation_says_what_it_does_and_belongs_somewhere(document: Document):
+    summaries = [operation["summary"] for _path, operation in operations(document)]
+    assert len(set(summaries)) == len(summaries)
+    assert all(" " in one or one == "Search" for one in summaries), summaries
+    assert all(operation.get("tags") for _path, operation in operations(document))
+
+
+@pytest.mark.parametrize(("prefix", "title"), [("", "APIの使い方"), ("/en", "How to use the API")])
+async def test_the_page_about_the_api_has_a_frame_and_a_list(client, document, prefix, title):
+    page = (await client.get(f"{prefix}/api/v1/docs")).text
+    assert "<h1" in page and title in page and "breadcrumbs" in page
+    for path, operation in operations(document):
+        assert path in page and operation["summary"] in page
+
+
+async def test_the_page_about_the_api_knows_who_is_signed_in(new_client):
+    browser = await signed_in(new_client, "challenge_owner")
+    page = await browser.get("/api/v1/docs")
+    assert 'action="/logout"' in page.text and 'href="/login"' not in page.text
 
 
 async def test_creation_takes_a_key_and_request_bodies_are_strict(document: Document):

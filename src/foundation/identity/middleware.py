@@ -35,6 +35,8 @@ API_PREFIX = "/api"
 _STATE = "foundation.identity"
 BY_LINK = "by_mailed_link"
 """In the `opt` of handlers whose address is a key, sent by mail."""
+BY_SESSION = "by_session"
+"""In the `opt` of pages for people below the API's address."""
 _FOR_KEYS = {
     "cache-control": "no-store",
     # No other site is to see the address, and no search engine to keep it.
@@ -74,7 +76,7 @@ class IdentityMiddleware(ASGIMiddleware):
         connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
         found = RequestIdentity()
         scope["state"][_STATE] = found
-        if is_api(scope):
+        if is_api(scope) and BY_SESSION not in scope["route_handler"].opt:
             found.identity = await _by_token(connection)
             await next_app(scope, receive, send)
             return

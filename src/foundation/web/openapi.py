@@ -2,8 +2,9 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from litestar import Controller, Litestar
@@ -32,6 +33,7 @@ _REFUSALS = {
     "429": "Too many attempts; `Retry-After` says when to try again.",
     "default": "Any other refusal or fault.",
 }
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEY = {
     "name": IDEMPOTENCY_HEADER,
     "in": "header",
@@ -39,6 +41,14 @@ _KEY = {
     "schema": {"type": "string"},
     "description": "Sent again with the same key, the request makes no second record.",
 }
+
+
+class Listed(NamedTuple):
+    """One operation, as a plain list has it."""
+
+    method: str
+    path: str
+    summary: str
 
 
 class ServedDocument:
@@ -55,16 +65,24 @@ class ServedDocument:
         self._controllers = [one for one in controllers if issubclass(one, ApiController)]
         self._dependencies = dict(dependencies)
         self._making = asyncio.Lock()
-        self._made: tuple[bytes, str] | None = None
+        self._made: tuple[bytes, str, dict[str, list[Listed]]] | None = None
 
     async def get(self) -> tuple[bytes, str]:
         """The document's bytes and their ETag."""
+        content, tag, _listed = await self._whole()
+        return content, tag
+
+    async def listed(self) -> dict[str, list[Listed]]:
+        """The operations by their tag."""
+        return (await self._whole())[2]
+
+    async def _whole(self) -> tuple[bytes, str, dict[str, list[Listed]]]:
         async with self._making:
             if self._made is None:
                 self._made = await HEAVY.run(self._make)
             return self._made
 
-    def _make(self) -> tuple[bytes, str]:
+    def _make(self) -> tuple[bytes, str, dict[str, list[Listed]]]:
         # An application of its own, which serves nobody: Litestar adds a dozen routes of its own
         # to any application that can tell its document.
         described = Litestar(
@@ -80,8 +98,9 @@ class ServedDocument:
             ),
             logging_config=None,
         )
-        content = msgspec.json.encode(completed(described.openapi_schema.to_schema()))
-        return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        document = completed(described.openapi_schema.to_schema())
+        content = msgspec.json.encode(document)
+        return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"', _listed(document)
 
 
 def completed(document: Document) -> Document:
@@ -102,6 +121,16 @@ def completed(document: Document) -> Document:
     return document
 
 
+def _listed(document: Document) -> dict[str, list[Listed]]:
+    by_tag: dict[str, list[Listed]] = {}
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            if method in METHODS:
+                one = Listed(method.upper(), path, operation["summary"])
+                by_tag.setdefault(operation["tags"][0], []).append(one)
+    return dict(sorted(by_tag.items()))
+
+
 def operations(document: Document) -> Iterator[tuple[str, Document]]:
     """Every operation of the document with its path."""
     for path, item in document["paths"].items():
@@ -111,6 +140,8 @@ def operations(document: Document) -> Iterator[tuple[str, Document]]:
 
 
 def _complete(operation: Document) -> None:
+    # By itself the handler's name, which is "Create" of everything.
+    operation["summary"] = _WORD.sub(" ", operation["operationId"]).capitalize()
     responses, parameters = operation["responses"], operation.setdefault("parameters", [])
     responses.pop("400", None)
     for status in _statuses(operation):

@@ -82,6 +82,7 @@ class SearchApi(ApiController):
     """Search over everything public."""
 
     path = "/api/v1/search"
+    tags = ["Search"]
     security: list[dict[str, list[str]]] = []
 
     @get("/", operation_id="Search", security=NO_TOKEN)
