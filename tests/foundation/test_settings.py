@@ -8,7 +8,7 @@ import pytest
 from foundation.settings import DEMO_SECRET_KEY, Settings, UnsafeSettings
 
 SAFE = {
-    "KS_SECRET_KEY": "k" * 40,
+    "KS_SECRET_KEY": "0123456789abcdef" * 3,
     "KS_BASE_URL": "https://king-salmon.example",
 }
 
@@ -31,11 +31,48 @@ def test_a_safe_installation_starts():
         {"KS_EMBEDDER": "unknown"},
         {"KS_PORT": "eighty"},
         {"KS_DEMO": "perhaps"},
+        {"KS_SECRET_KEY": "a" * 40},
+        {"KS_SECRET_KEY": "change-me-change-me-change-me-change-me"},
+        {"KS_AUDIT_KEY": " " * 40},
+        {"KS_SESSION_IDLE_MINUTES": "0"},
+        {"KS_SESSION_ABSOLUTE_HOURS": "-5"},
+        {"KS_MINIMUM_EXPERT_OPINIONS": "-1"},
+        {"KS_CERTIFICATION_FISCAL_YEARS": "0"},
+        {"KS_BASE_URL": "https://city.example.jp/ks"},
+        {"KS_BASE_URL": "https://king salmon"},
+        {"KS_BASE_URL": "https://"},
+        {"KS_SMTP_URL": "http://127.0.0.1:25"},
+        {"KS_SMTP_URL": "smtp.example.jp:587"},
+        {"KS_SMTP_URL": "smtp://mail.example.jp"},
+        {"KS_MAIL_FROM": "noreply"},
+        {"KS_TRUSTD_PROXIES": "127.0.0.1"},
     ],
 )
 def test_unsafe_or_unreadable_settings_refuse_to_start(change: dict[str, str]):
     with pytest.raises(UnsafeSettings, match="KS_"):
         Settings.load({**SAFE, **change})
+
+
+def test_a_password_is_not_told_with_what_is_wrong_with_its_address():
+    for url in ("smtp://USER:AbC/def@127.0.0.1:2525", "smtp://u:AbC#d@mail.example.jp:25"):
+        with pytest.raises(UnsafeSettings, match="%2F") as refused:
+            Settings.load({**SAFE, "KS_SMTP_URL": url, "KS_MAIL_FROM": "a@example.jp"})
+        assert "AbC" not in str(refused.value)
+
+
+def test_what_can_be_meant_is_taken():
+    settings = Settings.load(
+        {
+            **SAFE,
+            "KS_BASE_URL": "https://king-salmon.example:8443/",
+            "KS_SMTP_URL": "smtp://user:p%2Fw@mail.example.jp:587",
+            "KS_MAIL_FROM": "king-salmon@example.jp",
+            "KS_COOKIE_SECURE": "on",
+            "KS_FUZZ_SEED": "7",
+        }
+    )
+    assert settings.base_url == "https://king-salmon.example:8443"
+    assert Settings.load({"KS_BASE_URL": "http://[::1]:8010"}, demo=True)
 
 
 def test_the_demo_needs_no_settings():

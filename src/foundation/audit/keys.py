@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from foundation.audit.hashing import canonical
@@ -56,5 +57,13 @@ def key_ring(settings: Settings | None = None) -> KeyRing:
     """The keys of an installation; by default of the one this process runs for."""
     chosen = settings or current()
     newest = key_from(chosen.audit_key or chosen.secret_key)
-    former = [key_from(text) for raw in chosen.audit_keys_old.split(",") if (text := raw.strip())]
+    former = [key_from(secret) for secret in _secrets(chosen.audit_keys_old)]
     return KeyRing(newest, {key.id: key for key in [*former, newest]})
+
+
+def _secrets(text: str) -> list[str]:
+    # A secret may hold a comma itself, so neighbours are tried together too.
+    parts = text.split(",")
+    spans = combinations(range(len(parts) + 1), 2)
+    found = (",".join(parts[first:last]).strip() for first, last in spans)
+    return [secret for secret in found if secret]

@@ -11,9 +11,9 @@ from uuid import UUID
 
 import aiosmtplib
 
-from foundation.i18n import lazy as _l
 from foundation.mail.reasons import Reason
-from foundation.settings import Settings, UnsafeSettings
+from foundation.settings import NO_MAIL_SERVER, Settings, UnsafeSettings
+from foundation.settings_rules import is_mail_server
 
 FOLDER = "mail"
 TIMEOUT_SECONDS = 30
@@ -79,13 +79,11 @@ class SmtpTransport:
     """
 
     def __init__(self, url: str, tls: ssl.SSLContext | None = None) -> None:
+        if not is_mail_server(url):
+            raise UnsafeSettings(NO_MAIL_SERVER)
         parts = urlsplit(url)
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-            raise UnsafeSettings(
-                _l("KS_SMTP_URL は smtp://host:port か smtps://host:port にしてください。")
-            )
         self._tls_from_start = parts.scheme == "smtps"
-        self._host = parts.hostname
+        self._host = str(parts.hostname)
         self._port = parts.port or (465 if self._tls_from_start else 25)
         self._user = unquote(parts.username) if parts.username else None
         self._password = unquote(parts.password) if parts.password else None

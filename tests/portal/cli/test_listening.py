@@ -89,7 +89,9 @@ def test_an_address_of_another_machine_is_one_line(host: str):
 
 
 def test_the_demo_has_a_port_of_its_own():
-    real = Settings.load({"KS_SECRET_KEY": "k" * 40, "KS_BASE_URL": "https://a.example"})
+    real = Settings.load(
+        {"KS_SECRET_KEY": "0123456789abcdef" * 3, "KS_BASE_URL": "https://a.example"}
+    )
     assert Settings.load({}, demo=True).port == DEMO_PORT != real.port
     assert Settings.load({"KS_PORT": "9000"}, demo=True).port == 9000
 
