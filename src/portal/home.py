@@ -7,6 +7,7 @@ from foundation import clock
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
 from foundation.identity.actor import Actor
+from foundation.identity.ended_roles import ended_role
 from foundation.web import PageOf
 from matching.challenges.queries import challenges_to_review, own_challenges
 from matching.challenges.states import ChallengeState
@@ -55,6 +56,9 @@ def _beyond(page: PageOf[Any], title: str, href: str) -> list[More]:
 
 
 async def _newcomer(actor: Actor) -> Home:
+    ended = await ended_role(actor)
+    if ended is not None:
+        return Home(tasks=[], notice=ended, links=[(_("課題を探す"), "/challenges")])
     return Home(
         tasks=[
             Task(

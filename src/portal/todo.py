@@ -58,12 +58,14 @@ class Home:
         more: what is not among them.
         links: (label, local address) of what this role uses most.
         fits: open challenges that one's own solutions fit; for startups.
+        notice: what the person must know first; empty for most.
     """
 
     tasks: Sequence[Task]
     more: Sequence[More] = field(default_factory=tuple)
     links: Sequence[tuple[str, str]] = field(default_factory=tuple)
     fits: Sequence[OwnFit] = field(default_factory=tuple)
+    notice: str = ""
 
 
 def arranged(home: Home) -> Home:

@@ -12,6 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
 from foundation.identity.actor import Actor
+from foundation.identity.ended_roles import ended_role
 from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, offer, text
 from foundation.identity.invitation_queries import open_invitations
 from foundation.identity.middleware import device_of, identity_of, memberships_of, remember
@@ -181,6 +182,7 @@ async def _account_page(
         status=status,
         email=identity_of(request).email,
         tokens=await queries.own_tokens(actor),
+        ended=await ended_role(actor),
         sections=await ACCOUNT.sections(request, actor, actor),
         **{
             "name_form": NameForm.blank(name=actor.account_name),

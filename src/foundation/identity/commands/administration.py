@@ -26,6 +26,7 @@ from foundation.identity.links import FIRST_PASSWORD_LIFETIME, make_link
 from foundation.identity.mails import address_of, send_first_password
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_change_account, may_manage_accounts
+from foundation.identity.role_mails import tell_role_ended
 from foundation.identity.roles import all_roles, role_words
 from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.sessions import close_sessions_of, end_tokens_of
@@ -197,6 +198,7 @@ async def end_role(actor: Actor, account_id: UUID, membership_id: UUID) -> None:
         if owner != account_id:
             raise NotFound()
         await effects.end_membership(actor, membership_id)
+        await tell_role_ended(membership_id)
 
 
 async def _require_fit(role: str, organisation_id: UUID | None) -> None:

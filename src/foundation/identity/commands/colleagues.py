@@ -26,6 +26,7 @@ from foundation.identity.links import INVITATION_LIFETIME, link_is_over
 from foundation.identity.mails import send_invitation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_end_colleague, may_invite
+from foundation.identity.role_mails import tell_role_ended
 from foundation.identity.roles import role_label, roles_of_kind
 from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.secrets import hash_of, new_secret
@@ -238,6 +239,7 @@ async def end_colleague(actor: Actor, *, membership_id: UUID) -> None:
             raise NotFound()
         may_end_colleague(actor, row["organisation"], row["account"]).require()
         await effects.end_membership(actor, membership_id)
+        await tell_role_ended(membership_id)
 
 
 async def _require_free(organisation_id: UUID, kind: str, email: str, role: str) -> None:

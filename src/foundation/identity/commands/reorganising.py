@@ -18,6 +18,7 @@ from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding
 from foundation.identity.kinds import is_needed, kind_label, managed_kinds
 from foundation.identity.policy import may_manage_organisations
+from foundation.identity.role_mails import tell_closed, tell_merged
 from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
 from foundation.identity.sessions import settle_sessions
 from foundation.identity.states import OrganisationState
@@ -245,7 +246,8 @@ async def _members(organisation_id: UUID) -> list[dict[str, Any]]:
 
 async def _move_people(actor: Actor, from_id: UUID, to_id: UUID) -> None:
     """Each role ends here and is held there; sessions and tokens go on in it."""
-    for member in await _members(from_id):
+    members = await _members(from_id)
+    for member in members:
         await settle_sessions(member["id"])
         held = await effects.add_membership(
             actor,
@@ -259,11 +261,14 @@ async def _move_people(actor: Actor, from_id: UUID, to_id: UUID) -> None:
                 f"UPDATE {table} SET membership = $2 WHERE membership = $1", member["id"], held
             )
         await effects.end_membership(actor, member["id"])
+    await tell_merged(from_id, to_id, {member["account"] for member in members})
 
 
 async def _end_people(actor: Actor, organisation_id: UUID) -> None:
-    for member in await _members(organisation_id):
+    members = await _members(organisation_id)
+    for member in members:
         await effects.end_membership(actor, member["id"])
+    await tell_closed(organisation_id, {member["account"] for member in members})
 
 
 async def _move_invitations(from_id: UUID, to_id: UUID) -> None:
