@@ -132,9 +132,13 @@ UNVERSIONED: dict[str, set[str]] = {
         "POST /admin/accounts/*/suspend", "POST /colleagues/*/end",
         "POST /colleagues/invitations/*/withdraw",
     },
-    "sends again, or gives up, a message to a machine": {
+    "sends again, or gives up, a message": {
+        "POST /admin/accounts/*/send-link", "POST /admin/mail/*/put-aside",
         "POST /admin/mail/*/retry", "POST /admin/search/*/*/drop", "POST /admin/search/*/*/retry",
         "POST /admin/search/drop", "POST /admin/search/retry",
+    },
+    "puts right an address that its holder never confirmed": {
+        "POST /admin/accounts/*/address",
     },
     "takes back the one name that is planned": {"POST /admin/organisations/*/withdraw-name"},
 }  # fmt: skip
