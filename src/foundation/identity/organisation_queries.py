@@ -23,7 +23,7 @@ class OrganisationRow:
     """An organisation as operators see it.
 
     Attributes:
-        people: active memberships in it.
+        people: how many have a role in it.
         merged_into, merged_into_name: the organisation it became part of.
     """
 
@@ -80,7 +80,7 @@ class NameRow:
 
 _COLUMNS = (
     "o.id, o.kind, o.name, o.name_en, o.unit, o.state, o.created_at, o.ended_at, o.merged_into, "
-    "i.name AS merged_into_name, i.name_en AS merged_into_name_en, (SELECT count(*) FROM membership m WHERE m.organisation = o.id "
+    "i.name AS merged_into_name, i.name_en AS merged_into_name_en, (SELECT count(DISTINCT m.account) FROM membership m WHERE m.organisation = o.id "
     "AND m.state = 'active') AS people"
 )
 _FROM = "organisation o LEFT JOIN organisation i ON i.id = o.merged_into"

@@ -92,7 +92,7 @@ async def admit(kind: AttemptKind, email: str, address: str, device: str | None 
         free.append(await _free_again("address", kind, network, limit.per_address, since))
     blocking = [last + limit.window for last in free if last is not None]
     if blocking:
-        raise _too_many(max(blocking))
+        raise _too_many(max(blocking), _way_out(kind) if free[0] and not any(free[1:]) else "")
     await insert(
         LoginAttempt,
         id=new_id(),
@@ -143,7 +143,14 @@ async def _free_again(
     return row["attempted_at"] if row else None
 
 
-def _too_many(free_at: datetime) -> TooMany:
+def _way_out(kind: AttemptKind) -> str:
+    """What lifts the limit of an account at once; the same for addresses that have none."""
+    if kind is not AttemptKind.LOGIN:
+        return ""
+    return _("待たずに入るには、「パスワードを忘れたとき」からパスワードを決め直してください。")
+
+
+def _too_many(free_at: datetime, way_out: str) -> TooMany:
     # Shown to the minute, so round up: the stated time must be late enough.
     shown = free_at.replace(second=0, microsecond=0) + timedelta(minutes=1)
     seconds = math.ceil((free_at - clock.now()).total_seconds())
@@ -151,6 +158,7 @@ def _too_many(free_at: datetime) -> TooMany:
         _(
             "続けて何度も試されたため、いったん止めています。%(time)sを過ぎてから、もう一度行ってください。",
             time=format_datetime(shown, year=False),
-        ),
+        )
+        + way_out,
         max(1, seconds),
     )
