@@ -198,3 +198,9 @@ def test_an_amount_in_words_is_refused_with_what_is_wrong(text: str, reason: str
     form = submitted(price=text)
     assert not form.validate()
     assert reason in form.price.errors[0]
+
+
+def test_a_refusal_without_its_form_names_the_fields():
+    error = Invalid({"title": "書いてください。", "rows": "足りません。"})
+    label = Sample.blank().title.label.text
+    assert Sample.blank().named(error) == f"{label}：書いてください。 足りません。"
