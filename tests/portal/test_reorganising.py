@@ -449,3 +449,16 @@ async def test_a_frozen_shortlist_stays_word_for_word_and_its_successor_reads_it
     after = await frozen_list(successor.actor, challenge, 1)
     assert (after.text, after.sha256) == (before.text, before.sha256)
     assert after.content.challenge.organisation_name == "見本局"
+
+
+async def test_the_preview_says_that_a_name_to_come_is_dropped(
+    new_client: NewClient, two: tuple[UUID, UUID]
+):
+    words = commands.OrganisationWords(name="都市整備局")
+    day = clock.today() + timedelta(days=30)
+    await commands.rename_organisation(SYSTEM, two[0], words=words, day=day, version=ANY_VERSION)
+    operator = await signed_in(new_client, "operator")
+    form = {"successor": str(two[1]), "reason": "組織改正"}
+    for act in ("merge", "close"):
+        preview = await post(operator, f"{PATH}/{two[0]}/{act}", form)
+        assert "予定していた名前「都市整備局」" in preview.text, act

@@ -115,10 +115,12 @@ class _Page:
         successors: list[tuple[str, str]],
         contents: Contents,
         act: str,
+        planned: queries.NameRow | None,
     ) -> None:
         self._request, self._organisation, self._act = request, organisation, act
         self._successors = successors
         self.contents = contents
+        self._planned = planned
         self.address = f"{PATH}/{organisation.id}"
 
     @classmethod
@@ -130,7 +132,9 @@ class _Page:
         organisation = await queries.organisation_for(actor, organisation_id)
         successors = await queries.successors_of(actor, organisation)
         contents = await contents_of(organisation_id)
-        return cls(request, organisation, successors, contents, act)
+        names = await queries.names_of(actor, organisation_id)
+        planned = next((name for name in names if name.tense == "next"), None)
+        return cls(request, organisation, successors, contents, act, planned)
 
     def refuse_ended(self) -> None:
         """Ask nothing about an organisation that has ended.
@@ -172,6 +176,7 @@ class _Page:
             form=form,
             organisation=self._organisation,
             contents=self.contents,
+            planned=self._planned,
             successor=dict(self._successors).get(form.successor.data or ""),
             change=CHANGE,
         )
