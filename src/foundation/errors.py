@@ -21,6 +21,11 @@ class DomainError(Exception):
         super().__init__(message)
         self.message = message
 
+    @property
+    def detail(self) -> str:
+        """The message as the API says it."""
+        return self.message
+
 
 class NotPermitted(DomainError):
     """The actor may not do this; the message says who may."""
@@ -74,6 +79,13 @@ class MadeAlready(Conflict):
                 "この画面からは、別の内容ですでに登録しています。登録したものを開いて今の内容を確かめ、そこで直してください。"
             ),
             present_state,
+        )
+
+    @property
+    def detail(self) -> str:
+        """As the API says it, where no page was open."""
+        return _(
+            "この Idempotency-Key では、別の内容ですでに登録しています。登録したものを読んで直すか、新しい Idempotency-Key で送ってください。"
         )
 
 

@@ -302,6 +302,7 @@ async def test_other_content_under_a_key_of_the_api_is_refused(path: str, new_cl
     changed = {**body, **_with_ids(call.changed, ids)}
     other = await api.post(address, json=changed, headers=key)
     assert other.status_code == 409 and other.json()["type"].endswith("made-already"), other.text
+    assert "Idempotency-Key" in other.json()["detail"] and "画面" not in other.json()["detail"]
     assert await _count() == made
 
 

@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 
+from foundation.ids import new_id
 from foundation.web.openapi import Document, operations
 from tests.factories.identity import api_client, signed_in
 from tests.portal.test_routes import MODULES
@@ -97,3 +98,13 @@ async def test_what_nobody_may_read_needs_no_token(document: Document):
     for path, item in document["paths"].items():
         if "get" in item:
             assert ({} in item["get"]["security"]) == (path in read_by_nobody), path
+
+
+@pytest.mark.parametrize("version", ["3", "1", True, 1.5, None])
+async def test_a_value_of_another_type_than_the_document_says_is_refused(new_client, version):
+    api = await api_client(new_client, "challenge_owner")
+    address = f"/api/v1/challenges/{new_id()}/submit"
+    answer = await api.post(address, json={"version": version})
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"version"}
+    assert (await api.post(address, json={"version": 1})).status_code == 404

@@ -78,7 +78,7 @@ def _problem(request: WebRequest, error: DomainError, headers: dict[str, str]) -
         type=PROBLEM_TYPE + error.kind,
         title=title_of(error.status),
         status=error.status,
-        detail=error.message,
+        detail=error.detail,
         instance=request.url.path,
         errors=error.errors if isinstance(error, Invalid) else {},
         present_state=getattr(error, "present_state", None),
