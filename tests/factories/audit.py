@@ -19,6 +19,18 @@ from foundation.identity.actor import Actor
 from foundation.ids import new_id
 
 PATIENCE_SECONDS = 30
+CONDITIONS = (
+    ("audit_event", "audit_event_recorded", "recorded_at IS NOT NULL"),
+    ("audit_event", "audit_event_number", "id > 0"),
+    (
+        "audit_seal",
+        "audit_seal_signed",
+        "mac IS NOT NULL AND octet_length(mac) = 32 AND key_id IS NOT NULL"
+        " AND signed_at IS NOT NULL",
+    ),
+    ("audit_seal", "audit_seal_number", "id > 0"),
+)
+"""What the tables ask of each row."""
 
 ACTOR = Actor(
     account_id=UUID(int=1),
@@ -80,19 +92,14 @@ async def owner() -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(**database.connection_parameters())
     try:
         async with connection.transaction():
-            await connection.execute(
-                "SET session_replication_role = replica;"
-                "ALTER TABLE audit_event DROP CONSTRAINT audit_event_recorded;"
-                "ALTER TABLE audit_seal DROP CONSTRAINT audit_seal_signed"
-            )
+            await connection.execute("SET session_replication_role = replica")
+            for table, name, _condition in CONDITIONS:
+                await connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
             yield connection
-            await connection.execute(
-                "ALTER TABLE audit_event ADD CONSTRAINT audit_event_recorded"
-                " CHECK (recorded_at IS NOT NULL) NOT VALID;"
-                "ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_signed"
-                " CHECK (mac IS NOT NULL AND octet_length(mac) = 32 AND key_id IS NOT NULL"
-                " AND signed_at IS NOT NULL) NOT VALID"
-            )
+            for table, name, condition in CONDITIONS:
+                await connection.execute(
+                    f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({condition}) NOT VALID"
+                )
     finally:
         await connection.close()
 

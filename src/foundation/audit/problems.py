@@ -12,8 +12,8 @@ class Problem:
     """Something that is not as it was written, or not as it should be.
 
     Attributes:
-        kind: of an event `content_changed`, `event_missing`, `event_late`, `time_wrong`,
-            `time_missing`; of a link `seal_changed`, `seal_missing`, `seal_unsigned`,
+        kind: of an event `content_changed`, `event_missing`, `event_late`, `event_outside`,
+            `time_wrong`, `time_missing`; of a link `seal_changed`, `seal_missing`, `seal_unsigned`,
             `seal_forged`, `key_unknown`; of sealing `sealing_behind`; of exported heads
             `head_missing`, `head_old`, `head_ahead`, `head_differs`, `head_forged`,
             `head_unreadable`.

@@ -68,10 +68,11 @@ def _fault(
 
 
 async def _recorded() -> AsyncIterator[tuple[int, datetime | None]]:
-    last = -1
+    last: int | None = None
     while True:
         rows = await fetch(
-            "SELECT id, recorded_at FROM audit_event WHERE id > $1 ORDER BY id LIMIT $2",
+            "SELECT id, recorded_at FROM audit_event WHERE $1::bigint IS NULL OR id > $1 "
+            "ORDER BY id LIMIT $2",
             last,
             BATCH,
         )

@@ -13,7 +13,7 @@ from foundation.audit.problems import Problem
 from foundation.audit.signing import links_to_sign
 from foundation.audit.times import SealTimes, check_times
 from foundation.audit.waiting import check_sealing, waiting
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch, fetch_one, fetch_value
 
 BATCH = 2000
 CONTENT = (
@@ -68,6 +68,7 @@ async def verify(heads: Path | None = None) -> list[Problem]:
     async for event in _unsealed():
         if not _content_holds(event):
             problems.append(_content_changed(event["event_id"], None))
+    problems.extend(await _outside_of_sealing())
     problems.extend(await check_times())
     problems.extend(await check_sealing(everything=True))
     if heads is not None:
@@ -95,6 +96,22 @@ async def status(*, everything: bool = True) -> Status:
     """
     sealed = await fetch_value("SELECT coalesce(max(id), 0) FROM audit_seal")
     return Status(sealed, (await waiting(everything=everything)).events)
+
+
+async def _outside_of_sealing() -> list[Problem]:
+    """Numbers are given from 1 on. An event below was put in by hand, where sealing never looks."""
+    row = await fetch_one(
+        "SELECT count(*) AS events, min(id) AS first FROM audit_event WHERE id < 1"
+    )
+    if not row or not row["events"]:
+        return []
+    return [
+        Problem(
+            kind="event_outside",
+            event_id=row["first"],
+            detail=f"Events with numbers that are never given: {row['events']}.",
+        )
+    ]
 
 
 def _check_link(link: dict[str, Any], previous: bytes, expected: int) -> list[Problem]:
@@ -158,7 +175,7 @@ def _content_changed(event_id: int, sequence: int | None) -> Problem:
     )
 
 
-async def _links(after: int = -1) -> AsyncIterator[dict[str, Any]]:
+async def _links(after: int | None = None) -> AsyncIterator[dict[str, Any]]:
     last = after
     while True:
         rows = await fetch(
@@ -167,7 +184,7 @@ async def _links(after: int = -1) -> AsyncIterator[dict[str, Any]]:
                    s.signed_at, s.key_id, s.mac,
                    e.id AS present, e.content_hash, e.recorded_at, {_COLUMNS}
               FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
-             WHERE s.id > $1 ORDER BY s.id LIMIT $2
+             WHERE $1::bigint IS NULL OR s.id > $1 ORDER BY s.id LIMIT $2
             """,
             last,
             BATCH,
@@ -180,12 +197,13 @@ async def _links(after: int = -1) -> AsyncIterator[dict[str, Any]]:
 
 
 async def _unsealed() -> AsyncIterator[dict[str, Any]]:
-    last = -1
+    last = None
     while True:
         rows = await fetch(
             f"""
             SELECT e.id AS event_id, e.content_hash, {_COLUMNS} FROM audit_event e
-             WHERE e.id > $1 AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
+             WHERE ($1::bigint IS NULL OR e.id > $1)
+               AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
              ORDER BY e.id LIMIT $2
             """,
             last,

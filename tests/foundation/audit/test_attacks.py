@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from datetime import timedelta
 
+import asyncpg
 import pytest
 
 from foundation.audit import export_head, links_to_sign, own_folder, verify
@@ -205,6 +206,24 @@ async def test_an_event_added_in_a_gap_of_the_numbers_is_late(db):
     await seal_all()
     (problem,) = await verify()
     assert (problem.kind, problem.event_id, problem.sequence) == ("event_late", last - 1, 3)
+
+
+@pytest.mark.parametrize("number", [0, -1, -(2**63)])
+async def test_an_event_of_a_number_that_is_never_given_is_told_of(heads, number):
+    await insert_event(number, "recorded_at")
+    (problem,) = await verify(heads)
+    assert (problem.kind, problem.event_id) == ("event_outside", number)
+    await tamper("UPDATE audit_event SET account_name = 'x' WHERE id = $1", number)
+    assert await kinds(heads) == ["content_changed", "event_outside"]
+
+
+async def test_numbers_that_are_never_given_are_refused(db):
+    await record_some(1)
+    with pytest.raises(asyncpg.CheckViolationError):
+        await fetch_value(
+            "INSERT INTO audit_event (id, at, action, object_kind, object_id, content_hash) "
+            "SELECT -5, at, action, object_kind, object_id, content_hash FROM audit_event"
+        )
 
 
 async def test_times_that_have_not_come_are_told_of_together(db):
