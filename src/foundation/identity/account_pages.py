@@ -74,7 +74,13 @@ class AccountPage(PageController):
                 return redirect(
                     request,
                     "/account",
-                    _("パスワードを変えました。ほかの端末ではログアウトしています。"),
+                    _(
+                        "パスワードを変え、APIの鍵を取り消しました。ほかの端末ではログアウトしています。"
+                    )
+                    if form.end_tokens.data
+                    else _(
+                        "パスワードを変えました。ほかの端末ではログアウトしています。APIの鍵はそのまま使えます。"
+                    ),
                 )
             except DomainError as error:
                 form_errors(form, error)

@@ -91,3 +91,10 @@ def link_is_over() -> str:
 async def link_works(secret: str, purpose: LinkPurpose) -> bool:
     """Whether a link can still be used."""
     return await account_of_link(secret, purpose) is not None
+
+
+async def gives_first_password(secret: str) -> bool:
+    """Whether the account of a link for passwords has none yet."""
+    account_id = await account_of_link(secret, LinkPurpose.RESET_PASSWORD)
+    row = await fetch_one("SELECT password_hash FROM account WHERE id = $1", account_id)
+    return row is not None and row["password_hash"] is None

@@ -20,7 +20,7 @@ from foundation.identity.forms import (
     text,
 )
 from foundation.identity.invitation_queries import invitation_by_token
-from foundation.identity.links import link_works
+from foundation.identity.links import gives_first_password, link_works
 from foundation.identity.middleware import actor_of, device_of, forget, identity_of, remember
 from foundation.identity.proof import EmailUnconfirmed
 from foundation.identity.roles import role_words
@@ -222,7 +222,9 @@ class ForgottenPassword(PageController):
         token = request.query_params.get("token", "")
         if not await link_works(token, LinkPurpose.RESET_PASSWORD):
             return _link_over(request)
-        return render(request, "identity/reset.html", form=ResetForm.blank(token=token))
+        first = await gives_first_password(token)
+        form = ResetForm.blank(token=token)
+        return render(request, "identity/reset.html", form=form, first=first)
 
     @post("/password/reset", by_mailed_link=True)
     async def reset(self, request: WebRequest) -> Response[Any]:
@@ -242,7 +244,8 @@ class ForgottenPassword(PageController):
                 return _link_over(request)
             except DomainError as refusal:
                 error = refusal
-        return form_again(request, "identity/reset.html", form, error)
+        first = await gives_first_password(text(form.token))
+        return form_again(request, "identity/reset.html", form, error, first=first)
 
 
 class Invitations(PageController):

@@ -153,7 +153,8 @@ async def test_a_forgotten_password(client, new_client, make_account):
         assert known.headers["location"] == unknown.headers["location"] == "/password/sent"
         assert await mails_to("nobody@example.jp") == []
         token = token_in((await mails_to("hanako@example.jp"))[0]["body"])
-        assert (await client.get("/password/reset", params={"token": token})).status_code == 200
+        page = await client.get("/password/reset", params={"token": token})
+        assert page.status_code == 200 and "APIの鍵は使えなくなります" in page.text
         form = {"token": token, "password": "a quite new secret"}
         response = await post(client, "/password/reset", form)
         assert response.headers["location"] == "/login"

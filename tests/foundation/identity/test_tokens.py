@@ -210,6 +210,11 @@ async def test_a_new_password_ends_tokens_unless_told_otherwise(client, make_acc
         {"current": PASSWORD, "password": "another long password", **asked},
     )
     assert answer.status_code == 303
+    told = (await client.get("/account")).text
+    assert ("APIの鍵を取り消しました" in told, "APIの鍵はそのまま" in told) == (
+        works == 401,
+        works == 200,
+    )
     assert (await client.get("/api/v1/me", headers=bearer(token))).status_code == works
 
 

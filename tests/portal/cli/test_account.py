@@ -74,7 +74,7 @@ async def test_a_link_for_the_password(settings: Settings, client: httpx.AsyncCl
     assert (code, err) == (0, "")
     token = out.strip().rpartition("token=")[2]
     page = await client.get("/password/reset", params={"token": token})
-    assert page.status_code == 200
+    assert page.status_code == 200 and "APIの鍵は使えなくなります" not in page.text
 
 
 async def test_a_link_is_said_to_be_mailed_only_where_mail_is_sent(settings: Settings):
