@@ -147,7 +147,7 @@ async def test_a_merger_is_shown_before_it_is_done(new_client: NewClient, two: t
     assert "統合した組織" in page and "見本局" in page
     assert "統合ずみ" in (await operator.get(f"{PATH}/{bureau}")).text
     for act in ("rename", "merge", "close"):
-        assert (await operator.get(f"{PATH}/{bureau}/{act}")).status_code == 200
+        assert (await operator.get(f"{PATH}/{bureau}/{act}")).status_code == 409
     refused = await post(operator, f"{PATH}/{bureau}/close", {"reason": "もう一度", "seen": "x"})
     assert refused.status_code == 409
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+from importlib import import_module
 
 import asyncpg
 import pytest
@@ -146,7 +147,8 @@ async def test_sealing_waits_for_transactions_that_are_still_running():
 
 
 async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
-    monkeypatch.setattr("foundation.audit.waiting.LOOK_BACK", 1)
+    # the package has a function of the module's name
+    monkeypatch.setattr(import_module("foundation.audit.waiting"), "LOOK_BACK", 1)
     await record_some(4)
     await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id >= 2")

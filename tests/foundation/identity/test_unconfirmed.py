@@ -9,7 +9,7 @@ from foundation.identity.actor import SYSTEM
 from foundation.identity.links import link_works, newest_link
 from foundation.identity.states import LinkPurpose
 from tests.factories.identity import person, post, sign_in
-from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
+from tests.foundation.identity.conftest import PASSWORD, answer_requests, mails_to, token_in
 
 EMAIL, RIGHT = "saburo@bureua.example", "Saburo@bureau.example"
 pytestmark = pytest.mark.usefixtures("db")
@@ -102,6 +102,7 @@ async def test_what_is_no_address_or_anothers_is_refused_with_what_was_typed(cli
 
 async def test_a_sign_up_gets_the_link_that_proves_its_address():
     await commands.register(email=EMAIL, name="花子", password=PASSWORD, address="192.0.2.1")
+    await answer_requests()
     account_id = await queries.account_id_of(EMAIL)
     link = await commands.send_link_again(SYSTEM, account_id)
     assert link is not None and "/confirm-email?" in link

@@ -36,13 +36,12 @@ def product_is_certified(case: Case) -> None:
         certifier.selects({"分野": "福祉・介護"})
     expert_speaks(certifier, 1, "見本 花子")
     certifier.presses("保存して決定に進む")
-    number = certifier.page.get_by_role("textbox", name=asked("認定番号")).input_value()
-    certifier.presses("認定を決定する")
     certifier.is_told("学識経験者の意見")
     case.places["certification"] = certifier.path.removesuffix("/decide")
 
     expert_speaks(certifier, 2, "見本 次郎")
     certifier.presses("保存して決定に進む")
+    number = certifier.page.get_by_role("textbox", name=asked("認定番号")).input_value()
     certifier.presses("認定を決定する")
     certifier.sees("まだ公表していません", number)
     visitor, public = case.person("訪問者"), case.places["certification"].split("/")[-1]
