@@ -99,7 +99,7 @@ class AdminOrganisations(PageController):
     ) -> Response[str]:
         """The form for another name, filled in with the present one; refused where it has ended."""
         admit(actor)
-        row = await queries.organisation_for(actor, organisation_id)
+        row = await queries.managed_organisation(actor, organisation_id)
         refuse_ended(row.state)
         form = RenameForm.blank(
             version=await queries.names_version(actor, organisation_id),

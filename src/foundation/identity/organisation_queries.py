@@ -129,6 +129,18 @@ async def organisation_for(actor: Actor, organisation_id: UUID) -> OrganisationR
     return OrganisationRow(**row)
 
 
+async def managed_organisation(actor: Actor, organisation_id: UUID) -> OrganisationRow:
+    """One organisation that operators look after.
+
+    Raises:
+        NotPermitted; NotFound: there is none, or it looks after itself.
+    """
+    row = await organisation_for(actor, organisation_id)
+    if row.kind not in {one.kind for one in managed_kinds()}:
+        raise NotFound()
+    return row
+
+
 async def successors_of(actor: Actor, organisation: OrganisationRow) -> list[tuple[str, str]]:
     """Organisations that could take over from one: (id, name in the reader's language)."""
     may_manage_organisations(actor).require()

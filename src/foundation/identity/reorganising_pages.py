@@ -129,7 +129,7 @@ class _Page:
     ) -> "_Page":
         """Read what the page is about."""
         admit(actor)
-        organisation = await queries.organisation_for(actor, organisation_id)
+        organisation = await queries.managed_organisation(actor, organisation_id)
         successors = await queries.successors_of(actor, organisation)
         contents = await contents_of(organisation_id)
         names = await queries.names_of(actor, organisation_id)

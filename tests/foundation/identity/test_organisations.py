@@ -280,3 +280,9 @@ async def test_an_ended_organisation_is_asked_nothing(client, operator):
     for act in ("rename", "merge", "close"):
         page = await client.get(f"{PATH}/{bureau}/{act}")
         assert page.status_code == 409, act
+
+
+async def test_an_organisation_that_looks_after_itself_is_asked_nothing_either(client, operator):
+    firm = await organisation("startup")
+    for act in ("rename", "merge", "close"):
+        assert (await client.get(f"{PATH}/{firm}/{act}")).status_code == 404, act
