@@ -112,6 +112,9 @@ async def test_a_name_to_come_is_taken_up_on_its_day(client, operator):
     other = {"name": "建設局", **on(2027, 5, 1)}
     refused = await rename(client, bureau, other)
     assert refused.status_code == 409 and "建設局" in refused.text
+    later = await rename(client, bureau, {"name": "都市整備局", **on(2027, 7, 1)})
+    assert later.status_code == 409 and "取り消してから" in later.text
+    assert (await rename(client, bureau, form)).status_code == 303
     with clock.frozen(clock.at_tokyo(date(2027, 4, 1), 0, 1)):
         await take_up_names()
         await take_up_names()

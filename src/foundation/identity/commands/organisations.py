@@ -148,7 +148,10 @@ async def rename_organisation(
             await names.version_of(organisation_id),
         ):
             raise Conflict()
-        if await names.same_name(actor, organisation_id, last, asdict(words)):
+        planned_for_another_day = last["to_come"] and day != last["from_day"]
+        if not planned_for_another_day and await names.same_name(
+            actor, organisation_id, last, asdict(words)
+        ):
             return
         if last["to_come"]:
             raise Conflict(_("次の名前がもう決まっています。取り消してから、書き直してください。"))
