@@ -34,11 +34,21 @@ class DemoServer:
         self._log = folder.with_name(folder.name + ".log")
         self._process: subprocess.Popen[bytes] | None = None
 
+    def says(self, *words: str) -> tuple[int, str]:
+        """Exit code and output of another command on the same data."""
+        settings = {"KS_DEMO": "true", "KS_DATA_DIR": str(self.folder)}
+        ended = subprocess.run(
+            [sys.executable, "-m", "portal.cli", *words],
+            env=_without_settings() | settings,
+            capture_output=True,
+            text=True,
+            timeout=READY_SECONDS,
+        )
+        return ended.returncode, ended.stdout + ended.stderr
+
     def start(self) -> None:
         """Start and wait until it answers."""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("KS_")
-        }
+        environment = _without_settings()
         command = [sys.executable, "-m", "portal.cli", "demo", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -76,6 +86,10 @@ class DemoServer:
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
+
+
+def _without_settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("KS_")}
 
 
 @contextmanager

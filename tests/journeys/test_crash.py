@@ -121,6 +121,9 @@ def test_a_kill_in_mid_write_loses_nothing_and_repeats_nothing():
             check(again, writers, owner, secretariat)
         finally:
             again.stop()
+        for words in (("audit", "verify"), ("shortlists", "verify")):
+            code, said = again.says(*words)
+            assert code == 0, said
 
 
 def check(server: DemoServer, writers: list[Writer], owner: str, secretariat: str) -> None:
