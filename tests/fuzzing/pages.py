@@ -154,7 +154,7 @@ def wrong_with(answer: httpx.Response) -> str:
     kind = answer.headers.get("content-type", "")
     if answer.status_code >= 500:
         return f"status {answer.status_code}"
-    is_api = answer.url.path.startswith("/api/")
+    is_api = answer.url.path.removeprefix("/en").startswith("/api/")
     if answer.status_code >= 400 and not kind.startswith(PROBLEM if is_api else PAGE):
         return f"a refusal {answer.status_code} as {kind or 'nothing'}"
     if not answer.headers.get("x-content-type-options"):
