@@ -45,6 +45,11 @@ def is_needed(kind: str) -> bool:
     return kind in _words and _words[kind].needed
 
 
+def is_managed(kind: str) -> bool:
+    """Whether operators look after organisations of a kind."""
+    return kind in _words and _words[kind].managed
+
+
 def managed_kinds() -> list[KindWords]:
     """The kinds that operators make, in order."""
     return [word for word in _words.values() if word.managed]

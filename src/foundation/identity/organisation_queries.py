@@ -9,7 +9,7 @@ from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.actor import Actor
-from foundation.identity.kinds import all_kinds, managed_kinds
+from foundation.identity.kinds import all_kinds, is_managed
 from foundation.identity.names import version_of
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.states import OrganisationState
@@ -48,7 +48,7 @@ class OrganisationRow:
     @property
     def may_change(self) -> bool:
         """Operators may rename, merge and close it."""
-        return self.is_active and self.kind in {one.kind for one in managed_kinds()}
+        return self.is_active and is_managed(self.kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ async def managed_organisation(actor: Actor, organisation_id: UUID) -> Organisat
         NotPermitted; NotFound: there is none, or it looks after itself.
     """
     row = await organisation_for(actor, organisation_id)
-    if row.kind not in {one.kind for one in managed_kinds()}:
+    if not is_managed(row.kind):
         raise NotFound()
     return row
 

@@ -21,7 +21,7 @@ from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity import effects, names
 from foundation.identity.actor import Actor
-from foundation.identity.kinds import managed_kinds
+from foundation.identity.kinds import is_managed
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import (
     organisation_name_problem,
@@ -90,7 +90,7 @@ async def create_organisation(
         MadeAlready: the organisation was made with something else under this id.
     """
     may_manage_organisations(actor).require()
-    if kind not in {one.kind for one in managed_kinds()}:
+    if not is_managed(kind):
         raise Invalid({"kind": _("一覧の中から選んでください。")})
     words = words.tidy()
     new = organisation_id or new_id()
@@ -208,7 +208,7 @@ async def lock_active(organisation_id: UUID) -> str:
     row = await fetch_one(
         "SELECT kind, state FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
     )
-    if row is None or row["kind"] not in {one.kind for one in managed_kinds()}:
+    if row is None or not is_managed(row["kind"]):
         raise NotFound()
     refuse_ended(row["state"])
     kind: str = row["kind"]

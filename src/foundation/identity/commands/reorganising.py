@@ -16,7 +16,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.commands.organisations import lock_names
 from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding
-from foundation.identity.kinds import is_needed, kind_label, managed_kinds
+from foundation.identity.kinds import is_managed, is_needed, kind_label
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.role_mails import tell_closed, tell_merged
 from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
@@ -176,8 +176,7 @@ async def _lock(*ids: UUID) -> list[_Locked]:
         list(ids),
     )
     found = {row["id"]: _Locked(**row) for row in rows}
-    managed = {one.kind for one in managed_kinds()}
-    if any(one not in found or found[one].kind not in managed for one in ids):
+    if any(one not in found or not is_managed(found[one].kind) for one in ids):
         raise NotFound()
     return [found[one] for one in ids]
 
