@@ -32,8 +32,12 @@ def demo(data: Path) -> Iterator[tuple[httpx.Client, float]]:
         port = probe.getsockname()[1]
     started = time.perf_counter()
     server = subprocess.Popen(
-        [Path(sys.executable).parent / "kingsalmon", "demo", "--port", str(port)],
-        env={**os.environ, "KS_DATA_DIR": str(data)},
+        [
+            Path(sys.executable).parent / "kingsalmon",
+            "demo",
+            f"--port={port}",
+            f"--data-dir={data}",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
