@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from uuid import UUID
 
-from procurement.certification.item import CertifiedItem, Label
-from procurement.exports.certified_csv import certified_list_csv
-from procurement.exports.certified_json import certified_list_json
-from procurement.exports.certified_pdf import certified_list_pdf
+from procurement.catalogue.exports.certified_csv import certified_list_csv
+from procurement.catalogue.exports.certified_json import certified_list_json
+from procurement.catalogue.exports.certified_pdf import certified_list_pdf
+from procurement.catalogue.item import CertifiedItem, Label
 
 DAY = date(2026, 11, 24)
 MADE_AT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)

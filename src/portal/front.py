@@ -11,8 +11,9 @@ from matching.challenges.views import ChallengeRow
 from matching.matcher.counts import count_choosing, count_with_candidates
 from pitch.contests.queries import ContestRow, count_open_contests, open_contests
 from pitch.pilots.queries import count_evaluated, count_running
-from procurement.certification.item import CertifiedItem
-from procurement.certification.queries import certified_on, days_to_certification
+from procurement.catalogue.item import CertifiedItem
+from procurement.catalogue.queries import certified_on
+from procurement.certification.queries import days_to_certification
 
 CHALLENGES_SHOWN = 5
 CONTESTS_SHOWN = 3

@@ -10,8 +10,8 @@ from foundation.identity.actor import SYSTEM, Actor
 from foundation.ids import new_id
 from procurement.certification.content import CertificationContent, Opinion
 from procurement.certification.effects import PastChange, take_in
+from procurement.certification.grounds.sources import DIRECT, Source
 from procurement.certification.numbers import year_mark
-from procurement.certification.sources import DIRECT, Source
 from procurement.certification.states import PUBLIC, CertificationState
 from tests.factories.identity import person
 from tests.factories.solutions import solution

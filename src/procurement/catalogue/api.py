@@ -21,16 +21,12 @@ from foundation.web.api import (
     decode_cursor,
     encode_cursor,
 )
-from procurement.catalogue.files import certified_file
+from procurement.catalogue.exports.files import certified_file
+from procurement.catalogue.item import CertifiedItem, Label
+from procurement.catalogue.queries import certified_on, certifying_bureaus
 from procurement.catalogue.request import ListRequest, chosen_from
 from procurement.certification.api import CertificationOut, as_schema
-from procurement.certification.item import CertifiedItem, Label
-from procurement.certification.queries import (
-    CertifiedFilter,
-    certification_for,
-    certified_on,
-    certifying_bureaus,
-)
+from procurement.certification.queries import CertifiedFilter, certification_for
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 Day = Annotated[

@@ -15,15 +15,11 @@ from foundation.identity.actor import Actor
 from foundation.web import WebRequest, paginate, render
 from foundation.web.api import PageController
 from foundation.web.pagination import PER_PAGE, nearest, page_number
-from procurement.catalogue.files import FORMATS, certified_file
+from procurement.catalogue.exports.files import FORMATS, certified_file
+from procurement.catalogue.queries import certified_on, certifying_bureaus
 from procurement.catalogue.request import ListRequest, chosen_from, day_from, query_of
-from procurement.certification.queries import (
-    certification_for,
-    certified_on,
-    certifying_bureaus,
-    last_day_with_entries,
-)
-from procurement.certification.words import words
+from procurement.certification.labels import words
+from procurement.certification.queries import certification_for, last_day_with_entries
 
 LIST = "/certified"
 WARN_DAYS = 90

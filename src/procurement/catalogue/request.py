@@ -12,9 +12,9 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.web import WebRequest
 from foundation.web.forms import day_of, half_width
-from procurement.certification.item import Label
-from procurement.certification.labels import category_text
-from procurement.certification.queries import CertifiedFilter, region_label
+from procurement.catalogue.item import Label
+from procurement.certification.labels import category_text, regions_text
+from procurement.certification.queries import CertifiedFilter
 
 EARLIEST, LATEST = date(1989, 1, 8), date(2199, 12, 31)
 LONGEST_QUERY = 100
@@ -90,7 +90,7 @@ class ListRequest:
         if name == "category":
             return category_text(value)
         if name == "region":
-            return region_label(value).text(language())
+            return regions_text((value,))
         if name == "pilot":
             return _("実証あり") if value == "with" else _("実証なし")
         if name == "bureau":

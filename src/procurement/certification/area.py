@@ -2,17 +2,16 @@
 
 from foundation.composition import Area
 from matching.solutions.sections import add_detail_section
-from procurement.certification import holdings, providers, tasks
-from procurement.certification.acts_pages import CertificationActs
+from procurement.certification import holdings, tasks
 from procurement.certification.api import CertificationApi
-from procurement.certification.pages import CertificationWriting
+from procurement.certification.pages.acts import CertificationActs
+from procurement.certification.pages.records import CertificationWriting
+from procurement.certification.pages.section import on_solution
 from procurement.certification.permissions import Permission
-from procurement.certification.section import on_solution
 
 
 def wire() -> None:
-    """Let certifications be found, and show them on the pages of solutions."""
-    providers.register()
+    """Show certifications on the pages of solutions, and let organisations hand them over."""
     holdings.register()
     add_detail_section(on_solution)
 

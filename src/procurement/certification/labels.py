@@ -1,12 +1,15 @@
 """Words of certifications in the reader's language."""
 
-from foundation.i18n import format_money, language
+from typing import Any
+
+from foundation.i18n import format_money, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from procurement.certification.queries.certified import OUTCOMES, category_label, region_label
+from matching.solutions.labels import choices, term_label, term_labels
+from procurement.certification.content import PLAN_PARTS, PRICE_UNITS, TESTS
+from procurement.certification.grounds.sources import OUTCOMES
 from procurement.certification.states import Act, CertificationState
 from procurement.certification.views import Standing
-from search_index import definitions
 
 PLAN_LABELS = {
     "goal": _l("目標"),
@@ -83,19 +86,17 @@ def test_meaning(test: str) -> str:
 
 def category_text(key: str | None) -> str:
     """A field (分野) in the reader's language."""
-    return category_label(key).text(language())
+    return term_label("categories", key)
 
 
 def regions_text(keys: tuple[str, ...]) -> str:
     """Regions in one line; empty where no limit is stated."""
-    separator = ", " if language() == "en" else "、"
-    return separator.join(region_label(key).text(language()) for key in keys)
+    return term_labels("regions", keys)
 
 
 def outcome_text(key: str | None) -> str:
     """How the pilot was judged; empty without one."""
-    label = OUTCOMES.get(key or "")
-    return "" if label is None else label.text(language())
+    return pick(*OUTCOMES[key]) if key in OUTCOMES else ""
 
 
 def unit_label(unit: str) -> str:
@@ -119,17 +120,17 @@ def price_text(price_yen: int | None, unit: str | None) -> str:
 
 def unit_choices() -> list[tuple[str, str]]:
     """Units of a price for a form."""
-    return [(unit, unit_label(unit)) for unit in ("unit", "month", "year", "project")]
+    return [(unit, unit_label(unit)) for unit in PRICE_UNITS]
 
 
 def category_choices() -> list[tuple[str, str]]:
     """Fields for a form or a filter."""
-    return [(term.key, category_text(term.key)) for term in definitions.categories()]
+    return choices("categories")
 
 
 def region_choices() -> list[tuple[str, str]]:
     """Regions for a filter."""
-    return [(term.key, region_label(term.key).text(language())) for term in definitions.regions()]
+    return choices("regions")
 
 
 def done_message(act: Act) -> str:
@@ -203,3 +204,22 @@ def event_label(action: str) -> str:
         "certification.handed_over": _("ほかの局に引き継ぎました"),
         "certification.taken_in": _("記録を取り込みました"),
     }.get(action, action)
+
+
+def words() -> dict[str, Any]:
+    """Functions and lists that all templates about certifications use."""
+    return {
+        "standing_label": standing_label,
+        "standing_tone": standing_tone,
+        "category_text": category_text,
+        "regions_text": regions_text,
+        "outcome_text": outcome_text,
+        "price_text": price_text,
+        "plan_label": plan_label,
+        "test_label": test_label,
+        "test_meaning": test_meaning,
+        "category_choices": category_choices(),
+        "region_choices": region_choices(),
+        "plan_parts": PLAN_PARTS,
+        "test_names": TESTS,
+    }

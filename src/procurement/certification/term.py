@@ -1,12 +1,20 @@
-"""The term of a certification (認定期間): when it ends, and whether a day lies in it."""
+"""The term of a certification (認定期間): when it ends, and on which days it holds.
 
-from collections.abc import Iterable
-from datetime import date
+It holds on the days of its term without its suspensions, up to its revocation.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from foundation.clock import fiscal_year
 
 # the number of fiscal years is a dated setting of the law that applies; this is what Tokyo's scheme uses
 DEFAULT_FISCAL_YEARS = 3
+
+Period = tuple[date, date | None]
+"""First and last day, both included; None as last day while it goes on."""
+
+_DAY = timedelta(days=1)
 
 
 def default_term_end(certified_on: date, fiscal_years: int = DEFAULT_FISCAL_YEARS) -> date:
@@ -28,23 +36,41 @@ def default_term_end(certified_on: date, fiscal_years: int = DEFAULT_FISCAL_YEAR
     return date(fiscal_year(certified_on) + fiscal_years, 3, 31)
 
 
-def in_term(
-    start: date,
-    end: date,
-    day: date,
-    suspended_periods: Iterable[tuple[date, date | None]] = (),
-) -> bool:
-    """Whether a contract signed on a day could rest on the certification.
+def last_possible_day(term_end: date, revoked_on: date | None) -> date:
+    """The last day on which a contract may rest on it: that of the term, or before the revocation."""
+    return term_end if revoked_on is None else min(term_end, revoked_on - _DAY)
+
+
+def days_in_force(
+    start: date, end: date, suspensions: Iterable[Period] = ()
+) -> list[tuple[date, date]]:
+    """The stretches of days on which it holds, in order; empty when there is none.
 
     Args:
-        start: first day of the term.
-        end: last day of the term; for a revoked certification the day before the revocation.
-        day: the day asked about.
-        suspended_periods: first and last day of each suspension (停止), both included; None as last day
-            while it goes on.
+        start, end: first and last day of the term, both included.
+        suspensions: periods of suspension (停止) in any order; they may overlap.
     """
-    if not start <= day <= end:
-        return False
-    return not any(
-        first <= day and (last is None or day <= last) for first, last in suspended_periods
-    )
+    stretches: list[tuple[date, date]] = []
+    first = start
+    for begins, ends in sorted(suspensions, key=lambda period: period[0]):
+        if ends is not None and ends < begins:
+            continue
+        if first <= min(begins - _DAY, end):
+            stretches.append((first, min(begins - _DAY, end)))
+        if ends is None or ends >= end:
+            return stretches
+        first = max(first, ends + _DAY)
+    if first <= end:
+        stretches.append((first, end))
+    return stretches
+
+
+def last_day_in_force(stretches: Sequence[tuple[date, date]], before: date) -> date | None:
+    """The last day up to and including `before` on which it holds."""
+    days = [min(last, before) for first, last in stretches if first <= before]
+    return max(days, default=None)
+
+
+def is_lapsed(suspension: Period | None, day: date) -> bool:
+    """Whether a suspension had a last day and that day has passed."""
+    return suspension is not None and suspension[1] is not None and suspension[1] < day

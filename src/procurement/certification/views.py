@@ -9,9 +9,9 @@ from foundation import clock
 from foundation.identity.shown import Named
 from matching.challenges.content import Provenance
 from procurement.certification.content import CertificationContent
-from procurement.certification.grounds import Grounds
-from procurement.certification.standing import last_possible_day
+from procurement.certification.grounds.reading import Grounds
 from procurement.certification.states import PUBLIC, Act, CertificationState
+from procurement.certification.term import last_possible_day
 
 
 class Standing(StrEnum):

@@ -21,11 +21,8 @@ from portal.demo.loading.ids import demo_id
 from portal.demo.loading.meaning import shipped_vectors
 from portal.demo.model import load_demo_data
 from portal.demo.records import DemoData
-from procurement.certification.queries import (
-    certified_on,
-    days_to_certification,
-    last_day_with_entries,
-)
+from procurement.catalogue.queries import certified_on
+from procurement.certification.queries import days_to_certification, last_day_with_entries
 from tests.factories.audit import seal_all
 
 TODAY = date(2026, 11, 24)

@@ -13,13 +13,14 @@ from matching.startups.commands import suspend_startup
 from pitch.pilots import evaluating
 from pitch.pilots.content import EvaluationContent
 from pitch.pilots.states import Outcome
+from procurement.catalogue.queries import certified_on
 from procurement.certification import commands
-from procurement.certification.queries import certification_for, certified_on
+from procurement.certification.queries import certification_for
 from tests.factories import pilots
 from tests.factories.certification import certifier, content
 from tests.factories.identity import person
 from tests.factories.solutions import content as solution_content
-from tests.procurement.certification.test_commands import TODAY, drafted, row_of
+from tests.procurement.certification.steps import TODAY, drafted, row_of
 from tests.races import while_another_writes
 
 pytestmark = pytest.mark.usefixtures("db")

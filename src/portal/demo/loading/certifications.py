@@ -6,7 +6,7 @@ from portal.demo.loading.ids import demo_id, organisation_id
 from portal.demo.records import Certification, Change
 from procurement.certification import effects
 from procurement.certification.content import CertificationContent, Opinion
-from procurement.certification.sources import DIRECT, Source, SourceKind
+from procurement.certification.grounds.sources import DIRECT, Source, SourceKind
 from procurement.certification.states import CertificationState
 
 _STATES = {

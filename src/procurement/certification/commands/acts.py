@@ -26,10 +26,10 @@ from procurement.certification.commands.shared import (
     wrong_state,
 )
 from procurement.certification.effects import rewrite_facts
-from procurement.certification.grounds import held_grounds, require_as_decided
-from procurement.certification.standing import is_lapsed
+from procurement.certification.grounds.reading import held_grounds, require_as_decided
 from procurement.certification.states import Act, CertificationState, transition
 from procurement.certification.tables import Certification, CertificationSuspension
+from procurement.certification.term import is_lapsed
 
 _DECISION = (
     "decision_number",

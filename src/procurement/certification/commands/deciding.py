@@ -28,13 +28,13 @@ from procurement.certification.content import (
     decision_errors,
     heard_experts,
 )
-from procurement.certification.evidence import evidence_of
-from procurement.certification.grounds import Grounds, held_grounds, require_seen
+from procurement.certification.grounds.evidence import evidence_of
+from procurement.certification.grounds.reading import Grounds, held_grounds, require_seen
+from procurement.certification.grounds.subject import Subject
 from procurement.certification.law import legal_basis
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.states import CertificationState
-from procurement.certification.subject import Subject
 from procurement.certification.tables import Certification
 from procurement.certification.term import default_term_end
 

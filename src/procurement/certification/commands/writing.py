@@ -28,10 +28,10 @@ from procurement.certification.content import (
     tidy,
 )
 from procurement.certification.effects import write_opinions
+from procurement.certification.grounds.sources import source_for
+from procurement.certification.grounds.subject import Subject, public_subject
 from procurement.certification.queries.opinions import opinions_of
-from procurement.certification.sources import source_for
 from procurement.certification.states import CertificationState
-from procurement.certification.subject import Subject, public_subject
 from procurement.certification.tables import Certification
 
 

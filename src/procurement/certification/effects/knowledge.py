@@ -14,8 +14,8 @@ from matching.facts.kinds import FactKind, SubjectKind
 from matching.search.effects import document_changed
 from matching.search.providers import CERTIFIED, SOLUTION
 from procurement.certification.content import Opinion
-from procurement.certification.standing import days_in_force, last_possible_day
 from procurement.certification.tables import CertificationOpinion
+from procurement.certification.term import days_in_force, last_possible_day
 
 SOURCE = "certification"
 SUSPENSION_SOURCE = "certification_suspension"

@@ -24,11 +24,11 @@ from procurement.certification.content import (
     tidy,
 )
 from procurement.certification.effects.knowledge import SOURCE, rewrite_facts, write_opinions
-from procurement.certification.evidence import evidence_of
+from procurement.certification.grounds.evidence import evidence_of
+from procurement.certification.grounds.sources import DIRECT, Source
+from procurement.certification.grounds.subject import subject_of
 from procurement.certification.law import EXPERTS_BY_LAW, legal_basis
-from procurement.certification.sources import DIRECT, Source
 from procurement.certification.states import CertificationState
-from procurement.certification.subject import subject_of
 from procurement.certification.tables import Certification, CertificationSuspension
 from procurement.certification.term import default_term_end
 

@@ -1,14 +1,13 @@
-"""Named reads of certifications and of the certified list."""
+"""Named reads of certifications."""
 
 from procurement.certification.queries.begun import drafts_begun
-from procurement.certification.queries.certified import (
-    OUTCOMES,
+from procurement.certification.queries.in_force import (
+    Bureau,
+    CertificationInForce,
     CertifiedFilter,
-    category_label,
-    certified_on,
     certifying_bureaus,
+    in_force_on,
     last_day_with_entries,
-    region_label,
 )
 from procurement.certification.queries.lead_time import days_to_certification
 from procurement.certification.queries.listed import (
@@ -28,13 +27,12 @@ from procurement.certification.queries.records import (
 )
 
 __all__ = [
-    "OUTCOMES",
+    "Bureau",
+    "CertificationInForce",
     "CertifiedFilter",
-    "category_label",
     "certification_for",
     "certifications_of_solution",
     "certifications_turning",
-    "certified_on",
     "certifying_bureaus",
     "check_evidence",
     "days_to_certification",
@@ -42,11 +40,11 @@ __all__ = [
     "drafts_begun",
     "evidence_text",
     "history_of",
+    "in_force_on",
     "last_day_with_entries",
     "listed_documents",
     "opinions_of",
     "own_certifications",
     "proposed_number_for",
-    "region_label",
     "visible_listed_ids",
 ]

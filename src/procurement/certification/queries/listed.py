@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch
-from procurement.certification.standing import days_in_force, last_possible_day
+from procurement.certification.term import days_in_force, last_possible_day
 
 Row = dict[str, Any]
 _LISTED = """

@@ -16,11 +16,11 @@ from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginat
 from matching.challenges.content import Provenance
 from procurement.certification import policy
 from procurement.certification.content import CertificationContent, content_of
-from procurement.certification.grounds import grounds_of
+from procurement.certification.grounds.reading import grounds_of
 from procurement.certification.permissions import Permission
 from procurement.certification.queries.opinions import opinions_of
-from procurement.certification.standing import is_lapsed
 from procurement.certification.states import PUBLIC, Act, CertificationState, acts_from
+from procurement.certification.term import is_lapsed
 from procurement.certification.views import CertificationRow, CertificationView, SuspensionView
 
 Row = dict[str, Any]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from foundation.documents.formula import begins_formula
 from foundation.documents.text import tidy
-from procurement.certification.item import CertifiedItem, Label
-from procurement.exports.certified_csv import certified_list_csv
-from procurement.exports.publication import Publication
-from tests.procurement.exports.items import item
+from procurement.catalogue.exports.certified_csv import certified_list_csv
+from procurement.catalogue.exports.publication import Publication
+from procurement.catalogue.item import CertifiedItem, Label
+from tests.procurement.catalogue.exports.items import item
 
 
 def rows(data):

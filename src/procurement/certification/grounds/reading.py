@@ -10,9 +10,9 @@ from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from matching.solutions.effects import hold_solution
 from pitch.pilots.grounds import EvaluatedPilot, evaluated_pilot, hold_pilot
-from procurement.certification.sources import SourceKind
+from procurement.certification.grounds.sources import SourceKind
+from procurement.certification.grounds.subject import Subject, public_subject
 from procurement.certification.states import CertificationState
-from procurement.certification.subject import Subject, public_subject
 
 Row = dict[str, Any]
 _FIRM = ("id", "name_ja", "name_kana", "name_en", "corporate_number", "address_ja")

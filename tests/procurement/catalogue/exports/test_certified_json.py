@@ -2,9 +2,9 @@
 
 import json
 
-from procurement.exports.certified_json import certified_list_json
-from procurement.exports.publication import Publication
-from tests.procurement.exports.items import DAY, MADE_AT, item
+from procurement.catalogue.exports.certified_json import certified_list_json
+from procurement.catalogue.exports.publication import Publication
+from tests.procurement.catalogue.exports.items import DAY, MADE_AT, item
 
 
 def test_document():

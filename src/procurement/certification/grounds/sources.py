@@ -17,6 +17,14 @@ class SourceKind(StrEnum):
     DIRECT = "direct"
 
 
+OUTCOMES = {
+    "full_use": ("本格導入", "Full use"),
+    "extend": ("継続", "Extended"),
+    "stop": ("終了", "Ended"),
+}
+"""How a pilot (実証) was judged, as a certification tells it in Japanese and English."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """What a certification comes from.

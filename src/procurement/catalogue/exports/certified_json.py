@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from foundation.clock import TOKYO
-from procurement.certification.item import CertifiedItem, Label
-from procurement.exports.publication import (
+from procurement.catalogue.exports.publication import (
     LICENCE_ADDRESS,
     TOKYO_METROPOLIS,
     Publication,
     sample_note,
 )
+from procurement.catalogue.item import CertifiedItem, Label
 
 MEDIA_TYPE = "application/json"
 

@@ -14,9 +14,9 @@ from foundation.documents.fonts import BOLD, REGULAR, text_width
 from foundation.documents.paragraph import GREY, JapaneseParagraph, text_style
 from foundation.documents.text import markup, plain
 from foundation.wareki import wareki, wareki_year_in_english
-from procurement.certification.item import CertifiedItem
-from procurement.exports.certified_csv import certified_list_csv
-from procurement.exports.publication import TOKYO_METROPOLIS, Publication, sample_note
+from procurement.catalogue.exports.certified_csv import certified_list_csv
+from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication, sample_note
+from procurement.catalogue.item import CertifiedItem
 
 MEDIA_TYPE = "application/pdf"
 

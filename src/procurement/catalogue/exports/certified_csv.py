@@ -6,9 +6,9 @@ from io import StringIO
 
 from foundation.documents.formula import disarmed
 from foundation.documents.text import tidy
-from procurement.certification.item import CertifiedItem
-from procurement.exports.columns import COLUMNS, Cell, Column
-from procurement.exports.publication import TOKYO_METROPOLIS, Publication
+from procurement.catalogue.exports.columns import COLUMNS, Cell, Column
+from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication
+from procurement.catalogue.item import CertifiedItem
 
 MEDIA_TYPE = "text/csv; header=present"
 """RFC 4180; the framework adds the character set."""

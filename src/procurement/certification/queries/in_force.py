@@ -1,33 +1,19 @@
-"""The certified list (認定一覧): the one source of its page, its CSV, JSON and PDF, and the API."""
+"""Certifications on which a contract signed on a day can rest, the same for every reader."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, like
-from foundation.identity.shown import SHOWN, named
-from procurement.certification.item import CertifiedItem, Label
-from procurement.certification.standing import (
+from foundation.identity.shown import Called, named
+from procurement.certification.term import (
     days_in_force,
     last_day_in_force,
     last_possible_day,
 )
-from search_index import definitions
-from search_index.definitions import Term
 
 Row = dict[str, Any]
-
-OUTCOMES = {
-    "full_use": Label("full_use", "本格導入", "Full use"),
-    "extend": Label("extend", "継続", "Extended"),
-    "stop": Label("stop", "終了", "Ended"),
-}
-"""How a pilot (実証) was judged, as the list tells it."""
-PRICE_NOTES = {"month": ("月", "month"), "year": ("年", "year"), "project": ("1件", "project")}
-"""What a price is for, beside one piece (`unit`), which needs no words."""
 
 _IN_FORCE = """
     c.published_at IS NOT NULL AND c.term_start <= $1 AND c.term_end >= $1
@@ -66,6 +52,51 @@ class CertifiedFilter:
         return sum(map(bool, (self.q, self.category, self.region, self.bureau, self.pilot)))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CertificationInForce(Called):
+    """A published certification in term.
+
+    Attributes:
+        certified_on: day of the decision, in Tokyo.
+        partly_sample: of a real firm, with parts that no source tells (一部見本).
+        price_yen, price_unit: only where the firm lets everybody read them.
+        provenance: as stored: programme and edition of a real case, with its sources.
+    """
+
+    id: UUID
+    decision_number: str
+    certified_on: date
+    term_start: date
+    term_end: date
+    title_ja: str
+    title_en: str | None
+    summary_ja: str
+    summary_en: str | None
+    category: str | None
+    regions: list[str]
+    firm_name: str
+    firm_kana: str
+    firm_name_en: str | None
+    corporate_number: str | None
+    firm_address: str | None
+    sample: bool
+    partly_sample: bool
+    pilot_outcome: str | None
+    source_kind: str
+    source_label: str | None
+    provenance: dict[str, Any] | None
+    organisation: UUID
+    price_yen: int | None
+    price_unit: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bureau(Called):
+    """A certifying bureau."""
+
+    id: UUID
+
+
 def _narrowed(chosen: CertifiedFilter) -> tuple[str, list[Any]]:
     """SQL of a filter; $1 is the day, its own placeholders follow."""
     parts, args = list[str](), list[Any]()
@@ -90,10 +121,10 @@ def _narrowed(chosen: CertifiedFilter) -> tuple[str, list[Any]]:
     return "".join(f" AND {part}" for part in parts), args
 
 
-async def certified_on(day: date, chosen: CertifiedFilter | None = None) -> list[CertifiedItem]:
+async def in_force_on(
+    day: date, chosen: CertifiedFilter | None = None
+) -> list[CertificationInForce]:
     """Published certifications on which a contract signed on a day can rest, nearest end first.
-
-    The same for every reader: a price is in it only where the firm lets everybody read it.
 
     Args:
         day: 基準日, in Tokyo.
@@ -101,14 +132,15 @@ async def certified_on(day: date, chosen: CertifiedFilter | None = None) -> list
     where, args = _narrowed(chosen or CertifiedFilter())
     rows = await fetch(
         f"""
-        SELECT c.id, c.decision_number, c.decided_at, c.term_start, c.term_end, c.title_ja,
+        SELECT c.id, c.decision_number, c.term_start, c.term_end, c.title_ja,
                c.title_en, c.summary_ja, c.summary_en, c.category, c.regions, c.firm_name,
                c.firm_kana, c.firm_name_en, c.corporate_number, c.firm_address, c.sample,
                cardinality(c.sample_fields) > 0 AS partly_sample,
                c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
                (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
                CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
-               CASE WHEN c.price_public THEN c.price_unit END AS price_unit, {SHOWN}
+               CASE WHEN c.price_public THEN c.price_unit END AS price_unit,
+               n.name AS organisation_name, n.name_en AS organisation_name_en
           FROM certification c {named("c")}
          WHERE {_IN_FORCE}{where}
          ORDER BY c.term_end, c.decision_number COLLATE "C", c.id
@@ -116,7 +148,7 @@ async def certified_on(day: date, chosen: CertifiedFilter | None = None) -> list
         day,
         *args,
     )
-    return [_item(row) for row in rows]
+    return [CertificationInForce(**row) for row in rows]
 
 
 async def last_day_with_entries(before: date, chosen: CertifiedFilter | None = None) -> date | None:
@@ -147,70 +179,10 @@ def _stretches(row: Row) -> list[tuple[date, date]]:
     return days_in_force(row["term_start"], end, suspensions)
 
 
-async def certifying_bureaus() -> list[Label]:
+async def certifying_bureaus() -> list[Bureau]:
     """Bureaus with a published certification, by name."""
     rows = await fetch(
-        "SELECT o.id, o.name, o.name_en FROM organisation o WHERE EXISTS (SELECT FROM certification c "
+        "SELECT o.id, o.name AS organisation_name, o.name_en AS organisation_name_en FROM organisation o WHERE EXISTS (SELECT FROM certification c "
         "WHERE c.organisation = o.id AND c.published_at IS NOT NULL) ORDER BY o.name, o.id"
     )
-    return [Label(str(row["id"]), row["name"], row["name_en"] or "") for row in rows]
-
-
-@cache
-def _terms(vocabulary: Callable[[], Sequence[Term]]) -> dict[str, Label]:
-    return {term.key: Label(term.key, term.ja, term.en) for term in vocabulary()}
-
-
-def category_label(key: str | None) -> Label:
-    """A field (分野) in both languages; an unknown key is shown as it is."""
-    key = key or ""
-    return _terms(definitions.categories).get(key) or Label(key, key, key)
-
-
-def region_label(key: str) -> Label:
-    """A region in both languages; an unknown key is shown as it is."""
-    return _terms(definitions.regions).get(key) or Label(key, key, key)
-
-
-def _item(row: Row) -> CertifiedItem:
-    note_ja, note_en = PRICE_NOTES.get(row["price_unit"] or "", ("", ""))
-    return CertifiedItem(
-        certification_id=row["id"],
-        decision_number=row["decision_number"],
-        organisation_name=row["firm_name"],
-        organisation_kana=row["firm_kana"],
-        organisation_name_en=row["firm_name_en"] or "",
-        corporate_number=row["corporate_number"],
-        address=row["firm_address"] or "",
-        title_ja=row["title_ja"],
-        title_en=row["title_en"] or "",
-        summary_ja=row["summary_ja"],
-        summary_en=row["summary_en"] or "",
-        category=category_label(row["category"]),
-        bureau=Label(
-            str(row["organisation"]),
-            row["organisation_name"],
-            row["organisation_name_en"] or "",
-        ),
-        certified_on=row["certified_on"],
-        term_start=row["term_start"],
-        term_end=row["term_end"],
-        price_yen=row["price_yen"],
-        price_note_ja=note_ja,
-        price_note_en=note_en,
-        regions=tuple(region_label(key) for key in row["regions"]),
-        sample=row["sample"],
-        partly_sample=row["partly_sample"],
-        pilot_outcome=OUTCOMES.get(row["pilot_outcome"] or ""),
-        source=_source(row),
-        path=f"/certified/{row['id']}",
-    )
-
-
-def _source(row: Row) -> str:
-    if row["provenance"]:
-        told = (row["provenance"].get("programme"), row["provenance"].get("edition"))
-        return " ".join(part for part in told if part)
-    if row["source_kind"] == "pilot":
-        return f"実証 {row['source_label'] or ''}".strip()
-    return ""
+    return [Bureau(**row) for row in rows]

@@ -7,8 +7,8 @@ of thousands, one value per cell, an empty cell where nothing is known.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from procurement.certification.item import CertifiedItem
-from procurement.exports.publication import Publication
+from procurement.catalogue.exports.publication import Publication
+from procurement.catalogue.item import CertifiedItem
 
 Cell = str | int | None
 

@@ -25,12 +25,19 @@ from procurement.certification.forms import (
     SuspensionForm,
     VersionForm,
 )
-from procurement.certification.pages import LIST, Answer, crumbs_to, form_page, own, render_detail
+from procurement.certification.labels import words
+from procurement.certification.pages.records import (
+    LIST,
+    Answer,
+    crumbs_to,
+    form_page,
+    own,
+    render_detail,
+)
 from procurement.certification.queries import proposed_number_for
 from procurement.certification.states import Act
 from procurement.certification.term import default_term_end
 from procurement.certification.views import CertificationView
-from procurement.certification.words import words
 
 _COMMANDS = {
     Act.TAKE_BACK: commands.take_back_certification,

@@ -24,11 +24,10 @@ from pitch.pilots.queries import completed_pilots_of
 from procurement.certification import commands, policy, queries
 from procurement.certification.content import decision_errors
 from procurement.certification.forms import CertificationForm, StartForm
-from procurement.certification.labels import event_label, state_label
+from procurement.certification.labels import event_label, state_label, words
 from procurement.certification.permissions import Permission
 from procurement.certification.states import Act, CertificationState
 from procurement.certification.views import CertificationView
-from procurement.certification.words import words
 
 Answer = Response[Any] | Redirect
 StateQuery = Annotated[str, QueryParameter(name="state")]

@@ -13,11 +13,11 @@ from foundation.i18n import language
 from foundation.settings import current
 from foundation.threads import HEAVY
 from foundation.web import WebRequest
+from procurement.catalogue.exports import certified_csv, certified_json, certified_pdf
+from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication
+from procurement.catalogue.item import CertifiedItem
+from procurement.catalogue.queries import certified_on
 from procurement.catalogue.request import ListRequest
-from procurement.certification.item import CertifiedItem
-from procurement.certification.queries import certified_on
-from procurement.exports import certified_csv, certified_json, certified_pdf
-from procurement.exports.publication import TOKYO_METROPOLIS, Publication
 
 FORMATS = ("csv", "json", "pdf")
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from procurement.certification.item import CertifiedItem, Label
+from procurement.catalogue.item import CertifiedItem, Label
 
 DAY = date(2026, 11, 24)
 MADE_AT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)
