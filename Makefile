@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets browser demo test fuzz lint format bench messages lock build clean
+.PHONY: help setup setup-dev assets browser checkers demo test quick journeys fuzz lint format bench messages lock build clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,6 +21,8 @@ export PYTHONUTF8 := 1
 help:
 	@echo "make demo      set up, load the sample data, serve, print the address and logins (ARGS=\"--port 8080\")"
 	@echo "make test      set up, with a browser where none is, and run all tests (ARGS=\"-k words\")"
+	@echo "make quick     lint, and the tests of what changed since main (SINCE=REVISION)"
+	@echo "make journeys  the chain on every device, and every page by axe and the Nu checker"
 	@echo "make fuzz      strange input for a while (SECONDS=600, SEED=7 to see the same again)"
 	@echo "make lint      ruff, import contract, house rules, mypy --strict"
 	@echo "make format    let ruff put the code in order"
@@ -58,11 +60,21 @@ assets: $(STAMPS)/project
 browser: $(STAMPS)/project
 	@$(PYTHON) -m scripts.ensure_browser
 
+checkers: browser
+	@$(PYTHON) -m scripts.fetch_assets --checkers
+	@$(PYTHON) -m scripts.ensure_browser --java
+
 demo: setup
 	@exec $(VENV)/bin/kingsalmon demo $(ARGS)
 
 test: setup-dev browser
 	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+quick: setup-dev
+	@$(PYTHON) -m scripts.quick $(SINCE)
+
+journeys: setup-dev checkers
+	@$(PYTHON) -m pytest -n 2 -m exhaustive tests/journeys $(ARGS)
 
 fuzz: setup-dev
 	@KS_FUZZ_SECONDS=$(or $(SECONDS),300) KS_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(PYTHON) -m pytest -n 2 tests/fuzzing $(ARGS)

@@ -2,9 +2,12 @@
 
 What is missing is installed from Debian's packages.
 
-python -m scripts.ensure_browser
+    python -m scripts.ensure_browser [--java]
+
+With ``--java`` also what runs the Nu checker in `make journeys`.
 """
 
+import argparse
 import ctypes
 import os
 import shutil
@@ -13,6 +16,7 @@ from pathlib import Path
 
 DRIVER_LIBRARY = "libatomic.so.1"
 DRIVER_PACKAGE = "libatomic1"
+JAVA_PACKAGE = "default-jre-headless"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,9 +48,11 @@ def driver_library_is_there() -> bool:
     return True
 
 
-def missing_packages() -> list[str]:
+def missing_packages(*, java: bool = False) -> list[str]:
     """Debian packages that are still needed."""
     packages = []
+    if java and shutil.which("java") is None:
+        packages.append(JAVA_PACKAGE)
     if find_browser() is None:
         packages.append("chromium")
     if not driver_library_is_there():
@@ -81,7 +87,9 @@ def install(packages: list[str]) -> None:
 
 def main() -> None:
     """Make sure that browser tests can run."""
-    if packages := missing_packages():
+    parser = argparse.ArgumentParser(description="Install what browser tests need.")
+    parser.add_argument("--java", action="store_true", help="with what runs the Nu checker")
+    if packages := missing_packages(java=parser.parse_args().java):
         install(packages)
     if find_browser() is None:
         raise SystemExit("chromium was installed but is not on the path")

