@@ -24,12 +24,13 @@ from statistics import median, quantiles
 from msgspec.structs import replace
 
 from foundation import database
+from foundation.access.actor import Actor
+from foundation.access.permissions import permissions_of
 from foundation.audit import status, waiting
 from foundation.clock import today
 from foundation.database import fetch, fetch_one, transaction
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
-from foundation.identity.actor import Actor, permissions_of
 from foundation.ids import new_id
 from foundation.jobs import Lane, lane_stats, run_worker
 from foundation.mail import queue_mail

@@ -25,10 +25,10 @@ from uuid import UUID
 
 from benchmarks._collection import BUREAU, Collection, Synthetic, synthetic
 from foundation import database
+from foundation.access.actor import Actor
 from foundation.database import execute, fetch_value, transaction
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
-from foundation.identity.actor import Actor
 from foundation.jobs.worker import run_worker
 from foundation.settings import Settings, current
 from matching.embedding.selection import use_embedder

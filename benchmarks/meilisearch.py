@@ -30,9 +30,9 @@ import httpx
 from benchmarks._collection import Collection, synthetic
 from benchmarks.matching import BUREAU_ACTOR
 from foundation import database
+from foundation.access.actor import ANONYMOUS
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
-from foundation.identity.actor import ANONYMOUS
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
 from matching.matcher.asking import ask

@@ -15,8 +15,8 @@ from typing import Any
 import jinja2
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.i18n import load_catalogues, using_language
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from foundation.settings import Settings
 from foundation.web.forms import (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 import matching.search.embedding_tasks  # noqa: F401  registers the jobs that index
+from foundation.access.actor import Actor
 from foundation.database import transaction
-from foundation.identity.actor import Actor
 from foundation.jobs.effects import enqueue
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import Embedder

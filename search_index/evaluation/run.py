@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions
 from matching.matcher.ranking import Asked, ask, rank

@@ -12,13 +12,14 @@ from litestar.types import ASGIApp
 
 import foundation
 from foundation import clock, database, i18n
+from foundation.access.permissions import set_role_permissions
+from foundation.access.request import provide_actor
+from foundation.access.roles import set_role_words
 from foundation.audit.tasks import close_trail
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.watching import kept_running
-from foundation.identity.actor import set_role_permissions
 from foundation.identity.kinds import set_kind_words
-from foundation.identity.middleware import IdentityMiddleware, provide_actor
-from foundation.identity.roles import set_role_words
+from foundation.identity.middleware import IdentityMiddleware, identify
 from foundation.jobs.worker import run_worker
 from foundation.mail.labels import set_mail_words
 from foundation.settings import Settings, use
@@ -109,6 +110,7 @@ def create_portal(settings: Settings, *, own_database: bool = True) -> Litestar:
         AREAS,
         lifespan=[running],
         middleware=[IdentityMiddleware()],
+        identify=identify,
         dependencies={"actor": Provide(provide_actor)},
         navigation=navigation,
         context={"footer_links": FOOTER_LINKS},

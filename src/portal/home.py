@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
-from foundation.identity.actor import Actor
 from foundation.identity.ended_roles import ended_role
 from foundation.web import PageOf
 from matching.challenges.queries import challenges_to_review, own_challenges

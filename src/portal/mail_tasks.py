@@ -1,8 +1,8 @@
 """What operators have to do about mail that did not go out."""
 
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
-from foundation.identity.actor import Actor
 from foundation.identity.address_queries import unconfirmed_at
 from foundation.mail.queries import count_failed, failed_recipients
 from portal.todo import Task

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from foundation.access.actor import Actor
 from foundation.i18n import lazy as _l
 from foundation.i18n import ngettext
 from foundation.i18n.catalogue import LazyText
-from foundation.identity.actor import Actor
 from foundation.web import NavigationItem
 from portal.roles import Role
 

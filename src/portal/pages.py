@@ -8,12 +8,12 @@ from litestar.enums import MediaType
 from litestar.params import FromPath
 
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.request import BY_SESSION, memberships_of
 from foundation.database import DATABASE_ERRORS, RETRY_SECONDS, fetch_value
 from foundation.database.migrations import pending
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.identity.middleware import BY_SESSION, memberships_of
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from foundation.access.roles import RoleWords
 from foundation.i18n import lazy as _l
 from foundation.identity.kinds import KindWords
-from foundation.identity.roles import RoleWords
 
 
 class OrganisationKind(StrEnum):

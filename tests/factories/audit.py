@@ -10,12 +10,12 @@ from uuid import UUID
 import asyncpg
 
 from foundation import database
+from foundation.access.actor import Actor
 from foundation.audit import record, seal, status
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse, seal_statement
 from foundation.audit.keys import key_ring
 from foundation.audit.verification import CONTENT
 from foundation.database import fetch_value, transaction
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 
 PATIENCE_SECONDS = 30

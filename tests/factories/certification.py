@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM, Actor
 from foundation.database import transaction
-from foundation.identity.actor import SYSTEM, Actor
 from foundation.ids import new_id
 from procurement.certification.content import CertificationContent, Opinion
 from procurement.certification.effects import PastChange, take_in

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import httpx
 
+from foundation.access.actor import SYSTEM, Actor
+from foundation.access.permissions import permissions_of
 from foundation.database import transaction
 from foundation.identity import effects
-from foundation.identity.actor import SYSTEM, Actor, permissions_of
 from foundation.identity.commands import create_token
 from foundation.identity.middleware import cookie_name
 from foundation.identity.sessions import open_session

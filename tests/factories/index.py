@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 import numpy as np
 
+from foundation.access.actor import Actor
 from foundation.database import transaction
-from foundation.identity.actor import Actor
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import EmbeddingUnavailable, Vectors
 from matching.embedding.selection import use_embedder

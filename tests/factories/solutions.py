@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import transaction
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from matching.solutions.content import SolutionContent
 from matching.solutions.effects import take_in

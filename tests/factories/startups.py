@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM, Actor
+from foundation.access.permissions import permissions_of
 from foundation.database import execute, transaction
-from foundation.identity.actor import SYSTEM, Actor, permissions_of
 from foundation.identity.effects import add_account
 from foundation.ids import derived_id
 from matching.startups.corporate_number import with_check_digit

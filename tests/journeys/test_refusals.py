@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_value, transaction
-from foundation.identity.actor import Actor
 from foundation.identity.commands import create_token
 from foundation.identity.middleware import cookie_name
 from foundation.identity.sessions import open_session

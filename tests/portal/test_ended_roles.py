@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import fetch
 from foundation.identity import commands
-from foundation.identity.actor import SYSTEM
 from foundation.identity.contents import contents_of
 from tests.factories.identity import OTHER, Person, organisation, person, post, sign_in, signed_in
 

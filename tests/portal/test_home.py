@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, transaction
-from foundation.identity.actor import SYSTEM
 from foundation.identity.commands import create_account
 from foundation.identity.queries import account_id_of
 from foundation.mail import queue_mail

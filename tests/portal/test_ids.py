@@ -6,8 +6,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_value, transaction
-from foundation.identity.actor import Actor
 from foundation.identity.middleware import cookie_name
 from foundation.identity.sessions import open_session
 from foundation.ids import derived_id, new_id

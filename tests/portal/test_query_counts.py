@@ -7,9 +7,9 @@ from uuid import UUID
 import httpx
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, transaction
 from foundation.identity import effects
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from foundation.mail import queue_mail

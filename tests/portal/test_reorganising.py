@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import (
     ANY_VERSION,
     execute,
@@ -23,7 +24,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid
 from foundation.identity import commands, effects, holdings
-from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.reorganising import Fate
 from foundation.identity.contents import contents_of
 from foundation.ids import new_id

@@ -12,7 +12,7 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web.forms import issue
 from tests.factories.identity import OTHER, person, post, sign_in, token_of
 from tests.portal import routes

@@ -18,11 +18,11 @@ from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from foundation import audit, clock, database
+from foundation.access.actor import SYSTEM
 from foundation.audit.tasks import seal_recent
 from foundation.database import fetch, fetch_value, transaction
 from foundation.database.migrations import migrate, use_configuration
 from foundation.errors import Conflict
-from foundation.identity.actor import SYSTEM
 from foundation.identity.effects import add_account
 from foundation.jobs import run_pending
 from foundation.settings import Settings

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit.hashing import content_hash, plain
 from foundation.clock import now
 from foundation.database import execute, require_transaction
-from foundation.identity.actor import Actor
 
 
 async def record(

@@ -4,6 +4,7 @@ A link taken inside the business transaction would make all writers queue for th
 two that write, record and write again would deadlock.
 """
 
+from foundation.access.actor import SYSTEM
 from foundation.audit.effects import record
 from foundation.audit.hashing import GENESIS, chain_hash, seal_statement
 from foundation.audit.keys import Key, key_ring
@@ -11,7 +12,6 @@ from foundation.audit.signing import BATCH, LOCK, sign_earlier
 from foundation.audit.waiting import UNSEALED, reach
 from foundation.clock import now
 from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
-from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 
 KEY_KIND = "audit_key"

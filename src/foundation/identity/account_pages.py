@@ -7,18 +7,19 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from foundation.access.actor import Actor
+from foundation.access.request import identity_of, memberships_of
+from foundation.access.roles import role_label, roles_of_kind
 from foundation.errors import DomainError, NotAuthenticated
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
-from foundation.identity.actor import Actor
 from foundation.identity.ended_roles import ended_role
 from foundation.identity.forms import InviteForm, NameForm, PasswordForm, TokenForm, offer, text
 from foundation.identity.invitation_queries import open_invitations
-from foundation.identity.middleware import device_of, identity_of, memberships_of, remember
+from foundation.identity.middleware import device_of, remember
 from foundation.identity.pages import UNPROCESSABLE, client_address
 from foundation.identity.policy import may_invite
-from foundation.identity.roles import role_label, roles_of_kind
 from foundation.identity.slots import ACCOUNT
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController

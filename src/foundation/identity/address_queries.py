@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch
 from foundation.email_address import canonical
-from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts
 
 

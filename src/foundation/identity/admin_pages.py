@@ -7,17 +7,17 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from foundation.access.actor import Actor
+from foundation.access.roles import all_roles
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity import commands, queries
-from foundation.identity.actor import Actor
 from foundation.identity.forms import AccountForm, AddressForm, RoleForm, offer, text
 from foundation.identity.invitation_queries import invitations_sent
 from foundation.identity.links import newest_link
 from foundation.identity.pages import UNPROCESSABLE
 from foundation.identity.policy import may_change_account, may_manage_accounts
-from foundation.identity.roles import all_roles
 from foundation.mail.labels import reason_words
 from foundation.mail.queries import failure_at
 from foundation.web import WebRequest, redirect, render

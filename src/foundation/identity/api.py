@@ -7,12 +7,12 @@ from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
+from foundation.access.actor import Actor
+from foundation.access.request import identity_of
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
 from foundation.identity import commands, queries
-from foundation.identity.actor import Actor
 from foundation.identity.commands.tokens import DEFAULT_DAYS
-from foundation.identity.middleware import identity_of
 from foundation.identity.pages import client_address
 from foundation.identity.policy import may_invite
 from foundation.web import WebRequest

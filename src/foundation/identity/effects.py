@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     change_state,
@@ -15,7 +16,6 @@ from foundation.database import (
 from foundation.email_address import canonical, read_address
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.invitations import withdraw_of
 from foundation.identity.names import begin, last_of, same_name, take_up
 from foundation.identity.rules import account_problems, refuse_ended, require

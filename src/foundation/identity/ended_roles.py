@@ -1,10 +1,10 @@
 """What became of the role of a person who has none any more, in words for that person."""
 
+from foundation.access.actor import Actor
+from foundation.access.roles import role_label
 from foundation.database import fetch_one
 from foundation.i18n import format_date, pick
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.identity.roles import role_label
 from foundation.identity.states import OrganisationState
 
 

@@ -12,9 +12,9 @@ from uuid import UUID
 from piccolo.table import Table
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import ANY_VERSION, change_state, fetch, require_transaction
-from foundation.identity.actor import Actor
 
 
 @dataclass(frozen=True, kw_only=True)

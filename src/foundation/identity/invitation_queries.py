@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
-from foundation.identity.actor import Actor
 from foundation.identity.invitations import HOLDS, held_by
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
 from foundation.identity.secrets import hash_of

@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.permissions import roles_with
 from foundation.audit import record
 from foundation.database import fetch, fetch_one, require_transaction
 from foundation.errors import Conflict
-from foundation.identity.actor import Actor, roles_with
 from foundation.identity.links import link_is_over
 from foundation.identity.permissions import Permission
 

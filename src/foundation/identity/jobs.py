@@ -4,9 +4,9 @@ day."""
 from datetime import timedelta
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, transaction
 from foundation.identity import names
-from foundation.identity.actor import SYSTEM
 from foundation.identity.commands import credentials, registration
 from foundation.identity.known_places import KEPT
 from foundation.identity.mail_requests import ANSWER, take

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import execute, fetch, fetch_one, insert, require_transaction
-from foundation.identity.actor import Actor
 from foundation.identity.holdings import all_holdings
 from foundation.identity.tables import OrganisationName
 from foundation.ids import new_id

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.identity.kinds import all_kinds, is_managed
 from foundation.identity.names import version_of
 from foundation.identity.policy import may_manage_organisations

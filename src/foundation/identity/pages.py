@@ -5,6 +5,8 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
+from foundation.access.request import actor_of, identity_of
+from foundation.access.roles import role_words
 from foundation.errors import Conflict, DomainError, NotAuthenticated, NotFound, TooMany
 from foundation.i18n import gettext as _
 from foundation.i18n import language
@@ -21,9 +23,8 @@ from foundation.identity.forms import (
 )
 from foundation.identity.invitation_queries import invitation_by_token
 from foundation.identity.links import gives_first_password, link_works
-from foundation.identity.middleware import actor_of, device_of, forget, identity_of, remember
+from foundation.identity.middleware import device_of, forget, remember
 from foundation.identity.proof import EmailUnconfirmed
-from foundation.identity.roles import role_words
 from foundation.identity.states import LinkPurpose
 from foundation.web import WebRequest, redirect, render, site_of
 from foundation.web.api import PageController

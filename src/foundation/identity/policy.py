@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.permissions import Permission
 from foundation.identity.rules import same
-from foundation.policy import ALLOWED, Verdict, refused
 
 
 def may_manage_accounts(actor: Actor) -> Verdict:

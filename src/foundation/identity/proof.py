@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import execute, fetch_one, require_transaction, transaction
 from foundation.email_address import canonical
 from foundation.errors import DomainError
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.known_places import remember_places
 from foundation.identity.passwords import hash_password, needs_rehash, verify_password
 from foundation.identity.states import AccountState, AttemptKind

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.email_address import canonical
 from foundation.errors import NotFound
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
 from foundation.identity.tables import SET_ASIDE
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate

@@ -7,11 +7,11 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError
 from foundation.i18n import gettext as _
 from foundation.identity import commands
 from foundation.identity import organisation_queries as queries
-from foundation.identity.actor import Actor
 from foundation.identity.contents import Contents, contents_of
 from foundation.identity.forms import offer, text
 from foundation.identity.organisation_forms import (

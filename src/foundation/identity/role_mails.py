@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.roles import role_label
 from foundation.database import fetch, fetch_one, require_transaction
 from foundation.i18n import format_date, path, pick, using_language
 from foundation.i18n import gettext as _
-from foundation.identity.roles import role_label
 from foundation.mail import queue_mail
 from foundation.settings import current
 

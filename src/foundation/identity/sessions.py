@@ -4,14 +4,16 @@ Session ids are made here only. An id that the table does not know is never adop
 change of membership always makes a new one, and nothing is stored for people who only read.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.permissions import permissions_of
+from foundation.access.request import Identity, MembershipChoice
 from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
-from foundation.identity.actor import ANONYMOUS, Actor, permissions_of
 from foundation.identity.secrets import hash_of, new_secret
 from foundation.identity.tables import LoginSession
 from foundation.ids import new_id
@@ -30,42 +32,6 @@ _ENDED = f"""
     (SELECT {_CHOICE} FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
      WHERE m.id = s.membership AND m.state <> 'active') AS ended
 """
-
-
-@dataclass(frozen=True, kw_only=True)
-class MembershipChoice:
-    """One membership that the person can act in."""
-
-    id: UUID
-    role: str
-    organisation_id: UUID | None
-    organisation_name: str | None
-    organisation_name_en: str | None
-    organisation_kind: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identity:
-    """Who a request comes from.
-
-    Attributes:
-        actor: the person in the membership acted in.
-        memberships: all that the person could act in, oldest first.
-        ended: the one that a session acted in until it ended; another is to be chosen.
-        session_id, token_id: the row that proved it; at most one is set.
-        email, language: of the account.
-    """
-
-    actor: Actor = ANONYMOUS
-    memberships: tuple[MembershipChoice, ...] = ()
-    ended: MembershipChoice | None = None
-    session_id: UUID | None = None
-    token_id: UUID | None = None
-    email: str = ""
-    language: str = "ja"
-
-
-NOBODY = Identity()
 
 
 async def open_session(account_id: UUID, membership_id: UUID | None) -> str:

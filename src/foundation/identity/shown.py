@@ -5,7 +5,7 @@ otherwise today, or has become part of another, the present name stands beside i
 """
 
 from dataclasses import dataclass, fields
-from typing import Any, Protocol
+from typing import Any
 
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
@@ -64,20 +64,6 @@ class Named(Called):
             return name
         now = pick(self.organisation_now, self.organisation_now_en)
         return _("%(name)s（現在は%(now)s）", name=name, now=now)
-
-
-class _Acting(Protocol):
-    """What names the organisation that somebody acts for, or none."""
-
-    @property
-    def organisation_name(self) -> str | None: ...
-    @property
-    def organisation_name_en(self) -> str | None: ...
-
-
-def organisation_name(acting: _Acting) -> str:
-    """The organisation acted for, in the reader's language; empty where there is none."""
-    return pick(acting.organisation_name, acting.organisation_name_en)
 
 
 def names_of(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where other areas show what belongs to a person's account."""
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web.slots import Slot
 
 ACCOUNT: Slot[Actor] = Slot()

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import change_state, fetch_one, transaction
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.jobs import enqueue
 from foundation.mail import tasks
 from foundation.mail.policy import may_operate, may_retry

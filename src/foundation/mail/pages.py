@@ -7,11 +7,11 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.identity.address_queries import accounts_at
 from foundation.mail.commands import put_aside, retry_mail
+from foundation.mail.holders import accounts_at
 from foundation.mail.labels import kind_words, reason_words
 from foundation.mail.links import segments
 from foundation.mail.queries import failed_mails, mail_by_id, page_of_mail

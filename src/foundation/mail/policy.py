@@ -1,10 +1,10 @@
 """Who may look after mail, and what can be sent again."""
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.email_address import is_address
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.mail.permissions import Permission
-from foundation.policy import ALLOWED, Verdict, refused
 
 
 def may_operate(actor: Actor) -> Verdict:

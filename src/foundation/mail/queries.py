@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
-from foundation.identity.actor import Actor
 from foundation.mail.policy import may_operate, may_retry
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 

@@ -1,6 +1,6 @@
 """The web kit: rendering, forms, errors, paging, API schemas, security headers."""
 
-from foundation.identity.middleware import actor_of
+from foundation.access.request import actor_of
 from foundation.web.pagination import PageOf, paginate
 from foundation.web.rendering import (
     NavigationItem,

@@ -8,9 +8,9 @@ import msgspec
 from litestar import Controller
 from litestar.openapi import ResponseSpec
 
+from foundation.access.actor import Actor
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import keyed_id, new_id
 from foundation.web.rendering import WebRequest
 

@@ -1,6 +1,6 @@
 """The web application, put together from areas."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from litestar.routes import HTTPRoute
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp, Message, Scope
 
+from foundation.access.request import Connection
 from foundation.composition import Area
 from foundation.metrics import with_metrics
 from foundation.settings import Settings
@@ -49,6 +50,7 @@ def create_application(
     *,
     lifespan: Sequence[Lifespan] = (),
     middleware: Sequence[Any] = (),
+    identify: Callable[[Connection], Awaitable[None]] | None = None,
     dependencies: Mapping[str, Provide] | None = None,
     navigation: Callable[..., Any] | None = None,
     context: Mapping[str, Any] | None = None,
@@ -60,6 +62,7 @@ def create_application(
         areas: in the order in which templates are looked up.
         lifespan: what runs as long as the application does.
         middleware: authentication, outermost first.
+        identify: finds out who asks for an address that no route matches (`set_identity`).
         dependencies: dependencies of every handler.
         navigation: the nouns of the navigation row for an actor and a path.
         context: further values every template gets.
@@ -72,6 +75,8 @@ def create_application(
     site = Site(settings=settings, environment=environment, context=context or {})
     if navigation is not None:
         site.navigation = navigation
+    if identify is not None:
+        site.identify = identify
     controllers = [controller for area in areas for controller in area.controllers]
     document = ServedDocument(controllers, dependencies or {})
     return Litestar(

@@ -17,7 +17,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from foundation import signing
-from foundation.identity.middleware import is_api
+from foundation.access.request import is_api
 from foundation.settings import current
 from foundation.web.forms.data import FORM_TYPES, read_form
 

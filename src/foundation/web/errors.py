@@ -13,15 +13,14 @@ from litestar.response import Redirect
 from litestar.types import Receive, Scope, Send
 
 from foundation import i18n
+from foundation.access.request import API_PREFIX, NOBODY, is_identified, set_identity
 from foundation.database import RETRY_SECONDS, is_passing, lacks_schema
 from foundation.errors import DomainError, Invalid, NotAuthenticated, TooMany, Unstorable
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
-from foundation.identity.middleware import identify, is_identified, leave_unidentified
 from foundation.web.refusals import in_words
-from foundation.web.rendering import WebRequest, render
+from foundation.web.rendering import WebRequest, render, site_of
 
-API_PREFIX = "/api/"
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 PROBLEM_TYPE = "/problems/"
 logger = structlog.get_logger("king-salmon.web")
@@ -87,7 +86,7 @@ def _problem(request: WebRequest, error: DomainError, headers: dict[str, str]) -
 
 
 def _is_api(request: WebRequest) -> bool:
-    return request.url.path.startswith(API_PREFIX)
+    return request.url.path.startswith(f"{API_PREFIX}/")
 
 
 def handle_domain_error(request: Request[Any, Any, Any], error: DomainError) -> Response[Any]:
@@ -116,7 +115,7 @@ class _LatePage(Response[Any]):
         """Find out who asks, then answer with the page."""
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-            await identify(request)
+            await site_of(request).identify(request)
             page = _render_error(request, self._error)
             page.headers.update(self._headers)
             await page.to_asgi_response(app, request, **given)(scope, receive, send)
@@ -224,8 +223,8 @@ def _handle_passing(request: WebRequest) -> Response[Any]:
             "混み合っているか、手入れの最中です。少し待ってから、この画面を読み込み直してください。書いた内容をもう一度送ります。"
         )
     if not is_identified(request):
-        # Who asks stands in the database.
-        leave_unidentified(request)
+        # Who asks stands in the database; the cookie stays.
+        set_identity(request, NOBODY)
     return _error_page(request, _Framework(503, message), headers)
 
 

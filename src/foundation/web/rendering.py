@@ -1,6 +1,6 @@
 """Pages from templates: one environment, one way to render, one way to redirect."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -15,10 +15,16 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from foundation import i18n
-from foundation.identity.actor import Actor
-from foundation.identity.middleware import actor_of, ended_of, memberships_of
-from foundation.identity.roles import role_label
-from foundation.identity.shown import organisation_name
+from foundation.access.actor import Actor, organisation_name
+from foundation.access.request import (
+    NOBODY,
+    Connection,
+    actor_of,
+    ended_of,
+    memberships_of,
+    set_identity,
+)
+from foundation.access.roles import role_label
 from foundation.settings import Settings
 from foundation.wareki import wareki
 from foundation.web import notice
@@ -47,6 +53,10 @@ class NavigationItem:
     current: bool = False
 
 
+async def _leave_unidentified(connection: Connection) -> None:
+    set_identity(connection, NOBODY)
+
+
 @dataclass
 class Site:
     """What every page of this application shares; made once, kept in `app.state.site`."""
@@ -55,6 +65,7 @@ class Site:
     environment: jinja2.Environment
     navigation: Callable[[Actor, str], Sequence[NavigationItem]] = lambda actor, path: ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    identify: Callable[[Connection], Awaitable[None]] = _leave_unidentified
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web.rendering import WebRequest
 
 T = TypeVar("T")

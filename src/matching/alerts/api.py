@@ -8,8 +8,8 @@ from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import ApiController, Schema, creation_id
 from matching.alerts import commands, queries

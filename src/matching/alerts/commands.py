@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM, Actor
 from foundation.audit import record
 from foundation.database import (
     change_version,
@@ -17,7 +18,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import SYSTEM, Actor
 from foundation.ids import derived_id
 from foundation.text import one_line, too_long
 from matching.alerts.digests import canonical_query, read_query

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from matching.embedding.models import serving
 from matching.matcher.bands import Band
 from matching.matcher.explanation import Explained

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS
 from foundation.database import fetch
 from foundation.i18n import gettext as _
 from foundation.i18n import language, path, pick, using_language
-from foundation.identity.actor import ANONYMOUS
 from foundation.mail.review import Letter
 from foundation.settings import current
 from matching.alerts.kinds import Kind

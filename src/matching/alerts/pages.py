@@ -9,10 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
+from foundation.access.request import BY_LINK
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.identity.middleware import BY_LINK
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.permissions import permissions_of
 from foundation.database import fetch, fetch_value
-from foundation.identity.actor import Actor, permissions_of
 from matching.alerts.digests import canonical_query, read_query
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.labels import described

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from foundation.access.permissions import permissions_of
 from foundation.database import fetch
-from foundation.identity.actor import permissions_of
 from matching.alerts.kinds import Kind
 
 _WANTS = (

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.forms import issue
 from matching.alerts.digests import canonical_query

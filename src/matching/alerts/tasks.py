@@ -5,9 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS
 from foundation.database import execute, transaction
 from foundation.errors import NotFound
-from foundation.identity.actor import ANONYMOUS
 from foundation.jobs import Lane, enqueue, periodic, task
 from foundation.mail.review import Letter, register_reviewer
 from matching.alerts.digests import accounts_due, due_searches, new_finds

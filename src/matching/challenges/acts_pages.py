@@ -9,9 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, FormData, form_errors, read_form

@@ -8,7 +8,7 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import PageOf, WebRequest
 from foundation.web.api import (
     LONGEST_PAGE,

@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_value, insert, require_transaction
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from matching.challenges.content import ChallengeContent, Provenance, as_columns, tidy
 from matching.challenges.states import PUBLIC, ChallengeState

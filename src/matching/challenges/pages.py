@@ -8,9 +8,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, shortened
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.pagination import page_number

@@ -3,9 +3,9 @@
 from typing import Protocol
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.policy import ALLOWED, Verdict, refused
 from matching.challenges.permissions import Permission
 from matching.challenges.states import PUBLIC, Act, Transition, transition, way_of
 

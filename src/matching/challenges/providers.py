@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year
-from foundation.identity.actor import Actor
 from matching.challenges.queries import document_ids, public_documents, visible_challenge_ids
 from matching.challenges.states import ChallengeState
 from matching.search.port import Period, Term

@@ -7,8 +7,8 @@ from litestar import delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from foundation.access.actor import Actor
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,

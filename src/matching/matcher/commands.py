@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit.effects import record
 from foundation.clock import now
 from foundation.database import fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from matching.matcher.policy import may_keep_shortlist
 from matching.matcher.queries import RankedSolution, Ranking, ranked_solutions

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit.effects import record
 from foundation.clock import now
 from foundation.database import fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from matching.matcher.criteria import UNCHANGED, Criteria, asked_keys, kind_of
 from matching.matcher.policy import may_change_criteria, may_read_before_publication
 from matching.matcher.queries.criteria import criteria_from

@@ -10,9 +10,9 @@ from litestar.enums import MediaType
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect
 from foundation.web.api import PageController
 from foundation.web.forms import Form, read_form

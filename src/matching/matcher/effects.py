@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import insert, require_transaction
-from foundation.identity.actor import Actor
 from matching.matcher.tables import ShortlistEntry
 
 

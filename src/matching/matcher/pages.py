@@ -8,9 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import whole_number
 from foundation.web import WebRequest, redirect
 from foundation.web.api import PageController

@@ -8,9 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from matching.challenges.pages import challenge_crumbs

@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from matching.challenges.views import ChallengeView
 from matching.facts.kinds import FactKind

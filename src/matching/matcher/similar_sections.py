@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import WebRequest, render
 from matching.challenges.views import ChallengeView
 from matching.matcher.queries import similar_challenges, similar_solutions

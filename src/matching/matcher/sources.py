@@ -10,8 +10,8 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 
 YES = "yes"
 NO = "no"

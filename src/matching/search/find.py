@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import today
 from foundation.database import fetch
 from foundation.i18n import language
-from foundation.identity.actor import Actor
 from matching.search.addresses import address_of
 from matching.search.highlight import marked, pattern_of, snippet, stands_in
 from matching.search.keys import Key, columns, keys_of

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from matching.search.port import Period, Term
 
 CHALLENGE = "challenge"

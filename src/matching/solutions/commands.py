@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -17,7 +18,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed

@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch, fetch_value, insert, require_transaction
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from matching.challenges.content import Provenance
 from matching.search.effects import document_changed, documents_changed

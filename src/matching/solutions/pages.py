@@ -10,10 +10,10 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import format_date, path, pick, shortened
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, FormData, form_errors, read_form

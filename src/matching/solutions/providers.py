@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import TOKYO, fiscal_year, today
 from foundation.i18n import pick
-from foundation.identity.actor import ANONYMOUS, Actor
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import terms_of
 from matching.matcher.sources import SolutionFields, register_sources

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import msgspec
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from matching.solutions import policy

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from markupsafe import Markup
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.slots import Slot
 from matching.solutions.views import SolutionView

@@ -9,10 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year
-from foundation.identity.actor import Actor
 from matching.search.providers import STARTUP, DocumentText, Facet, register_provider
 from matching.startups.queries import document_ids, public_documents, visible_startup_ids
 

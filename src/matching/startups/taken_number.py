@@ -6,11 +6,11 @@ not be public, and not its people, nor whether it has any. Those who act for the
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_value, hold, transaction
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.queries import email_of
 from matching.startups import mails
 

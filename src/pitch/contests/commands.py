@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -22,7 +23,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean
 from matching.challenges.queries import challenge_for

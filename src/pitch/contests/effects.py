@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -15,7 +16,6 @@ from foundation.database import (
     require_transaction,
 )
 from foundation.errors import NotFound
-from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import CONTEST

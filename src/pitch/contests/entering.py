@@ -7,12 +7,12 @@ from uuid import UUID
 import asyncpg
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import change_state, fetch_one, hold, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import LONGEST_REASON, clean, stored
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot

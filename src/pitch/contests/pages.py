@@ -7,10 +7,10 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.identity.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController

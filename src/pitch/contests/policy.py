@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.policy import ALLOWED, Verdict, refused
 from pitch.contests.permissions import Permission
 from pitch.contests.states import PUBLIC
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import TOKYO, fiscal_year
-from foundation.identity.actor import ANONYMOUS, Actor
 from matching.challenges.effects import add_follower
 from matching.challenges.queries import visible_challenge_ids
 from matching.search.port import Period, Term

@@ -7,7 +7,7 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging import balloting, queries
 from pitch.judging.balloting import BallotRecord

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -22,7 +23,6 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id, new_id
 from foundation.text import clean
 from pitch.contests.queries import criteria_of

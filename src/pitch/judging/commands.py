@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -21,7 +22,6 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from foundation.text import clean, stored
 from pitch.contests import effects as contests

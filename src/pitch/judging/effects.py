@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.audit import record
 from foundation.database import insert, require_transaction
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
-from foundation.identity.actor import SYSTEM
 from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind

@@ -1,8 +1,8 @@
 """Who may do what with ballots and results, with the reason for a refusal."""
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.policy import ALLOWED, Verdict, refused
 from pitch.contests.permissions import Permission
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.identity.shown import Called
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (

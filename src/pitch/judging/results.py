@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import CheckedRecord, check_frozen
 from foundation.database import fetch, fetch_one
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from pitch.contests.policy import owns_entry
 from pitch.contests.queries import ContestView, contest_for
 from pitch.contests.rubric import CriterionView

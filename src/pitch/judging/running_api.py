@@ -8,7 +8,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging import balloting, commands, queries, results
 from pitch.judging.api import VersionIn

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from pitch.contests.queries import ContestView
 from pitch.contests.states import ContestState

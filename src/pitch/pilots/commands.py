@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -18,7 +19,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
 from foundation.ids import new_id
 from matching.solutions.queries import solution_snapshot, visible_solution_ids

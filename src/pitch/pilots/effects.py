@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import insert, require_transaction
-from foundation.identity.actor import Actor
 from matching.solutions.queries import solution_snapshot
 from pitch.pilots import outcomes
 from pitch.pilots.content import (

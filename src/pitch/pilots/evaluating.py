@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.database import SeenVersion, fetch_value
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from pitch.pilots import outcomes
 from pitch.pilots.content import (
     EVALUATION_LIMITS,

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -18,7 +19,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from pitch.pilots.content import (
     NOTE_LIMITS,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -16,7 +17,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import LONGEST_REASON, length_problem, stored
 from pitch.pilots import policy
 from pitch.pilots.queries import standing

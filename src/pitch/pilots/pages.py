@@ -7,10 +7,10 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, path, pick, shortened
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, require_transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import (
     SolutionFilter,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import click
 
+from foundation.access.actor import SYSTEM
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
 from foundation.identity import commands, queries
-from foundation.identity.actor import SYSTEM
 from foundation.identity.commands.tokens import DEFAULT_DAYS
 from portal.cli.organisation import find_organisation
 from portal.cli.running import local_settings, run

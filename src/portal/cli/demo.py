@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from foundation import log
+from foundation.access.roles import role_label
 from foundation.audit import FOLDER
 from foundation.audit.tasks import close_trail
 from foundation.database import execute, fetch_value
 from foundation.database.migrations import migrate
-from foundation.identity.roles import role_label
 from foundation.jobs import run_pending
 from foundation.settings import DEMO_PORT, Settings
 from portal.cli.listening import PORT, listen, local_address

@@ -4,10 +4,10 @@ from uuid import UUID
 
 import click
 
+from foundation.access.actor import SYSTEM
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
 from foundation.identity import commands
-from foundation.identity.actor import SYSTEM
 from foundation.identity.kinds import kind_label
 from foundation.identity.organisation_queries import (
     OrganisationRow,

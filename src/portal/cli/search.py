@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
+from foundation.access.actor import SYSTEM
 from foundation.i18n import gettext as _
 from foundation.i18n.formatting import format_datetime
-from foundation.identity.actor import SYSTEM
 from matching.search import rebuild as postgresql
 from matching.search.keys import Key
 from matching.search.outbox import commands

@@ -9,10 +9,10 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
+from foundation.access.actor import Actor
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import path
-from foundation.identity.actor import Actor
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,

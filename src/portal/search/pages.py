@@ -5,9 +5,9 @@ from typing import Any
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
+from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import path
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.pagination import page_number

@@ -9,9 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from foundation.i18n import using_language
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
     JSON_FILE,

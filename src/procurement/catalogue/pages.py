@@ -8,10 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import format_date, language, path, pick, shortened
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, paginate, render
 from foundation.web.api import PageController
 from foundation.web.pagination import PER_PAGE, nearest, page_number

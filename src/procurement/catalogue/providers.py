@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year, today
-from foundation.identity.actor import Actor
 from matching.search.periods import term_about
 from matching.search.port import Period
 from matching.search.providers import CERTIFIED, DocumentText, Facet, register_provider

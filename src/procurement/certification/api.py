@@ -9,7 +9,7 @@ from litestar import Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
     JSON_FILE,

@@ -7,9 +7,9 @@ not for a second official, and publication is an act of its own with its own nam
 from typing import Protocol
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.policy import ALLOWED, Verdict, refused
 from procurement.certification.permissions import Permission
 from procurement.certification.states import PUBLIC
 

@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 
 from foundation import database
+from foundation.access.actor import SYSTEM
 from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from tests.factories.audit import age, as_before_keys, empty_trail, record_some, seal_all, tamper
 

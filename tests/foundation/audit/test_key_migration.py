@@ -6,9 +6,9 @@ from importlib import import_module
 import asyncpg
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.audit import record
 from foundation.database import DB, execute, fetch, transaction
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from tests.factories.audit import record_some, seal_all
 

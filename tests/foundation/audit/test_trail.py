@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.audit import (
     Status,
     events_about,
@@ -19,7 +20,6 @@ from foundation.audit import (
 )
 from foundation.audit.keys import key_ring
 from foundation.database import NoTransaction, execute, fetch, fetch_value, transaction
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from foundation.ids import new_id
 from tests.factories.audit import ACTOR, record_some, seal_all, tamper
 

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from argon2 import PasswordHasher
 
+from foundation.access.actor import SYSTEM
 from foundation.database import fetch, transaction
 from foundation.identity import effects, passwords
-from foundation.identity.actor import SYSTEM
 from foundation.identity.jobs import answer_mail_request
 
 PASSWORD = "correct horse battery"

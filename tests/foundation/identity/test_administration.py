@@ -174,7 +174,7 @@ async def test_pages_in_english(client, operator):
 
 
 async def test_from_the_command_line_with_a_password(db):
-    from foundation.identity.actor import SYSTEM
+    from foundation.access.actor import SYSTEM
 
     created = await commands.create_account(
         SYSTEM, email=EMAIL, name="見本 三郎", role="operator", password=PASSWORD

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotPermitted
 from foundation.identity import commands
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from foundation.identity.links import INVITATION_LIFETIME
 from foundation.ids import new_id
 from tests.conftest import NOW

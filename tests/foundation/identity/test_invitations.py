@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_value, transaction
 from foundation.errors import Conflict
 from foundation.identity import commands, effects
-from foundation.identity.actor import SYSTEM
 from tests.factories.identity import person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 

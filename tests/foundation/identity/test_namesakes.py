@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, fetch_value
 from foundation.errors import Invalid
-from foundation.identity.actor import SYSTEM
 from foundation.identity.commands import (
     OrganisationWords,
     create_organisation,

@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Invalid, NotPermitted
 from foundation.identity import commands, effects
-from foundation.identity.actor import SYSTEM
 from foundation.identity.contents import contents_of
 from foundation.identity.jobs import take_up_names
 from foundation.identity.organisation_queries import names_of

@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import commands, effects
-from foundation.identity.actor import SYSTEM
 from foundation.identity.contents import contents_of
 from foundation.identity.secrets import hash_of
 from tests.conftest import NOW

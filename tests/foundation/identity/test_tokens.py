@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import commands, effects
-from foundation.identity.actor import SYSTEM
 from tests.conftest import NOW
 from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in

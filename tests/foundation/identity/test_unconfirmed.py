@@ -2,10 +2,10 @@
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotPermitted
 from foundation.identity import commands, queries
-from foundation.identity.actor import SYSTEM
 from foundation.identity.links import link_works, newest_link
 from foundation.identity.states import LinkPurpose
 from tests.factories.identity import person, post, sign_in

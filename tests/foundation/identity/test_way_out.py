@@ -2,9 +2,9 @@
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.errors import TooMany
 from foundation.identity import commands
-from foundation.identity.actor import SYSTEM
 from foundation.identity.organisation_queries import organisation_for
 from foundation.identity.proof import WrongCredentials
 from foundation.identity.states import AttemptKind

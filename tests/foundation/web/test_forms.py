@@ -7,8 +7,8 @@ import pytest
 import wtforms
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
-from foundation.identity.actor import Actor
 from foundation.settings import Settings, use
 from foundation.web import forms
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS
 from foundation.database import execute, fetch, fetch_value
 from foundation.errors import Conflict, Invalid, MadeAlready, NotAuthenticated, NotFound
-from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from foundation.jobs.registry import find, perform
 from matching.alerts import commands, queries

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import effects
-from foundation.identity.actor import SYSTEM
 from foundation.jobs import run_pending
 from foundation.jobs.registry import find, perform
 from matching.alerts import commands

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.audit import events_about
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, transaction
 from foundation.errors import (
@@ -19,7 +20,6 @@ from foundation.errors import (
     NotPermitted,
 )
 from foundation.identity import effects as identity
-from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.ids import new_id
 from matching.challenges import commands, effects, queries
 from matching.challenges.content import Provenance

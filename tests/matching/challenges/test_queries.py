@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.database import ANY_VERSION, fetch
 from foundation.errors import NotAuthenticated, NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.challenges import commands, queries
 from matching.challenges.providers import ChallengeDocuments
 from matching.challenges.queries import ChallengeFilter, lists, values

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from foundation.access.actor import Actor
 from foundation.clock import now
 from foundation.database import fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
-from foundation.identity.actor import Actor
 from matching.facts.effects import record_fact
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.matcher.criteria import Criteria, asked_keys, filter_of, unmet

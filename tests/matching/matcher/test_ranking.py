@@ -4,10 +4,10 @@ from uuid import UUID
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import now
 from foundation.database import execute, fetch_value, transaction
 from foundation.errors import NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS, Actor
 from matching.embedding.selection import use_embedder
 from matching.facts.effects import record_fact
 from matching.facts.kinds import FactKind, SubjectKind

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from foundation.access.actor import Actor
 from foundation.database import fetch_value
 from foundation.errors import Invalid, NotFound, NotPermitted
-from foundation.identity.actor import Actor
 from matching.matcher.commands import remove_from_shortlist, shortlist_solution
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions, shortlist_item, shortlist_of

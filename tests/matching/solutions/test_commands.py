@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION, fetch, fetch_value
 from foundation.errors import (
     Conflict,
@@ -13,7 +14,6 @@ from foundation.errors import (
     NotFound,
     NotPermitted,
 )
-from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from matching.solutions import commands, queries
 from matching.solutions.content import SolutionContent

@@ -2,9 +2,9 @@
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION
 from foundation.errors import NotFound
-from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from matching.matcher.sources import solution_source
 from matching.search.providers import SOLUTION, provider_of

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS, Actor
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS, Actor
 from foundation.identity.queries import email_of, emails_of_members
 from foundation.ids import new_id
 from matching.startups import commands, queries
@@ -248,7 +248,7 @@ async def test_the_contact_address_is_for_insiders():
 async def test_who_sent_it_in_does_not_confirm_it():
     actor, startup_id = await newcomer(), new_id()
     await commands.register_startup(actor, startup_id, profile())
-    from foundation.identity.actor import permissions_of
+    from foundation.access.permissions import permissions_of
 
     same = Actor(account_id=actor.account_id, permissions=permissions_of("secretariat"))
     with pytest.raises(NotPermitted):

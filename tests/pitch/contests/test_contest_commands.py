@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.identity import effects as identity
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from pitch.contests import commands
 from pitch.contests.queries import contest_for

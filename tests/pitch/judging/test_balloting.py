@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value, transaction
 from foundation.errors import (
     Conflict,
@@ -17,7 +18,6 @@ from foundation.errors import (
     TooLate,
 )
 from foundation.identity import effects as identity
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from pitch.contests import entering
 from pitch.judging import balloting, commands, queries
 from pitch.judging.content import BallotContent, comment_field, score_field

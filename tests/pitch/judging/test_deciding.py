@@ -8,10 +8,10 @@ from fractions import Fraction
 import asyncpg
 import pytest
 
+from foundation.access.actor import ANONYMOUS
 from foundation.clock import today
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS
 from matching.facts.queries import facts_about
 from pitch.contests import entering
 from pitch.contests.commands import act_on_contest, update_contest

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS
 from foundation.database import fetch_one, transaction
-from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from matching.facts.queries import facts_about
 from pitch.contests import effects as contests_effects

@@ -6,8 +6,8 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.database import execute, fetch_one, transaction
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from matching.facts.queries import facts_about
 from pitch.pilots import effects, queries
 from pitch.pilots.content import MeasurementContent

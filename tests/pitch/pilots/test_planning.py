@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION, fetch, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS
 from foundation.ids import new_id
 from pitch.pilots import commands, queries
 from pitch.pilots.content import PilotContent, PilotSource

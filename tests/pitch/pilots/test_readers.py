@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.database import ANY_VERSION
 from foundation.errors import NotFound, NotPermitted
-from foundation.identity.actor import ANONYMOUS, SYSTEM, Actor
 from pitch.pilots import evaluating, queries
 from tests.factories import pilots
 from tests.factories.identity import OTHER, person

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, execute, fetch_value, transaction
 from foundation.identity import effects
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.alerts.commands import save_search

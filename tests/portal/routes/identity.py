@@ -1,8 +1,8 @@
 """Signing in and up are open; accounts are their owner's, colleagues their organisation's."""
 
+from foundation.access.actor import SYSTEM
 from foundation.database import transaction
 from foundation.identity import commands, effects
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from tests.factories.identity import organisation, person
 from tests.portal.routes import Route

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from foundation import clock
+from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION, fetch_value
-from foundation.identity.actor import ANONYMOUS
 from foundation.jobs.pending import run_pending
 from matching.challenges import commands as challenge_commands
 from matching.search.port import Period, Term

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.roles import all_roles, role_words
 from foundation.audit import record
 from foundation.database import (
     change_state,
@@ -19,7 +21,6 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.identity import effects
-from foundation.identity.actor import Actor
 from foundation.identity.invitations import withdraw_of
 from foundation.identity.known_places import forget_places
 from foundation.identity.links import FIRST_PASSWORD_LIFETIME, make_link
@@ -27,7 +28,6 @@ from foundation.identity.mails import address_of, send_first_password
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.role_mails import tell_role_ended
-from foundation.identity.roles import all_roles, role_words
 from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.sessions import close_sessions_of, end_tokens_of
 from foundation.identity.states import AccountState, LinkPurpose

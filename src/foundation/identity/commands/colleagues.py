@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.roles import role_label, roles_of_kind
 from foundation.audit import record
 from foundation.database import (
     change_state,
@@ -20,14 +22,12 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, using_language
 from foundation.identity import effects
-from foundation.identity.actor import Actor
 from foundation.identity.invitations import require_sender
 from foundation.identity.links import INVITATION_LIFETIME, link_is_over
 from foundation.identity.mails import send_invitation
 from foundation.identity.passwords import hash_password, problem_of
 from foundation.identity.policy import may_end_colleague, may_invite
 from foundation.identity.role_mails import tell_role_ended
-from foundation.identity.roles import role_label, roles_of_kind
 from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.secrets import hash_of, new_secret
 from foundation.identity.sessions import open_session

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import execute, fetch_one, transaction
 from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.known_places import forget_places
 from foundation.identity.links import (
     RESET_LIFETIME,

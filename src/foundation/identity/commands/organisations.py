@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -20,7 +21,6 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.identity import effects, names
-from foundation.identity.actor import Actor
 from foundation.identity.kinds import is_managed
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import (

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import execute, fetch_one, insert, transaction
 from foundation.email_address import canonical
 from foundation.errors import Conflict
-from foundation.identity.actor import Actor
 from foundation.identity.links import (
     CONFIRMATION_LIFETIME,
     account_of_link,

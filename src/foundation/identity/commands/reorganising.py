@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity import effects, holdings, names
-from foundation.identity.actor import Actor
 from foundation.identity.commands.organisations import lock_names
 from foundation.identity.contents import Contents, contents_of
 from foundation.identity.holdings import Holding

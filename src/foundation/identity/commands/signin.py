@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_one, transaction
 from foundation.errors import NotFound, NotPermitted
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.proof import prove, still_holds
 from foundation.identity.sessions import close_session, open_session, rotate_session
 from foundation.settings import current

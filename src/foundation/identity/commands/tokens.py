@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_one, fetch_value, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.policy import may_hold_token
 from foundation.identity.proof import prove, still_holds
 from foundation.identity.secrets import PREFIX_LENGTH, hash_of, new_api_token

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
-from foundation.identity.actor import Actor
 from foundation.identity.links import (
     CONFIRMATION_LIFETIME,
     FIRST_PASSWORD_LIFETIME,

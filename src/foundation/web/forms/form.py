@@ -6,9 +6,9 @@ from uuid import UUID
 
 import wtforms
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import whole_number
 from foundation.web.forms.data import FormData
 from foundation.web.forms.issued import issue, issued_id

@@ -7,7 +7,7 @@ account for this very kind of record is none.
 
 from uuid import UUID
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.ids import new_id
 from foundation.signing import read, sign
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch_one
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges import policy
 from matching.challenges.content import (

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import SeenVersion, change_state, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.text import clean
 from matching.challenges import mails, policy
 from matching.challenges.commands.common import (

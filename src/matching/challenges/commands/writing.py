@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import change_version, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.identity.effects import require_active
 from matching.challenges import policy
 from matching.challenges.commands.common import (

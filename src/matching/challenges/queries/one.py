@@ -6,10 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.identity.shown import SHOWN, named, names_of
 from matching.challenges import policy
 from matching.challenges.content import ChallengeContent, Provenance, content_of

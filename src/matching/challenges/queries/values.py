@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch
-from foundation.identity.actor import Actor
 from foundation.identity.shown import SHOWN, named, names_of
 from matching.challenges.content import content_of
 from matching.challenges.permissions import Permission

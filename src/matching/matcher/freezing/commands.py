@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit.effects import record
 from foundation.database import (
     ANY_VERSION,
@@ -21,7 +22,6 @@ from foundation.database import (
 )
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges.content import ChallengeContent, content_of

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from litestar import Response
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.threads import HEAVY
 from matching.matcher.freezing import commands
 from matching.matcher.freezing.pdf import MEDIA_TYPE, frozen_pdf

@@ -7,9 +7,9 @@ from importlib import metadata, resources
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch_value
 from foundation.i18n import using_language
-from foundation.identity.actor import Actor
 from matching.matcher.freezing.record import (
     FrozenFact,
     FrozenFormula,

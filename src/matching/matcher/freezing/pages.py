@@ -8,10 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.foreign import mark_foreign

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.audit import differences, last_told
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from matching.matcher.freezing.record import FrozenContent, problems, read, sha256_of
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
 from matching.matcher.sources import (

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
 from matching.matcher.sources import ChallengeFields, challenge_source
 

@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch_one
-from foundation.identity.actor import Actor
 from matching.matcher.criteria import UNCHANGED, Criteria
 from matching.matcher.queries.access import readable
 from matching.matcher.sources import ChallengeFields

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import numpy as np
 
+from foundation.access.actor import Actor
 from foundation.clock import today
-from foundation.identity.actor import Actor
 from matching.embedding.models import serving
 from matching.facts.kinds import SubjectKind
 from matching.facts.queries import facts_about

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import today
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from matching.matcher.asking import ask
 from matching.matcher.criteria import filter_of, unmet
 from matching.matcher.explanation import Explained

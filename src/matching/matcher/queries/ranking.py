@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import now, today
-from foundation.identity.actor import ANONYMOUS, Actor
 from matching.facts.kinds import SubjectKind
 from matching.facts.queries import KnownFact, facts_about
 from matching.matcher.asking import Asked, ask

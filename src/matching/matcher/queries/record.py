@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.clock import now, today
 from foundation.i18n import using_language
-from foundation.identity.actor import Actor
 from matching.matcher.asking import ADDED_WEIGHT, ask
 from matching.matcher.criteria import Criteria, asked_keys, filter_of
 from matching.matcher.fit import FitFact, tell

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from matching.matcher.queries.access import readable
 from matching.matcher.sources import SolutionFields, solution_source
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS
 from foundation.clock import today
 from foundation.errors import NotFound
-from foundation.identity.actor import ANONYMOUS
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import KnownFact, facts_about
 from matching.matcher.sources import (

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from foundation import audit
+from foundation.access.actor import Actor
 from foundation.database import fetch, transaction
-from foundation.identity.actor import Actor
 from foundation.jobs.effects import enqueue
 from matching.search.keys import Key, columns
 from matching.search.outbox.effects import PUSH, PUSH_KEY

@@ -1,8 +1,8 @@
 """Who may look after search."""
 
+from foundation.access.actor import Actor
+from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
-from foundation.policy import ALLOWED, Verdict, refused
 from matching.search.outbox.permissions import Permission
 
 

@@ -1,6 +1,6 @@
 """Certifications, with the opinions heard for them."""
 
-from foundation.identity.actor import SYSTEM
+from foundation.access.actor import SYSTEM
 from portal.demo.loading.context import Load, provenance_of
 from portal.demo.loading.ids import demo_id, organisation_id
 from portal.demo.records import Certification, Change

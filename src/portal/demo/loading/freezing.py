@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import Actor
+from foundation.access.permissions import permissions_of
 from foundation.database import ANY_VERSION, fetch_one, fetch_value, transaction
-from foundation.identity.actor import Actor, permissions_of
 from foundation.jobs import enqueue, task
 from matching.alerts import effects as alerts
 from matching.alerts.kinds import Frequency

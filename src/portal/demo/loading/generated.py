@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import SYSTEM
 from foundation.database import fetch, transaction
-from foundation.identity.actor import SYSTEM
 from matching.challenges import effects as challenges
 from matching.challenges.content import ChallengeContent
 from matching.challenges.states import ChallengeState

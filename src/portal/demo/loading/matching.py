@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foundation.identity.actor import SYSTEM
+from foundation.access.actor import SYSTEM
 from matching.challenges import effects as challenges
 from matching.challenges.content import ChallengeContent
 from matching.challenges.states import ChallengeState

@@ -1,7 +1,7 @@
 """Organisations, accounts and their roles."""
 
+from foundation.access.actor import SYSTEM
 from foundation.identity import effects
-from foundation.identity.actor import SYSTEM
 from foundation.identity.passwords import hash_password
 from portal.demo.loading.ids import account_id, demo_id, organisation_id
 from portal.demo.model import DEMO_PASSWORD

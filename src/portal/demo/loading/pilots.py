@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
-from foundation.identity.actor import SYSTEM
+from foundation.access.actor import SYSTEM
 from pitch.pilots import effects
 from pitch.pilots.content import (
     EvaluationContent,

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import SeenVersion, change_state, execute, fetch_one, insert, transaction
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.ids import new_id
 from matching.publication import published
 from matching.search.providers import CERTIFIED

@@ -7,12 +7,12 @@ from uuid import UUID
 from asyncpg import UniqueViolationError
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import AnyVersion, SeenVersion, change_state, hold, transaction
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.settings import current
 from foundation.text import one_line
 from procurement.certification.commands.shared import (

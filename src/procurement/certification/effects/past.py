@@ -9,10 +9,10 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_one, fetch_value, insert, require_transaction
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.ids import derived_id
 from foundation.settings import current
 from matching.challenges.content import Provenance

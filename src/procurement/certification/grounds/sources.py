@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from pitch.pilots.queries import completed_pilots_of
 
 

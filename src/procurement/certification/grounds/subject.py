@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foundation.access.actor import ANONYMOUS
 from foundation.errors import NotFound
-from foundation.identity.actor import ANONYMOUS
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
 
 

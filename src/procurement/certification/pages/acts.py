@@ -9,9 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.actor import Actor
 from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController

@@ -10,10 +10,10 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.identity.actor import Actor
 from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController

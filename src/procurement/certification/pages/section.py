@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from foundation.identity.actor import Actor
+from foundation.access.actor import Actor
 from foundation.web import WebRequest, render
 from matching.solutions.views import SolutionView
 from procurement.certification.labels import standing_label, standing_tone

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from foundation.access.actor import Actor
 from foundation.database import fetch
-from foundation.identity.actor import Actor
 from procurement.certification import policy
 
 Choice = tuple[UUID | None, UUID | None]

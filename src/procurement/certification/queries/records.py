@@ -7,10 +7,10 @@ from uuid import UUID
 import msgspec
 
 from foundation import clock
+from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, CheckedRecord, check_frozen, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.actor import Actor
 from foundation.identity.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance

@@ -2,10 +2,10 @@
 
 import pytest
 
+from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.audit import recent_events
 from foundation.database import fetch
 from foundation.errors import NotPermitted
-from foundation.identity.actor import ANONYMOUS, SYSTEM
 from foundation.jobs import run_pending
 from matching.search.outbox import leaving, length, push
 from matching.search.outbox.commands import drop_failures, retry_failures

@@ -128,8 +128,8 @@ async def test_filter_by_bureau_and_by_pilot(client):
 
 
 async def test_parts_that_no_source_tells_are_called_samples(client):
+    from foundation.access.actor import SYSTEM
     from foundation.database import transaction
-    from foundation.identity.actor import SYSTEM
     from foundation.ids import new_id
     from procurement.certification.effects import take_in
     from tests.factories.certification import content, opinions

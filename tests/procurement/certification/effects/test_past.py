@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from foundation.access.actor import SYSTEM
 from foundation.database import fetch_value, transaction
-from foundation.identity.actor import SYSTEM
 from foundation.ids import new_id
 from foundation.settings import current
 from procurement.certification.queries import certification_for

@@ -1,14 +1,12 @@
 """Who does a thing: the person, the membership they act in, and what that allows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
-
-_permissions_of_role: dict[str, frozenset[str]] = {}
-_permissions_without_role: frozenset[str] = frozenset()
+from foundation.i18n import pick
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,28 +60,15 @@ ANONYMOUS = Actor()
 SYSTEM = Actor(account_name="システム", is_system=True)
 
 
-def set_role_permissions(
-    mapping: Mapping[str, frozenset[str]], without_role: frozenset[str] = frozenset()
-) -> None:
-    """Say what each role allows; called once, when the application is composed.
+class _Acting(Protocol):
+    """What names the organisation that somebody acts for, or none."""
 
-    Args:
-        mapping: role word → permissions.
-        without_role: permissions of a signed-in person with no membership yet.
-    """
-    global _permissions_without_role
-    _permissions_of_role.clear()
-    _permissions_of_role.update(mapping)
-    _permissions_without_role = without_role
+    @property
+    def organisation_name(self) -> str | None: ...
+    @property
+    def organisation_name_en(self) -> str | None: ...
 
 
-def permissions_of(role: str | None) -> frozenset[str]:
-    """What a role allows; an unknown role allows nothing."""
-    if role is None:
-        return _permissions_without_role
-    return _permissions_of_role.get(role, frozenset())
-
-
-def roles_with(permission: str) -> list[str]:
-    """Roles that carry a permission."""
-    return sorted(role for role, held in _permissions_of_role.items() if permission in held)
+def organisation_name(acting: _Acting) -> str:
+    """The organisation acted for, in the reader's language; empty where there is none."""
+    return pick(acting.organisation_name, acting.organisation_name_en)

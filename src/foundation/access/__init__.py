@@ -1,0 +1,1 @@
+"""Who asks, in which role, and whether they may: below everything that wants to know."""
