@@ -18,8 +18,8 @@ from foundation.access.roles import set_role_words
 from foundation.audit.tasks import close_trail
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.watching import kept_running
-from foundation.identity.kinds import set_kind_words
-from foundation.identity.middleware import IdentityMiddleware, identify
+from foundation.identity.organisations.kinds import set_kind_words
+from foundation.identity.signin.middleware import IdentityMiddleware, identify
 from foundation.jobs.worker import run_worker
 from foundation.mail.labels import set_mail_words
 from foundation.settings import Settings, use

@@ -7,7 +7,7 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
-from foundation.identity.ended_roles import ended_role
+from foundation.identity.colleagues.ended_roles import ended_role
 from foundation.web import PageOf
 from matching.challenges.queries import challenges_to_review, own_challenges
 from matching.challenges.states import ChallengeState

@@ -3,7 +3,7 @@
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
-from foundation.identity.address_queries import unconfirmed_at
+from foundation.identity.accounts.address_queries import unconfirmed_at
 from foundation.mail.queries import count_failed, failed_recipients
 from portal.todo import Task
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from foundation.access.roles import RoleWords
 from foundation.i18n import lazy as _l
-from foundation.identity.kinds import KindWords
+from foundation.identity.organisations.kinds import KindWords
 
 
 class OrganisationKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from foundation.identity.organisation_queries import kinds_present, roles_present
+from foundation.identity.organisations.queries import kinds_present, roles_present
 from matching.challenges.permissions import Permission as Challenges
 from portal.findings import Finding, Mark, good
 from portal.roles import OrganisationKind, Role, role_permissions

@@ -11,9 +11,9 @@ from foundation.access.actor import SYSTEM, Actor
 from foundation.access.permissions import permissions_of
 from foundation.database import transaction
 from foundation.identity import effects
-from foundation.identity.commands import create_token
-from foundation.identity.middleware import cookie_name
-from foundation.identity.sessions import open_session
+from foundation.identity.signin.middleware import cookie_name
+from foundation.identity.signin.sessions import open_session
+from foundation.identity.signin.tokens import create_token
 from foundation.ids import derived_id
 
 KIND_OF_ROLE = {

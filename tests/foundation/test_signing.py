@@ -9,7 +9,7 @@ import pytest
 
 import foundation
 from foundation import signing
-from foundation.identity.throttle import subject_of
+from foundation.identity.signin.throttle import subject_of
 from foundation.settings import Settings, use
 from foundation.web import csrf
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from argon2 import PasswordHasher
 
-from foundation.identity import passwords
+from foundation.identity.signin import passwords
 
 
 @pytest.fixture(autouse=True)

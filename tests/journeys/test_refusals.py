@@ -12,9 +12,9 @@ import pytest
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_value, transaction
-from foundation.identity.commands import create_token
-from foundation.identity.middleware import cookie_name
-from foundation.identity.sessions import open_session
+from foundation.identity.signin.middleware import cookie_name
+from foundation.identity.signin.sessions import open_session
+from foundation.identity.signin.tokens import create_token
 from foundation.ids import new_id
 from foundation.web.forms import issue
 from matching.startups.profile import StartupProfile

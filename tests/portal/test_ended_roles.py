@@ -6,8 +6,9 @@ import pytest
 
 from foundation.access.actor import SYSTEM
 from foundation.database import fetch
-from foundation.identity import commands
-from foundation.identity.contents import contents_of
+from foundation.identity.accounts.commands import administration
+from foundation.identity.organisations import reorganising
+from foundation.identity.organisations.contents import contents_of
 from tests.factories.identity import OTHER, Person, organisation, person, post, sign_in, signed_in
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -16,7 +17,7 @@ CLOSED = "見本局は2026年11月24日に廃止されました。役割につ�
 
 async def close(bureau: UUID) -> None:
     seen = (await contents_of(bureau)).seen
-    await commands.close_organisation(
+    await reorganising.close_organisation(
         SYSTEM, bureau, fates={}, successor_id=None, reason="組織改正", seen=seen
     )
 
@@ -28,7 +29,7 @@ async def mails_to(who: Person) -> list[dict[str, str]]:
 async def test_closing_a_bureau_is_told_by_mail_at_home_and_on_the_account(new_client):
     owner = await person("challenge_owner")
     browser = await signed_in(new_client, "challenge_owner")
-    await commands.give_role(
+    await administration.give_role(
         SYSTEM, owner.account_id, role="certifier", organisation_id=owner.organisation_id
     )
     await organisation("bureau", OTHER)
@@ -47,7 +48,7 @@ async def test_a_merger_is_told_with_the_new_name():
     owner, into = await person("challenge_owner"), await organisation("bureau", OTHER)
     bureau = await organisation("bureau")
     seen = (await contents_of(bureau)).seen
-    await commands.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
+    await reorganising.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
     (mail,) = await mails_to(owner)
     assert f"「見本局{OTHER}」に移り" in mail["body"]
 
@@ -64,7 +65,7 @@ async def test_a_role_ended_by_an_operator_is_told(client, new_client):
 
 
 async def test_whoever_never_had_a_role_may_register_a_company(new_client):
-    created = await commands.create_account(SYSTEM, email="new@example.jp", name="見本 四郎")
+    created = await administration.create_account(SYSTEM, email="new@example.jp", name="見本 四郎")
     browser = new_client()
     await sign_in(browser, Person(created.id, None, None, None, "", "", ""))  # type: ignore[arg-type]
     assert "会社を登録する" in (await browser.get("/")).text

@@ -7,8 +7,8 @@ import pytest
 from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.database import execute, transaction
-from foundation.identity.commands import create_account
-from foundation.identity.queries import account_id_of
+from foundation.identity.accounts.commands.administration import create_account
+from foundation.identity.accounts.queries import account_id_of
 from foundation.mail import queue_mail
 from matching.solutions.states import SolutionState
 from matching.startups.states import StartupState

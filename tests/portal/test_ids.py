@@ -8,8 +8,8 @@ import pytest
 
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_value, transaction
-from foundation.identity.middleware import cookie_name
-from foundation.identity.sessions import open_session
+from foundation.identity.signin.middleware import cookie_name
+from foundation.identity.signin.sessions import open_session
 from foundation.ids import derived_id, new_id
 from foundation.web.forms import issue
 from matching.solutions.states import SolutionState

@@ -12,7 +12,7 @@ import pytest
 
 from foundation.database import fetch_value
 from foundation.errors import MadeAlready
-from foundation.identity.commands import create_token
+from foundation.identity.signin.tokens import create_token
 from foundation.web.forms import Form
 from foundation.web.openapi import Document, operations
 from tests.factories import challenges, contests, pilots

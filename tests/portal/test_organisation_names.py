@@ -10,8 +10,8 @@ from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, fetch_value
 from foundation.i18n import using_language
-from foundation.identity import commands
 from foundation.identity.jobs import take_up_names
+from foundation.identity.organisations import commands
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.matcher.commands import shortlist_solution

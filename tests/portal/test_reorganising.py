@@ -23,9 +23,11 @@ from foundation.database import (
     transaction,
 )
 from foundation.errors import Conflict, Invalid
-from foundation.identity import commands, effects, holdings
-from foundation.identity.commands.reorganising import Fate
-from foundation.identity.contents import contents_of
+from foundation.identity import effects
+from foundation.identity.accounts.commands import administration
+from foundation.identity.organisations import commands, holdings, reorganising
+from foundation.identity.organisations.contents import contents_of
+from foundation.identity.organisations.reorganising import Fate
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.challenges.commands import ChallengeRecord, create_challenge, update_challenge
@@ -59,12 +61,12 @@ async def hidden(text: str) -> dict[str, str]:
 
 async def merge(bureau: UUID, into: UUID) -> None:
     seen = (await contents_of(bureau)).seen
-    await commands.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
+    await reorganising.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
 
 
 async def close(bureau: UUID, successor: UUID | None = None, **fates: Fate) -> None:
     seen = (await contents_of(bureau)).seen
-    await commands.close_organisation(
+    await reorganising.close_organisation(
         SYSTEM, bureau, fates=fates, successor_id=successor, reason="組織改正", seen=seen
     )
 
@@ -345,7 +347,9 @@ async def test_nothing_is_begun_in_a_bureau_that_has_ended(two: tuple[UUID, UUID
     with pytest.raises(Conflict):
         await create_challenge(owner.actor, new_id(), challenges.content())
     with pytest.raises(Conflict):
-        await commands.give_role(SYSTEM, owner.account_id, role="certifier", organisation_id=two[0])
+        await administration.give_role(
+            SYSTEM, owner.account_id, role="certifier", organisation_id=two[0]
+        )
     assert await fetch_value("SELECT count(*) FROM challenge") == 0
 
 

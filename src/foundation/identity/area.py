@@ -2,18 +2,15 @@
 
 from foundation.access.roles import role_label
 from foundation.composition import Area
-from foundation.identity import (
-    account_pages,
-    admin_pages,
-    api,
-    jobs,
-    organisation_pages,
-    pages,
-    reorganising_pages,
-)
-from foundation.identity.address_queries import accounts_at
-from foundation.identity.kinds import kind_label
+from foundation.identity import jobs
+from foundation.identity.accounts import admin_pages
+from foundation.identity.accounts import pages as account_pages
+from foundation.identity.accounts.address_queries import accounts_at
+from foundation.identity.organisations import pages as organisation_pages
+from foundation.identity.organisations import reorganising_pages
+from foundation.identity.organisations.kinds import kind_label
 from foundation.identity.permissions import Permission
+from foundation.identity.signin import api, pages
 from foundation.mail.holders import set_holders
 
 AREA = Area(

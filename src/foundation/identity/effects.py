@@ -16,10 +16,10 @@ from foundation.database import (
 from foundation.email_address import canonical, read_address
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.identity.invitations import withdraw_of
-from foundation.identity.names import begin, last_of, same_name, take_up
+from foundation.identity.colleagues.invitations import withdraw_of
+from foundation.identity.organisations.names import begin, last_of, same_name, take_up
 from foundation.identity.rules import account_problems, refuse_ended, require
-from foundation.identity.sessions import begin_sessions, settle_sessions
+from foundation.identity.signin.sessions import begin_sessions, settle_sessions
 from foundation.identity.states import MembershipState
 from foundation.identity.tables import Account, Membership, Organisation
 from foundation.ids import new_id

@@ -6,10 +6,10 @@ from datetime import timedelta
 from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.database import execute, transaction
-from foundation.identity import names
-from foundation.identity.commands import credentials, registration
-from foundation.identity.known_places import KEPT
-from foundation.identity.mail_requests import ANSWER, take
+from foundation.identity.accounts.commands import credentials, registration
+from foundation.identity.accounts.mail_requests import ANSWER, take
+from foundation.identity.organisations import names
+from foundation.identity.signin.known_places import KEPT
 from foundation.identity.states import AskedFor
 from foundation.jobs import Lane, periodic, task
 

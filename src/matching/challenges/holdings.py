@@ -2,7 +2,7 @@
 
 from foundation import clock
 from foundation.i18n import lazy as _l
-from foundation.identity.holdings import Ending, Holding, register_holdings
+from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
 from matching.challenges.effects import public_part_changed
 from matching.challenges.states import ChallengeState
 from matching.challenges.tables import Challenge

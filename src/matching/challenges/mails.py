@@ -6,7 +6,7 @@ from uuid import UUID
 from foundation.database import fetch_one, require_transaction
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, using_language
-from foundation.identity.queries import still_acting
+from foundation.identity.accounts.queries import still_acting
 from foundation.mail import queue_mail
 from foundation.settings import current
 

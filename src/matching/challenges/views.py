@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from foundation import clock
-from foundation.identity.shown import Named
+from foundation.identity.organisations.shown import Named
 from matching.challenges.content import ChallengeContent, Provenance
 from matching.challenges.states import PUBLIC, Act, ChallengeState
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from foundation.database import require_transaction
 from foundation.i18n import gettext as _
 from foundation.i18n import path, using_language
-from foundation.identity.queries import emails_of_members
+from foundation.identity.accounts.queries import emails_of_members
 from foundation.mail import queue_mail
 from foundation.settings import current
 from matching.startups.states import Act

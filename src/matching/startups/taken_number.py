@@ -11,7 +11,7 @@ from foundation.audit import record
 from foundation.database import fetch_value, hold, transaction
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.queries import email_of
+from foundation.identity.accounts.queries import email_of
 from matching.startups import mails
 
 

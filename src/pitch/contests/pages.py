@@ -11,7 +11,7 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.identity.queries import people_in_role
+from foundation.identity.accounts.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import form_errors, read_form, rows_changed

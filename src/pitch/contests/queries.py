@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.shown import SHOWN, Called, Named, named
+from foundation.identity.organisations.shown import SHOWN, Called, Named, named
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy

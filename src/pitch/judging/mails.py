@@ -6,7 +6,7 @@ from typing import Any
 from foundation.database import fetch, require_transaction
 from foundation.i18n import format_datetime, path, pick, using_language
 from foundation.i18n import gettext as _
-from foundation.identity.queries import emails_of_members
+from foundation.identity.accounts.queries import emails_of_members
 from foundation.mail import queue_mail
 from foundation.settings import current
 from pitch.contests.mails import STILL_JUDGE

@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
-from foundation.identity.shown import Called
+from foundation.identity.organisations.shown import Called
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one
-from foundation.identity.shown import Called
+from foundation.identity.organisations.shown import Called
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionView
 from pitch.judging.content import BallotContent

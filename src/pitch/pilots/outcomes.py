@@ -6,7 +6,7 @@ from foundation import clock
 from foundation.database import require_transaction
 from foundation.i18n import format_date, format_fiscal_year, path, pick, using_language
 from foundation.i18n import gettext as _
-from foundation.identity.queries import emails_of_members
+from foundation.identity.accounts.queries import emails_of_members
 from foundation.mail import queue_mail
 from foundation.settings import current
 from matching.facts.effects import record_fact, withdraw_fact

@@ -9,7 +9,7 @@ from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.shown import SHOWN, named, names_of
+from foundation.identity.organisations.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission

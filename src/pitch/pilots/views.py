@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
-from foundation.identity.shown import Named
+from foundation.identity.organisations.shown import Named
 from pitch.pilots.states import Act, PilotState
 from pitch.pilots.verdict import Standing, standing_of
 

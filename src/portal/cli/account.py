@@ -9,8 +9,10 @@ import click
 from foundation.access.actor import SYSTEM
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
-from foundation.identity import commands, queries
-from foundation.identity.commands.tokens import DEFAULT_DAYS
+from foundation.identity.accounts import queries
+from foundation.identity.accounts.commands import administration, unconfirmed
+from foundation.identity.signin import tokens
+from foundation.identity.signin.tokens import DEFAULT_DAYS
 from portal.cli.organisation import find_organisation
 from portal.cli.running import local_settings, run
 
@@ -38,11 +40,11 @@ def create_account(
     """Make an account; prints the address where its holder sets the password."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
 
-    async def work() -> commands.CreatedAccount:
+    async def work() -> administration.CreatedAccount:
         organisation_id = None
         if organisation is not None:
             organisation_id = await find_organisation(organisation)
-        return await commands.create_account(
+        return await administration.create_account(
             SYSTEM,
             email=email,
             name=name,
@@ -69,7 +71,7 @@ def send_link(email: str) -> None:
     """Mail a fresh link to a holder who has not signed in yet, and print its address."""
 
     async def work() -> str | None:
-        return await commands.send_link_again(SYSTEM, await _account_at(email))
+        return await unconfirmed.send_link_again(SYSTEM, await _account_at(email))
 
     _tell_link(work)
 
@@ -81,7 +83,7 @@ def correct_email(email: str, to: str) -> None:
     """Correct the address of an account whose holder has not signed in yet; prints the new link."""
 
     async def work() -> str | None:
-        return await commands.correct_email(SYSTEM, await _account_at(email), to)
+        return await unconfirmed.correct_email(SYSTEM, await _account_at(email), to)
 
     _tell_link(work)
 
@@ -124,9 +126,9 @@ def token() -> None:
 def create_token(email: str, name: str, days: int) -> None:
     """Make a token and print it, alone on standard output; it is not shown again."""
 
-    async def work() -> commands.CreatedToken:
+    async def work() -> tokens.CreatedToken:
         account_id = await _account_at(email)
-        return await commands.create_token(SYSTEM, account_id=account_id, name=name, days=days)
+        return await tokens.create_token(SYSTEM, account_id=account_id, name=name, days=days)
 
     try:
         with using_language("en"):

@@ -7,9 +7,9 @@ import click
 from foundation.access.actor import SYSTEM
 from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
-from foundation.identity import commands
-from foundation.identity.kinds import kind_label
-from foundation.identity.organisation_queries import (
+from foundation.identity.organisations import commands
+from foundation.identity.organisations.kinds import kind_label
+from foundation.identity.organisations.queries import (
     OrganisationRow,
     list_organisations,
     organisations_called,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.i18n import lazy as _l
-from foundation.identity.holdings import Ending, Holding, register_holdings
+from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
 from matching.search.effects import document_changed
 from matching.search.providers import CERTIFIED
 from procurement.certification.states import CertificationState

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from foundation import clock
-from foundation.identity.shown import Named
+from foundation.identity.organisations.shown import Named
 from matching.challenges.content import Provenance
 from procurement.certification.content import CertificationContent
 from procurement.certification.grounds.reading import Grounds

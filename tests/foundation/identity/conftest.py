@@ -8,8 +8,9 @@ from argon2 import PasswordHasher
 
 from foundation.access.actor import SYSTEM
 from foundation.database import fetch, transaction
-from foundation.identity import effects, passwords
+from foundation.identity import effects
 from foundation.identity.jobs import answer_mail_request
+from foundation.identity.signin import passwords
 
 PASSWORD = "correct horse battery"
 MakeAccount = Callable[..., Awaitable[UUID]]

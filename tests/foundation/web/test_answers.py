@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 
 from foundation.database import fetch_value
-from foundation.identity.addresses import local_path
+from foundation.identity.signin.addresses import local_path
 from foundation.settings import Settings
 from foundation.web.application import wrap
 from tests.factories.identity import api_client, issued, person, post, sign_in, signed_in

@@ -7,7 +7,7 @@ import pytest
 from foundation.access.actor import ANONYMOUS, Actor
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
-from foundation.identity.queries import email_of, emails_of_members
+from foundation.identity.accounts.queries import email_of, emails_of_members
 from foundation.ids import new_id
 from matching.startups import commands, queries
 from matching.startups.states import StartupState

@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from foundation.database import fetch_value, transaction
-from foundation.identity.commands import create_token
-from foundation.identity.middleware import cookie_name
-from foundation.identity.sessions import open_session
+from foundation.identity.signin.middleware import cookie_name
+from foundation.identity.signin.sessions import open_session
+from foundation.identity.signin.tokens import create_token
 from matching.startups.profile import as_columns
 from matching.startups.states import StartupState
 from tests.factories.identity import api_client, issued, post, signed_in

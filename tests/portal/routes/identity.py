@@ -2,7 +2,9 @@
 
 from foundation.access.actor import SYSTEM
 from foundation.database import transaction
-from foundation.identity import commands, effects
+from foundation.identity import effects
+from foundation.identity.colleagues import commands
+from foundation.identity.signin import tokens
 from foundation.ids import new_id
 from tests.factories.identity import organisation, person
 from tests.portal.routes import Route
@@ -137,7 +139,7 @@ async def world() -> dict[str, str]:
             organisation_id=owner.organisation_id,
             role="member",
         )
-    token = await commands.create_token(SYSTEM, account_id=account_id, name="見本")
+    token = await tokens.create_token(SYSTEM, account_id=account_id, name="見本")
     assert owner.organisation_id is not None
     invitation_id = await commands.invite_colleague(
         owner.actor,

@@ -7,7 +7,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_value, like
-from foundation.identity.shown import SHOWN, named
+from foundation.identity.organisations.shown import SHOWN, named
 from foundation.text import clean
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges import policy

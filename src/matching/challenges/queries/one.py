@@ -10,7 +10,7 @@ from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
-from foundation.identity.shown import SHOWN, named, names_of
+from foundation.identity.organisations.shown import SHOWN, named, names_of
 from matching.challenges import policy
 from matching.challenges.content import ChallengeContent, Provenance, content_of
 from matching.challenges.states import TRANSITIONS, ChallengeState

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.database import fetch
-from foundation.identity.shown import SHOWN, named, names_of
+from foundation.identity.organisations.shown import SHOWN, named, names_of
 from matching.challenges.content import content_of
 from matching.challenges.permissions import Permission
 from matching.challenges.states import PUBLIC

@@ -2,7 +2,7 @@
 
 from foundation.access.actor import SYSTEM
 from foundation.identity import effects
-from foundation.identity.passwords import hash_password
+from foundation.identity.signin.passwords import hash_password
 from portal.demo.loading.ids import account_id, demo_id, organisation_id
 from portal.demo.model import DEMO_PASSWORD
 from portal.demo.records import DemoData

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, like
-from foundation.identity.shown import Called, named
+from foundation.identity.organisations.shown import Called, named
 from procurement.certification.term import (
     days_in_force,
     last_day_in_force,

@@ -11,7 +11,7 @@ from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, CheckedRecord, check_frozen, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.shown import SHOWN, named, names_of
+from foundation.identity.organisations.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from procurement.certification import policy

@@ -1,0 +1,265 @@
+"""What operators do about organisations."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from foundation import clock
+from foundation.access.actor import Actor
+from foundation.audit import record
+from foundation.database import (
+    ANY_VERSION,
+    SeenVersion,
+    fetch,
+    fetch_one,
+    fetch_value,
+    hold,
+    made_before,
+    transaction,
+)
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.i18n import format_date
+from foundation.i18n import gettext as _
+from foundation.identity import effects
+from foundation.identity.organisations import names
+from foundation.identity.organisations.kinds import is_managed
+from foundation.identity.policy import may_manage_organisations
+from foundation.identity.rules import (
+    organisation_name_problem,
+    reason_problem,
+    refuse_ended,
+    require,
+)
+from foundation.identity.tables import Organisation
+from foundation.ids import new_id
+from foundation.text import likeness, one_line, stored
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationWords:
+    """How an organisation is called.
+
+    Attributes:
+        name: in Japanese.
+        name_en: in English; None where it has none yet.
+        unit: section within it (課), if the organisation is one.
+    """
+
+    name: str
+    name_en: str | None = None
+    unit: str | None = None
+
+    def tidy(self) -> "OrganisationWords":
+        """The words as they are stored.
+
+        Raises:
+            Invalid: a name is missing or too long.
+        """
+        require(
+            {
+                "name": organisation_name_problem(self.name, required=True),
+                "name_en": organisation_name_problem(self.name_en),
+                "unit": organisation_name_problem(self.unit),
+            }
+        )
+        return OrganisationWords(
+            name=one_line(self.name),
+            name_en=stored(self.name_en),
+            unit=stored(self.unit),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatedOrganisation:
+    """An organisation, and whether it was made now or was there already."""
+
+    id: UUID
+    new: bool
+
+
+async def create_organisation(
+    actor: Actor, *, kind: str, words: OrganisationWords, organisation_id: UUID | None = None
+) -> CreatedOrganisation:
+    """Make an organisation; one of the same kind, name and unit is returned as it is.
+
+    Args:
+        kind: one of the kinds that operators make.
+        organisation_id: the same id sent twice makes one organisation.
+
+    Raises:
+        NotPermitted; Invalid: a field breaks a rule, or another's name looks the same.
+        MadeAlready: the organisation was made with something else under this id.
+    """
+    may_manage_organisations(actor).require()
+    if not is_managed(kind):
+        raise Invalid({"kind": _("一覧の中から選んでください。")})
+    words = words.tidy()
+    new = organisation_id or new_id()
+    async with transaction():
+        said = {"kind": kind, **asdict(words)}
+        if await made_before(Organisation, new, said=said) is not None:
+            return CreatedOrganisation(id=new, new=False)
+        await lock_names(kind)
+        present = await namesake(kind, words)
+        if present is not None:
+            return CreatedOrganisation(id=present, new=False)
+        await _refuse_likeness(kind, words)
+        made = await effects.create_organisation(
+            actor,
+            kind=kind,
+            name=words.name,
+            name_en=words.name_en,
+            unit=words.unit,
+            organisation_id=new,
+        )
+        return CreatedOrganisation(id=made, new=True)
+
+
+async def rename_organisation(
+    actor: Actor,
+    organisation_id: UUID,
+    *,
+    words: OrganisationWords,
+    day: date,
+    version: SeenVersion,
+    reason: str | None = None,
+) -> None:
+    """Give an organisation another name from a day on, which may lie ahead.
+
+    The English of a name that had none is added to it as it stands. The same sent twice is one.
+
+    Args:
+        version: of the newest name that was read before (`names.version_of`), or `ANY_VERSION`.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: it has ended, a name to come is written down already, or the
+            names were changed meanwhile.
+        Invalid: a field breaks a rule, another's name looks the same, or the day lies before the present name's first.
+    """
+    may_manage_organisations(actor).require()
+    words = words.tidy()
+    require({"reason": reason_problem(reason)})
+    async with transaction():
+        kind = await lock_active(organisation_id)
+        await lock_names(kind)
+        last = await names.last_of(organisation_id)
+        present = OrganisationWords(name=last["name"], name_en=last["name_en"], unit=last["unit"])
+        if words != present and version not in (
+            ANY_VERSION,
+            await names.version_of(organisation_id),
+        ):
+            raise Conflict()
+        planned_for_another_day = last["to_come"] and day != last["from_day"]
+        if not planned_for_another_day and await names.same_name(
+            actor, organisation_id, last, asdict(words)
+        ):
+            return
+        if last["to_come"]:
+            raise Conflict(_("次の名前がもう決まっています。取り消してから、書き直してください。"))
+        if day < last["from_day"]:
+            first = format_date(last["from_day"])
+            raise Invalid(
+                {"day": _("今の名前になった日（%(day)s）以後にしてください。", day=first)}
+            )
+        await _refuse_likeness(kind, words, but=organisation_id)
+        await names.begin(
+            actor,
+            organisation_id,
+            name=words.name,
+            name_en=words.name_en,
+            unit=words.unit,
+            day=day,
+            reason=stored(reason, several_lines=True),
+        )
+        if day > clock.today():
+            await record(
+                actor,
+                "organisation.name_planned",
+                "organisation",
+                organisation_id,
+                asdict(present),
+                {
+                    **asdict(words),
+                    "from": day.isoformat(),
+                    "reason": stored(reason, several_lines=True),
+                },
+            )
+        await names.take_up(actor, organisation_id)
+
+
+async def withdraw_name(actor: Actor, organisation_id: UUID) -> None:
+    """Take back a name to come.
+
+    Raises:
+        NotPermitted, NotFound; Conflict: there is none, or its day has come.
+    """
+    may_manage_organisations(actor).require()
+    async with transaction():
+        await lock_active(organisation_id)
+        if not await names.withdraw(actor, organisation_id):
+            raise Conflict(_("取り消せる予定の名前はありません。"))
+
+
+async def lock_active(organisation_id: UUID) -> str:
+    """Lock an organisation that operators look after, and return its kind.
+
+    Raises:
+        NotFound: there is none, or it looks after itself; Conflict: it has ended.
+    """
+    row = await fetch_one(
+        "SELECT kind, state FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+    )
+    if row is None or not is_managed(row["kind"]):
+        raise NotFound()
+    refuse_ended(row["state"])
+    kind: str = row["kind"]
+    return kind
+
+
+async def lock_names(kind: str) -> None:
+    """Let one transaction at a time decide about the names of a kind."""
+    await hold("organisation names", kind)
+
+
+async def namesake(kind: str, words: OrganisationWords) -> UUID | None:
+    """The active organisation of the same kind, name and unit."""
+    found = await fetch_value(
+        "SELECT id FROM organisation WHERE kind = $1 AND name = $2 "
+        "AND unit IS NOT DISTINCT FROM $3 AND state = 'active' LIMIT 1",
+        kind,
+        words.name,
+        words.unit,
+    )
+    return None if found is None else UUID(str(found))
+
+
+async def _refuse_likeness(kind: str, words: OrganisationWords, but: UUID | None = None) -> None:
+    """Let no two active organisations of a kind be called what looks the same, whatever name they have,
+    had or will have.
+
+    Args:
+        but: the organisation that may take a name of its own again.
+    """
+    rows = await fetch(
+        "SELECT n.name, n.unit FROM organisation o JOIN organisation_name n ON n.organisation = o.id "
+        "WHERE o.kind = $1 AND o.state = 'active' AND o.id IS DISTINCT FROM $2 ORDER BY n.name, n.id",
+        kind,
+        but,
+    )
+    wanted = likeness(_full(words.name, words.unit))
+    for row in rows:
+        full = _full(row["name"], row["unit"])
+        if likeness(full) == wanted:
+            raise Invalid(
+                {
+                    "name": _(
+                        "同じ名前の組織がすでにあります（%(name)s）。全角と半角、大文字と小文字、"
+                        "見えない文字の違いは見ず、前の名前やこれからの名前とも比べています。",
+                        name=full,
+                    )
+                }
+            )
+
+
+def _full(name: str, unit: str | None) -> str:
+    return " ".join(filter(None, (name, unit)))

@@ -1,0 +1,1 @@
+"""Proving who one is, and staying known: passwords, their limits, sessions, tokens."""
