@@ -7,7 +7,6 @@ aim is 15 seconds for the first.
 import os
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from pathlib import Path
 
 import httpx
 
+from scripts.ports import free_port
+
 WAIT_SECONDS = 120
 REQUESTS = 100
 PAGES = ("/",)
@@ -27,9 +28,7 @@ PAGES = ("/",)
 @contextmanager
 def demo(data: Path) -> Iterator[tuple[httpx.Client, float]]:
     """The demo on a free port, and the seconds until it was ready."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     started = time.perf_counter()
     server = subprocess.Popen(
         [

@@ -28,7 +28,6 @@ from urllib.parse import quote, urlsplit
 from benchmarks._collection import Collection, synthetic
 from foundation import database
 from foundation.database import fetch, fetch_value
-from foundation.database.embedded import EmbeddedPostgres, free_port
 from foundation.database.migrations import migrate
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
@@ -36,6 +35,7 @@ from matching.search.query import parse
 from matching.search.rebuild import rebuild
 from matching.search.sql import typed
 from portal.application import compose
+from scripts.ports import free_port
 
 SIZE = 100_000
 CHALLENGES = 200

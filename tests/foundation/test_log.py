@@ -13,7 +13,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from foundation import log
 from foundation.database import execute, transaction
-from foundation.database.embedded import free_port
+from scripts.ports import free_port
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import httpx
 
-from foundation.database.embedded import EmbeddedPostgres, free_port
+from foundation.database.embedded import EmbeddedPostgres
+from scripts.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120

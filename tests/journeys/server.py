@@ -12,7 +12,8 @@ from pathlib import Path
 
 import httpx
 
-from foundation.database.embedded import EmbeddedPostgres, free_port
+from foundation.database.embedded import EmbeddedPostgres
+from scripts.ports import free_port
 
 READY_SECONDS = 60
 STOP_SECONDS = 30

@@ -10,8 +10,8 @@ import pytest
 
 from foundation.database import DB, connection_parameters
 from foundation.database.availability import BoundedPool
-from foundation.database.embedded import free_port
 from foundation.database.engine import PooledConnection
+from scripts.ports import free_port
 
 
 @asynccontextmanager

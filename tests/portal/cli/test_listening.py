@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from foundation.database.embedded import free_port
 from foundation.settings import DEMO_PORT, Settings
 from portal.cli.listening import listen, local_address
+from scripts.ports import free_port
 from tests.portal.cli.served import command, environment
 
 _SHARER = """

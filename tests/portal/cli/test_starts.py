@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from foundation import database
-from foundation.database.embedded import free_port
+from scripts.ports import free_port
 from tests.portal.cli.served import command, environment
 
 COMMANDS = (("demo",), ("serve",), ("worker",), ("migrate",))
