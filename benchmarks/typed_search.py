@@ -28,6 +28,7 @@ from urllib.parse import quote, urlsplit
 from benchmarks._collection import Collection, synthetic
 from foundation import database
 from foundation.database import fetch, fetch_value
+from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
