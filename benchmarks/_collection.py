@@ -18,7 +18,7 @@ from foundation.clock import now, today
 from foundation.database import execute
 from matching.embedding.codec import VectorFile
 from matching.embedding.texts import passage_texts, query_text, text_hash
-from matching.search.vectors import bundled_background, load_vectors, store_vectors
+from matching.search.index.vectors import bundled_background, load_vectors, store_vectors
 from search_index.evaluation.cached import CachedEmbedder, cache_folder
 from search_index.generator.records import GeneratedChallenge, GeneratedSolution
 from search_index.generator.solutions import (

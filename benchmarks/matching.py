@@ -35,13 +35,13 @@ from matching.embedding.selection import use_embedder
 from matching.embedding.texts import query_text, text_hash
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions
-from matching.search import store
 from matching.search.effects import document_changed
-from matching.search.port import CandidateQuery, Filter, Phrase, TypedQuery, TypedWord
-from matching.search.postgres import PostgresEngine
+from matching.search.engines.port import CandidateQuery, Filter, Phrase, TypedQuery, TypedWord
+from matching.search.engines.postgres.engine import PostgresEngine
+from matching.search.index import store
+from matching.search.index.rebuild import rebuild
+from matching.search.index.vectors import stored_vectors
 from matching.search.providers import SOLUTION, Facet
-from matching.search.rebuild import rebuild
-from matching.search.vectors import stored_vectors
 from matching.text.tokens import word_set
 from portal.application import compose
 

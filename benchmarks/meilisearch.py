@@ -35,20 +35,21 @@ from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
-from matching.matcher.asking import ask
 from matching.matcher.queries import ranked_solutions
-from matching.matcher.ranking import EVERY_SOLUTION
-from matching.search import selection, store
-from matching.search.find import COUNTED_FACETS, find
-from matching.search.meilisearch import MeilisearchEngine
-from matching.search.meilisearch.client import ONCE
-from matching.search.meilisearch.tasks import Summary, finished
+from matching.matcher.scoring.asking import ask
+from matching.matcher.scoring.ranking import EVERY_SOLUTION
+from matching.search.engines import selection
+from matching.search.engines.meilisearch import MeilisearchEngine
+from matching.search.engines.meilisearch.client import ONCE
+from matching.search.engines.meilisearch.tasks import Summary, finished
+from matching.search.engines.port import CandidateQuery, TypedQuery
+from matching.search.engines.postgres.engine import PostgresEngine
+from matching.search.engines.routing import Patience, RoutedEngine
+from matching.search.index import store
+from matching.search.index.rebuild import rebuild
 from matching.search.outbox import leaving
-from matching.search.port import CandidateQuery, TypedQuery
-from matching.search.postgres import PostgresEngine
-from matching.search.query import parse
-from matching.search.rebuild import rebuild
-from matching.search.routing import Patience, RoutedEngine
+from matching.search.typed.find import COUNTED_FACETS, find
+from matching.search.typed.query import parse
 from portal.application import compose
 
 SIZE = 10_000

@@ -32,9 +32,9 @@ from foundation.database.embedded import EmbeddedPostgres
 from foundation.database.migrations import migrate
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
-from matching.search.query import parse
-from matching.search.rebuild import rebuild
-from matching.search.sql import typed
+from matching.search.engines.postgres.sql import typed
+from matching.search.index.rebuild import rebuild
+from matching.search.typed.query import parse
 from portal.application import compose
 from scripts.ports import free_port
 

@@ -20,7 +20,7 @@ from foundation.settings import Settings
 from matching.embedding.codec import VectorFile, write_vectors
 from matching.embedding.helper import HelperPool
 from matching.embedding.selection import use_embedder
-from matching.search.vectors import background_keys, dump_vectors, indexed_keys, ordinary_keys
+from matching.search.index.vectors import background_keys, dump_vectors, indexed_keys, ordinary_keys
 from portal.application import compose
 from portal.demo.loading import load_demo
 from search_index.evaluation.throwaway import throwaway_database

@@ -15,13 +15,10 @@ from typing import TypeVar
 
 from foundation.database import transaction
 from foundation.settings import Settings, current
-from matching.search import selection
-from matching.search.keys import Key
-from matching.search.meilisearch.engine import INDEX, MeilisearchEngine
-from matching.search.meilisearch.settings import Embedding, differences, our_settings
-from matching.search.outbox.locks import no_pushes, rebuilding
-from matching.search.outbox.rebuilt import Waiting, push_again, settle, what_waits
-from matching.search.port import (
+from matching.search.engines import selection
+from matching.search.engines.meilisearch.engine import INDEX, MeilisearchEngine
+from matching.search.engines.meilisearch.settings import Embedding, differences, our_settings
+from matching.search.engines.port import (
     CandidateQuery,
     EngineRefused,
     EngineUnavailable,
@@ -29,6 +26,9 @@ from matching.search.port import (
     TypedQuery,
     TypedWord,
 )
+from matching.search.keys import Key
+from matching.search.outbox.locks import no_pushes, rebuilding
+from matching.search.outbox.rebuilt import Waiting, push_again, settle, what_waits
 from search_index.filling import Filling, Progress, Refused, Sent
 from search_index.remote import Server, ServerTrouble
 

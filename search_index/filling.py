@@ -7,11 +7,11 @@ from typing import Protocol
 
 import msgspec
 
-from matching.search import store
+from matching.search.engines.meilisearch.documents import as_sent
+from matching.search.engines.meilisearch.settings import Embedding
+from matching.search.engines.port import EngineDocument
+from matching.search.index import store
 from matching.search.keys import Key
-from matching.search.meilisearch.documents import as_sent
-from matching.search.meilisearch.settings import Embedding
-from matching.search.port import EngineDocument
 from matching.search.providers import KINDS
 from search_index.remote import Server, ServerTrouble
 

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from meilisearch.client import Client
 from meilisearch.errors import MeilisearchApiError, MeilisearchError
 
-from matching.search.meilisearch.documents import PRIMARY_KEY
+from matching.search.engines.meilisearch.documents import PRIMARY_KEY
 
 REQUEST_SECONDS = 60
 FIRST_WAIT_SECONDS = 0.05

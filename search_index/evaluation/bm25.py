@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
-from matching.matcher.score import word_weight
+from matching.matcher.scoring.score import word_weight
 from matching.text.tokens import tokens
 from search_index.evaluation.pairs import Solution
 

@@ -8,17 +8,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-import matching.search.embedding_tasks  # noqa: F401  registers the jobs that index
+import matching.search.index.embedding_tasks  # noqa: F401  registers the jobs that index
 from foundation.access.actor import Actor
 from foundation.database import transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import Embedder
 from matching.embedding.texts import passage_texts, query_text, text_hash
-from matching.matcher.sources import ChallengeFields, SolutionFields, register_sources
-from matching.search.indexing import EMBED, index_documents
+from matching.matcher.sources.port import ChallengeFields, SolutionFields, register_sources
+from matching.search.index.indexing import EMBED, index_documents
+from matching.search.index.vectors import store_vectors
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
-from matching.search.vectors import store_vectors
 from search_index.evaluation.pairs import Solution
 from search_index.evaluation.questions import Kind, Question
 

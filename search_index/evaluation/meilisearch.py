@@ -9,16 +9,16 @@ from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
 from matching.embedding.models import serving
-from matching.search import store
-from matching.search.meilisearch import Embedding, MeilisearchEngine
-from matching.search.meilisearch.answers import Result, ranked
-from matching.search.meilisearch.client import ONCE, WRITE
-from matching.search.meilisearch.filters import expression
-from matching.search.meilisearch.queries import plain_text, text_query
-from matching.search.meilisearch.tasks import Summary, finished
-from matching.search.port import Filter
+from matching.search.engines.meilisearch import Embedding, MeilisearchEngine
+from matching.search.engines.meilisearch.answers import Result, ranked
+from matching.search.engines.meilisearch.client import ONCE, WRITE
+from matching.search.engines.meilisearch.filters import expression
+from matching.search.engines.meilisearch.queries import plain_text, text_query
+from matching.search.engines.meilisearch.tasks import Summary, finished
+from matching.search.engines.port import Filter
+from matching.search.index import store
+from matching.search.index.vectors import Vector
 from matching.search.providers import SOLUTION
-from matching.search.vectors import Vector
 
 URL, KEY = "MEILISEARCH_URL", "MEILISEARCH_KEY"
 # Meilisearch's own default: both halves count alike.

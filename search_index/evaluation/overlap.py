@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from matching.matcher.ranking import ask, rank
-from matching.search.port import SearchEngine
-from matching.search.selection import use_engine
+from matching.matcher.scoring.ranking import ask, rank
+from matching.search.engines.port import SearchEngine
+from matching.search.engines.selection import use_engine
 from search_index.evaluation.questions import Question
 
 FIRST = 10

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.matcher.ranking import Asked, Placed, background
-from matching.matcher.score import evidence
-from matching.search import store
+from matching.matcher.scoring.ranking import Asked, Placed, background
+from matching.matcher.scoring.score import evidence
+from matching.search.index import store
 from matching.search.providers import SOLUTION
 from search_index.evaluation.nested import NEIGHBOURS, Parts
 from search_index.evaluation.questions import Question

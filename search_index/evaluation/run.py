@@ -9,10 +9,10 @@ import numpy as np
 from foundation.access.actor import Actor
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions
-from matching.matcher.ranking import Asked, ask, rank
-from matching.search import store
+from matching.matcher.scoring.ranking import Asked, ask, rank
+from matching.search.index import store
+from matching.search.index.vectors import Vector
 from matching.search.providers import SOLUTION
-from matching.search.vectors import Vector
 from search_index.evaluation.bm25 import Bm25
 from search_index.evaluation.collection import BUREAU
 from search_index.evaluation.nested import Parts

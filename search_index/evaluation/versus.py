@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from matching.matcher.ranking import ask
-from matching.search.postgres import PostgresEngine
+from matching.matcher.scoring.ranking import ask
+from matching.search.engines.postgres.engine import PostgresEngine
 from search_index.evaluation.meilisearch import filled_engine, hybrid, server
 from search_index.evaluation.overlap import first_places, overlap
 from search_index.evaluation.questions import Kind, Question

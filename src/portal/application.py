@@ -25,8 +25,8 @@ from foundation.mail.labels import set_mail_words
 from foundation.settings import Settings, use
 from foundation.web.application import area_folder, create_application, wrap
 from matching.embedding.selection import close as close_embedders
-from matching.search.selection import close as close_search
-from matching.search.selection import start as start_search
+from matching.search.engines.selection import close as close_search
+from matching.search.engines.selection import start as start_search
 from portal.composition import AREAS
 from portal.mail_kinds import MAIL_WORDS
 from portal.navigation import FOOTER_LINKS, navigation

@@ -18,7 +18,7 @@ from foundation.settings import DEMO_SECRET_KEY, Settings
 from foundation.web.proxies import BELIEVED, sightings
 from foundation.web.rendering import STATIC
 from matching.embedding import selection as embedding_selection
-from matching.search import selection
+from matching.search.engines import selection
 from portal import running
 from portal.application import compose, open_database
 from portal.audit_trail import audit_trail

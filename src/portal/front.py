@@ -8,7 +8,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language, ngettext, path
 from matching.challenges.queries import count_open_challenges, open_challenges
 from matching.challenges.views import ChallengeRow
-from matching.matcher.counts import count_choosing, count_with_candidates
+from matching.matcher.queries.counts import count_choosing, count_with_candidates
 from pitch.contests.queries import ContestRow, count_open_contests, open_contests
 from pitch.pilots.queries import count_evaluated, count_running
 from procurement.catalogue.item import CertifiedItem

@@ -15,10 +15,10 @@ from foundation.settings import Settings, current
 from foundation.web import WebRequest
 from foundation.web.api import PageController
 from matching.embedding import models
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.port import Stats
 from matching.search.outbox.queries import backlog
 from matching.search.outbox.report import postgresql_stats
-from matching.search.port import Stats
 from matching.search.providers import COMPARED
 
 UNAUTHORISED = 401

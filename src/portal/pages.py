@@ -20,7 +20,7 @@ from foundation.web.errors import KIND_OF_STATUS, title_of
 from foundation.web.openapi import MEDIA_TYPE, ServedDocument
 from foundation.web.rendering import Crumbs
 from matching.challenges.labels import term_label
-from matching.matcher.bands import BARS, LABELS
+from matching.matcher.scoring.bands import BARS, LABELS
 from portal.front import front_page
 from portal.home import home_of
 

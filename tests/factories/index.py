@@ -12,8 +12,8 @@ from foundation.database import transaction
 from foundation.jobs.pending import run_pending
 from matching.embedding.port import EmbeddingUnavailable, Vectors
 from matching.embedding.selection import use_embedder
-from matching.matcher import sources
-from matching.matcher.sources import ChallengeFields, SolutionFields
+from matching.matcher.sources import port as sources
+from matching.matcher.sources.port import ChallengeFields, SolutionFields
 from matching.search import providers
 from matching.search.effects import document_changed
 from matching.search.providers import CHALLENGE, SOLUTION, DocumentText

@@ -10,9 +10,9 @@ from foundation.access.permissions import permissions_of
 from foundation.database import execute, transaction
 from foundation.identity.effects import add_account
 from foundation.ids import derived_id
-from matching.startups.corporate_number import with_check_digit
+from matching.startups.company.corporate_number import with_check_digit
+from matching.startups.company.profile import StartupProfile
 from matching.startups.effects import take_in
-from matching.startups.profile import StartupProfile
 from matching.startups.states import StartupState
 from tests.factories.identity import NAME_OF_KIND, Person, person
 

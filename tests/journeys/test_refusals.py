@@ -17,7 +17,7 @@ from foundation.identity.signin.sessions import open_session
 from foundation.identity.signin.tokens import create_token
 from foundation.ids import new_id
 from foundation.web.forms import issue
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from procurement.certification import commands as certification_commands
 from tests.factories import certification, challenges, contests, startups
 from tests.factories.identity import Person, person, post

@@ -8,7 +8,7 @@ import pytest
 
 from matching.challenges.content import ChallengeContent
 from matching.solutions.content import SolutionContent
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from pitch.contests.content import ContestContent
 from pitch.pilots.content import (
     EvaluationContent,

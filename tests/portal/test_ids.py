@@ -13,7 +13,7 @@ from foundation.identity.signin.sessions import open_session
 from foundation.ids import derived_id, new_id
 from foundation.web.forms import issue
 from matching.solutions.states import SolutionState
-from matching.startups.profile import as_columns
+from matching.startups.company.profile import as_columns
 from tests.factories import challenges
 from tests.factories.identity import api_client, issued, person, post, signed_in
 from tests.factories.solutions import solution

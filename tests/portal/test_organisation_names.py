@@ -14,7 +14,7 @@ from foundation.identity.jobs import take_up_names
 from foundation.identity.organisations import commands
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
-from matching.matcher.commands import shortlist_solution
+from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
 from tests.conftest import NOW
 from tests.factories import challenges, contests, pilots

@@ -10,8 +10,8 @@ import pytest
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.alerts.kinds import Kind
-from matching.alerts.links import stop_token
-from matching.matcher.commands import shortlist_solution
+from matching.alerts.sending.links import stop_token
+from matching.matcher.commands.shortlist import shortlist_solution
 from tests.factories import challenges, contests, judging, pilots
 from tests.factories.certification import certification
 from tests.factories.identity import person

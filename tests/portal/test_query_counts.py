@@ -15,7 +15,7 @@ from foundation.jobs.pending import run_pending
 from foundation.mail import queue_mail
 from matching.alerts.commands import save_search
 from matching.alerts.kinds import Frequency
-from matching.matcher.commands import shortlist_solution
+from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist, log_download
 from matching.matcher.freezing.queries import frozen_list
 from matching.startups.states import StartupState

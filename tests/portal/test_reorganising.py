@@ -31,7 +31,7 @@ from foundation.identity.organisations.reorganising import Fate
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.challenges.commands import ChallengeRecord, create_challenge, update_challenge
-from matching.matcher.commands import shortlist_solution
+from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
 from matching.matcher.freezing.queries import frozen_list
 from procurement.certification.queries.opinions import proposed_number_for

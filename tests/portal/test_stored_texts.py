@@ -14,7 +14,7 @@ from matching.challenges import content as challenge
 from matching.challenges.forms import ChallengeForm
 from matching.solutions import content as solution
 from matching.solutions.forms import SolutionForm
-from matching.startups import profile as startup
+from matching.startups.company import profile as startup
 from matching.startups.forms import StartupForm
 from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm

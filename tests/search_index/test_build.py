@@ -14,14 +14,14 @@ from foundation.database import fetch, transaction
 from foundation.ids import derived_id, new_id
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.meilisearch import MeilisearchEngine, documents
+from matching.search.engines.port import EngineDocument, EngineUnavailable, Fitness, Stats
+from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.keys import Key
-from matching.search.meilisearch import MeilisearchEngine, documents
 from matching.search.outbox import changed, length, push, rebuilt
 from matching.search.outbox.locks import AlreadyRebuilding, rebuilding
 from matching.search.outbox.queries import failures
-from matching.search.port import EngineDocument, EngineUnavailable, Fitness, Stats
-from matching.search.postgres import PostgresEngine
 from search_index import build, filling, remote
 from search_index.build import BuildFailed, rebuild
 from search_index.keys import make_keys
@@ -63,7 +63,7 @@ async def installation(
     monkeypatch.setattr(build, "WAITS_SECONDS", (0.0, 0.0))
     monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
     monkeypatch.setattr(remote, "FIRST_WAIT_SECONDS", 0.0)
-    monkeypatch.setattr("matching.search.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("matching.search.engines.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
     use_embedder(WordEmbedder())
     yield
     await selection.close()

@@ -7,7 +7,7 @@ import pytest
 
 from matching.challenges import content as challenge_content
 from matching.solutions import content as solution_content
-from matching.startups.kana import is_kana
+from matching.startups.company.kana import is_kana
 from matching.text.tokens import word_set
 from search_index import definitions
 from search_index.generator.solutions import generated_challenges, generated_records

@@ -2,11 +2,11 @@
 
 from foundation.composition import Area
 from foundation.identity.slots import ACCOUNT
-from matching.alerts import tasks
 from matching.alerts.api import AlertApi
 from matching.alerts.effects import published
 from matching.alerts.pages import NotificationPages, SavedSearchPages, StopPages
 from matching.alerts.section import keep_search, settings_link
+from matching.alerts.sending import tasks
 from matching.publication import on_published
 from matching.search.slots import SEARCH_SLOT
 

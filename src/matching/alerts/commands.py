@@ -20,9 +20,9 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.ids import derived_id
 from foundation.text import one_line, too_long
-from matching.alerts.digests import canonical_query, read_query
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.labels import described
+from matching.alerts.sending.digests import canonical_query, read_query
 from matching.alerts.tables import NAME_LENGTH, QUERY_LENGTH, SavedSearch
 
 MOST_SEARCHES = 20

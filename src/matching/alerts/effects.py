@@ -6,8 +6,8 @@ from uuid import UUID
 from foundation.clock import now, today
 from foundation.database import execute, insert
 from foundation.jobs import enqueue
-from matching.alerts.digests import canonical_query, read_query
 from matching.alerts.kinds import Frequency
+from matching.alerts.sending.digests import canonical_query, read_query
 from matching.alerts.tables import SavedSearch
 from matching.search.providers import CHALLENGE, SOLUTION
 

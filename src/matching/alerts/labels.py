@@ -1,8 +1,8 @@
 """Words for saved searches."""
 
 from foundation.i18n import language, pick
-from matching.search.filters import value_of
-from matching.search.query import ParsedQuery
+from matching.search.typed.filters import value_of
+from matching.search.typed.query import ParsedQuery
 
 
 def described(query: ParsedQuery) -> str:

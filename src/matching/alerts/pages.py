@@ -19,7 +19,7 @@ from foundation.web.forms import form_errors, read_form
 from matching.alerts import commands, queries
 from matching.alerts.forms import ChoicesForm, NewSearchForm, SearchForm
 from matching.alerts.kinds import FREQUENCY_LABELS, KIND_LABELS, Frequency, Kind
-from matching.alerts.links import read_token
+from matching.alerts.sending.links import read_token
 
 Answer = Response[Any] | Redirect
 SETTINGS = "/account/notifications"

@@ -7,11 +7,11 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.access.permissions import permissions_of
 from foundation.database import fetch, fetch_value
-from matching.alerts.digests import canonical_query, read_query
 from matching.alerts.kinds import Frequency, Kind
 from matching.alerts.labels import described
+from matching.alerts.sending.digests import canonical_query, read_query
 from matching.matcher.permissions import Permission
-from matching.search.query import ParsedQuery
+from matching.search.typed.query import ParsedQuery
 
 _NEEDS = {
     Kind.CHALLENGE_FITS: Permission.READ_OWN_FITS,

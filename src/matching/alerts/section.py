@@ -5,11 +5,11 @@ from markupsafe import Markup
 from foundation.access.actor import Actor
 from foundation.web import WebRequest, render
 from foundation.web.forms import issue
-from matching.alerts.digests import canonical_query
 from matching.alerts.forms import NewSearchForm
 from matching.alerts.kinds import Frequency
 from matching.alerts.queries import saved_as
-from matching.search.query import ParsedQuery
+from matching.alerts.sending.digests import canonical_query
+from matching.search.typed.query import ParsedQuery
 
 
 async def settings_link(request: WebRequest, actor: Actor, _account: Actor) -> Markup:

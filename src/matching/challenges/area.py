@@ -2,8 +2,8 @@
 
 from foundation.composition import Area
 from matching.challenges import holdings, providers
-from matching.challenges.acts_pages import ChallengeActs, ChallengeWriting
 from matching.challenges.api import ChallengeApi
+from matching.challenges.pages.acts import ChallengeActs, ChallengeWriting
 from matching.challenges.permissions import Permission
 
 

@@ -9,9 +9,9 @@ from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year
 from matching.challenges.queries import document_ids, public_documents, visible_challenge_ids
 from matching.challenges.states import ChallengeState
-from matching.search.port import Period, Term
+from matching.search.engines.port import Period, Term
 from matching.search.providers import CHALLENGE, DocumentText, Facet, register_provider
-from matching.search.regions import region_codes
+from matching.vocabulary.regions import region_codes
 
 Row = dict[str, Any]
 

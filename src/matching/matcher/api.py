@@ -13,10 +13,9 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
 )
-from matching.matcher import commands, queries
-from matching.matcher.criteria import Criteria
-from matching.matcher.criteria_commands import replace_criteria
-from matching.matcher.explanation import Explained
+from matching.matcher import queries
+from matching.matcher.commands import shortlist as commands
+from matching.matcher.commands.criteria import replace_criteria
 from matching.matcher.freezing.queries import shortlist_seen
 from matching.matcher.labels import condition_rows
 from matching.matcher.queries import SHOWN, ShortlistItem
@@ -39,7 +38,9 @@ from matching.matcher.schemas import (
     SimilarSolutionOut,
     SimilarSolutionsOut,
 )
-from matching.matcher.sources import ChallengeFields
+from matching.matcher.scoring.criteria import Criteria
+from matching.matcher.scoring.explanation import Explained
+from matching.matcher.sources.port import ChallengeFields
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Solutions to give, best first.")]
 

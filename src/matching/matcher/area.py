@@ -1,16 +1,16 @@
 """What the matcher brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import match_source
-from matching.challenges import sections as challenge_sections
+from matching.challenges.pages import sections as challenge_sections
 from matching.matcher.api import FitApi, MatchApi, SimilarSolutionApi
-from matching.matcher.criteria_pages import CriteriaPages
-from matching.matcher.pages import ShortlistPages
+from matching.matcher.pages.criteria import CriteriaPages
+from matching.matcher.pages.placing import PlacingPages
+from matching.matcher.pages.ranking import matches
+from matching.matcher.pages.shortlist import ShortlistPages
+from matching.matcher.pages.similar import like_challenge, like_solution
 from matching.matcher.permissions import Permission
-from matching.matcher.placing_pages import PlacingPages
-from matching.matcher.section import matches
-from matching.matcher.similar_sections import like_challenge, like_solution
-from matching.solutions import sections as solution_sections
+from matching.matcher.sources import challenges as match_source
+from matching.solutions.pages import sections as solution_sections
 
 
 def wire() -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from foundation.i18n import format_date, format_money, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from matching.matcher.criteria import Criteria, asked_keys, kind_of
-from matching.matcher.rules import RULES, Kind, Mode
-from matching.matcher.sources import ChallengeFields
+from matching.matcher.scoring.criteria import Criteria, asked_keys, kind_of
+from matching.matcher.scoring.rules import RULES, Kind, Mode
+from matching.matcher.sources.port import ChallengeFields
 from search_index.definitions import Term, categories, conditions, regions, site_types
 
 MODES = {

@@ -1,7 +1,7 @@
 """What the index brings to the application."""
 
 from foundation.composition import Area
-from matching.search import embedding_tasks, indexing, rebuild, statistics
+from matching.search.index import embedding_tasks, indexing, rebuild, statistics
 
 AREA = Area(
     name="search",

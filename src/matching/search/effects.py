@@ -5,8 +5,8 @@ from uuid import UUID
 
 from foundation.database import fetch, require_transaction
 from foundation.jobs.effects import enqueue
-from matching.search.indexing import INDEX_WORDS, texts_of, write_texts
-from matching.search.rows import lock
+from matching.search.index.indexing import INDEX_WORDS, texts_of, write_texts
+from matching.search.index.rows import lock
 
 
 async def document_changed(kind: str, document_id: UUID) -> None:

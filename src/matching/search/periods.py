@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from matching.search.port import Term
+from matching.search.engines.port import Term
 
 _DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from matching.search.port import Period, Term
+from matching.search.engines.port import Period, Term
 
 CHALLENGE = "challenge"
 SOLUTION = "solution"

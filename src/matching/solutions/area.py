@@ -2,7 +2,7 @@
 
 from foundation.composition import Area
 from matching.solutions.api import SolutionApi
-from matching.solutions.pages import SolutionPages
+from matching.solutions.pages.reading import SolutionPages
 from matching.solutions.permissions import Permission
 from matching.solutions.providers import register
 

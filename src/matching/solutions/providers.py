@@ -10,11 +10,10 @@ from foundation.clock import TOKYO, fiscal_year, today
 from foundation.i18n import pick
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import terms_of
-from matching.matcher.sources import SolutionFields, register_sources
+from matching.matcher.sources.port import SolutionFields, register_sources
+from matching.search.engines.port import Period
 from matching.search.periods import term_about
-from matching.search.port import Period
 from matching.search.providers import SOLUTION, DocumentText, Facet, register_provider
-from matching.search.regions import region_codes
 from matching.solutions.content import NO
 from matching.solutions.labels import unit_label
 from matching.solutions.queries import (
@@ -25,6 +24,7 @@ from matching.solutions.queries import (
     public_documents,
     visible_solution_ids,
 )
+from matching.vocabulary.regions import region_codes
 
 Row = dict[str, Any]
 Stretches = list[tuple[date, date | None]]

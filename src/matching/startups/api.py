@@ -23,7 +23,7 @@ from foundation.web.api import (
     decode_cursor,
 )
 from matching.startups import commands, policy, queries
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from matching.startups.views import StartupRow, StartupView
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]

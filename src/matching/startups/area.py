@@ -3,7 +3,7 @@
 from foundation.composition import Area
 from matching.startups import providers
 from matching.startups.api import StartupApi
-from matching.startups.pages import StartupPages
+from matching.startups.pages.reading import StartupPages
 from matching.startups.permissions import Permission
 
 AREA = Area(

@@ -26,8 +26,7 @@ from matching.search.effects import document_changed
 from matching.search.providers import STARTUP
 from matching.solutions.effects import startup_changed
 from matching.startups import mails, policy
-from matching.startups.effects import ORGANISATION_KIND, keep_edition
-from matching.startups.profile import (
+from matching.startups.company.profile import (
     CONFIRMED_FIELDS,
     StartupProfile,
     as_columns,
@@ -36,9 +35,10 @@ from matching.startups.profile import (
     profile_of,
     tidy,
 )
+from matching.startups.company.taken_number import NumberTaken, require_free_number, tell_of_asking
+from matching.startups.effects import ORGANISATION_KIND, keep_edition
 from matching.startups.states import Act, StartupState, transition
 from matching.startups.tables import Startup
-from matching.startups.taken_number import NumberTaken, require_free_number, tell_of_asking
 
 ROLE_OF_FOUNDERS = "member"
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from foundation.web.forms import (
     TextField,
     URLField,
 )
-from matching.startups.profile import LIMITS, PROFILE_FIELDS, StartupProfile, profile_of
+from matching.startups.company.profile import LIMITS, PROFILE_FIELDS, StartupProfile, profile_of
 from matching.startups.views import StartupView
 
 

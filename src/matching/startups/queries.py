@@ -12,8 +12,8 @@ from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.startups import policy
+from matching.startups.company.profile import profile_of
 from matching.startups.permissions import Permission
-from matching.startups.profile import profile_of
 from matching.startups.states import TRANSITIONS, StartupState
 from matching.startups.views import StartupFacts, StartupRow, StartupView
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from matching.startups.states import Act, StartupState
 
 

@@ -9,9 +9,9 @@ from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import TOKYO, fiscal_year
 from matching.challenges.effects import add_follower
 from matching.challenges.queries import visible_challenge_ids
-from matching.search.port import Period, Term
+from matching.search.engines.port import Period, Term
 from matching.search.providers import CONTEST, DocumentText, Facet, register_provider
-from matching.search.regions import region_codes
+from matching.vocabulary.regions import region_codes
 from pitch.contests.effects import challenge_changed
 from pitch.contests.queries import document_ids, public_documents, visible_contest_ids
 from pitch.contests.states import ContestState

@@ -1,8 +1,8 @@
 """What the pilot area brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import sections as challenge_sections
-from matching.solutions import sections as solution_sections
+from matching.challenges.pages import sections as challenge_sections
+from matching.solutions.pages import sections as solution_sections
 from pitch.contests.slots import DETAIL as CONTEST_DETAIL
 from pitch.pilots import holdings
 from pitch.pilots.acts_pages import PilotActs

@@ -18,9 +18,9 @@ from foundation.web.api import (
     ApiController,
     Schema,
 )
-from matching.search.find import LAST_PAGE, PER_PAGE, FoundDocument, Results, find
-from matching.search.port import COUNTED, Order, Period
-from matching.search.query import ParsedQuery, from_parameters
+from matching.search.engines.port import COUNTED, Order, Period
+from matching.search.typed.find import LAST_PAGE, PER_PAGE, FoundDocument, Results, find
+from matching.search.typed.query import ParsedQuery, from_parameters
 from portal.search import view
 
 LONGEST_PAGE = 100

@@ -12,10 +12,10 @@ from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.pagination import page_number
 from foundation.web.rendering import render_part
-from matching.search.find import LAST_PAGE, find
-from matching.search.port import Order
-from matching.search.query import ParsedQuery, from_parameters
+from matching.search.engines.port import Order
 from matching.search.slots import SEARCH_SLOT
+from matching.search.typed.find import LAST_PAGE, find
+from matching.search.typed.query import ParsedQuery, from_parameters
 from portal.search import view
 
 TYPED_FROM = 2

@@ -13,7 +13,9 @@ from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
 from foundation.web.foreign import foreign_attribute
 from foundation.web.pagination import PageOf
-from matching.search.filters import (
+from matching.search.engines.port import COUNTED, Order, Period
+from matching.search.providers import CERTIFIED, CHALLENGE, CONTEST, KINDS, SOLUTION, STARTUP, Facet
+from matching.search.typed.filters import (
     CERTIFICATION,
     KIND,
     OPEN,
@@ -23,10 +25,8 @@ from matching.search.filters import (
     filter_names,
     value_of,
 )
-from matching.search.find import FoundDocument, Results
-from matching.search.port import COUNTED, Order, Period
-from matching.search.providers import CERTIFIED, CHALLENGE, CONTEST, KINDS, SOLUTION, STARTUP, Facet
-from matching.search.query import Fault, ParsedQuery, Problem
+from matching.search.typed.find import FoundDocument, Results
+from matching.search.typed.query import Fault, ParsedQuery, Problem
 from matching.text.terms import Segment
 
 ADDRESS = "/search"

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year, today
+from matching.search.engines.port import Period
 from matching.search.periods import term_about
-from matching.search.port import Period
 from matching.search.providers import CERTIFIED, DocumentText, Facet, register_provider
-from matching.search.regions import region_codes
+from matching.vocabulary.regions import region_codes
 from procurement.certification.queries import document_ids, listed_documents, visible_listed_ids
 
 Row = dict[str, Any]

@@ -1,7 +1,7 @@
 """What the certification area brings to the application."""
 
 from foundation.composition import Area
-from matching.solutions.sections import add_detail_section
+from matching.solutions.pages.sections import add_detail_section
 from procurement.certification import holdings, tasks
 from procurement.certification.api import CertificationApi
 from procurement.certification.pages.acts import CertificationActs

@@ -1,6 +1,6 @@
 """The exchanges recorded with Meilisearch 1.50.0, the Japanese and Chinese tokenisers compiled in.
 
-Each file of `tests/matching/search/meilisearch/exchanges` is a list of `{"name", "request": {"method",
+Each file of `tests/matching/search/engines/meilisearch/exchanges` is a list of `{"name", "request": {"method",
 "path", "headers", "body"}, "response": {"status", "headers", "body"}}` in the order it happened.
 Keys are replaced by `<key>`; times, uids and request ids are as they came.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[2] / "matching" / "search" / "meilisearch" / "exchanges"
+FOLDER = Path(__file__).parents[2] / "matching" / "search" / "engines" / "meilisearch" / "exchanges"
 
 
 @lru_cache(maxsize=16)

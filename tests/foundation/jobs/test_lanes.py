@@ -10,7 +10,7 @@ from foundation.jobs import Lane, enqueue, lane_stats
 from foundation.jobs.lanes import RESERVED, places
 from foundation.jobs.registry import registered, task
 from foundation.mail import queue_mail
-from matching.alerts.ledger import REVIEWER
+from matching.alerts.sending.ledger import REVIEWER
 from tests.foundation.jobs.test_worker import until, working
 
 pytestmark = pytest.mark.usefixtures("db")

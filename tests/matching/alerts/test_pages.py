@@ -11,7 +11,7 @@ from foundation.database import fetch, fetch_value
 from foundation.settings import current
 from matching.alerts import queries
 from matching.alerts.kinds import Frequency, Kind
-from matching.alerts.links import read_token, stop_token
+from matching.alerts.sending.links import read_token, stop_token
 from tests.factories.identity import api_client, issued, person, post, signed_in
 
 

@@ -12,8 +12,7 @@ from foundation.database import fetch_value, transaction
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from matching.facts.effects import record_fact
 from matching.facts.kinds import FactKind, SubjectKind
-from matching.matcher.criteria import Criteria, asked_keys, filter_of, unmet
-from matching.matcher.criteria_commands import (
+from matching.matcher.commands.criteria import (
     add_word,
     remove_word,
     replace_criteria,
@@ -28,8 +27,9 @@ from matching.matcher.queries import (
     ranked_solutions,
     ranking_record,
 )
-from matching.matcher.sources import ChallengeFields, SolutionFields
-from matching.search.port import Period
+from matching.matcher.scoring.criteria import Criteria, asked_keys, filter_of, unmet
+from matching.matcher.sources.port import ChallengeFields, SolutionFields
+from matching.search.engines.port import Period
 from matching.search.providers import CHALLENGE, SOLUTION, Facet
 from tests.factories.index import BUREAU
 

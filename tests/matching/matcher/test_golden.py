@@ -8,8 +8,8 @@ import pytest
 
 from matching.embedding.helper import HelperEmbedder
 from matching.embedding.selection import use_embedder
-from matching.matcher.bands import Band
 from matching.matcher.queries import match_text
+from matching.matcher.scoring.bands import Band
 from matching.search.providers import SOLUTION
 from search_index.evaluation import pairs as module
 from search_index.evaluation.pairs import Pair, read_pairs

@@ -7,7 +7,7 @@ import pytest
 from foundation.access.actor import Actor
 from foundation.database import fetch_value
 from foundation.errors import Invalid, NotFound, NotPermitted
-from matching.matcher.commands import remove_from_shortlist, shortlist_solution
+from matching.matcher.commands.shortlist import remove_from_shortlist, shortlist_solution
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions, shortlist_item, shortlist_of
 from matching.search.providers import CHALLENGE, SOLUTION

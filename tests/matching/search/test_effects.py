@@ -6,11 +6,12 @@ import pytest
 
 from foundation.database import execute, fetch_value, transaction
 from foundation.jobs.pending import run_pending
-from matching.search import effects, indexing, rows
+from matching.search import effects
 from matching.search.effects import document_changed, documents_changed
-from matching.search.indexing import index_documents
-from matching.search.port import TypedQuery, TypedWord
-from matching.search.postgres import PostgresEngine
+from matching.search.engines.port import TypedQuery, TypedWord
+from matching.search.engines.postgres.engine import PostgresEngine
+from matching.search.index import indexing, rows
+from matching.search.index.indexing import index_documents
 from matching.search.providers import SOLUTION, DocumentText, provider_of
 
 _OTHER_WORDS = "UPDATE search_document SET text_hash = 'other', tokens = 'x', title_tokens = 'x'"

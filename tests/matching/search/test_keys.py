@@ -6,9 +6,9 @@ import pytest
 
 from foundation.database import fetch, fetch_value, transaction
 from foundation.ids import new_id
-from matching.search import store
 from matching.search.effects import document_changed
-from matching.search.indexing import index_documents
+from matching.search.index import store
+from matching.search.index.indexing import index_documents
 from matching.search.keys import Key
 from matching.search.providers import CHALLENGE, KINDS, SOLUTION, DocumentText
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from matching.search.engines.port import Term
 from matching.search.periods import term_about
-from matching.search.port import Term
 
 TODAY = date(2026, 11, 24)
 PAST = (date(2020, 4, 1), date(2023, 3, 31))

@@ -6,7 +6,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION
 from foundation.errors import NotFound
 from foundation.ids import new_id
-from matching.matcher.sources import solution_source
+from matching.matcher.sources.port import solution_source
 from matching.search.providers import SOLUTION, provider_of
 from matching.solutions import commands, queries
 from matching.solutions.providers import solution_facts

@@ -9,7 +9,7 @@ from foundation.database import fetch_value, transaction
 from foundation.identity.signin.middleware import cookie_name
 from foundation.identity.signin.sessions import open_session
 from foundation.identity.signin.tokens import create_token
-from matching.startups.profile import as_columns
+from matching.startups.company.profile import as_columns
 from matching.startups.states import StartupState
 from tests.factories.identity import api_client, issued, post, signed_in
 from tests.factories.solutions import solution

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from matching.startups.corporate_number import with_check_digit
+from matching.startups.company.corporate_number import with_check_digit
 
 Field = tuple[str, str]
 """Subject and field, as `docs/audience.md` names them."""

@@ -12,8 +12,8 @@ from matching.alerts.commands import save_search
 from matching.alerts.kinds import Frequency
 from matching.challenges import commands
 from matching.challenges.content import ChallengeContent
-from matching.matcher.commands import shortlist_solution
-from matching.matcher.criteria_commands import add_word
+from matching.matcher.commands.criteria import add_word
+from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import (
     annul_freeze,
     edit_note,
@@ -22,7 +22,7 @@ from matching.matcher.freezing.commands import (
 )
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from matching.startups.states import StartupState
 from tests.factories import challenges
 from tests.factories.identity import OTHER, Person, person

@@ -17,10 +17,10 @@ from foundation.settings import Settings, use
 from foundation.web.proxies import FILE
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
+from matching.search.engines.port import Fitness, Health, Stats
+from matching.search.engines.routing import EngineState
 from matching.search.outbox.queries import Backlog
 from matching.search.outbox.report import SearchReport
-from matching.search.port import Fitness, Health, Stats
-from matching.search.routing import EngineState
 from portal import doctor, running
 from portal.audit_trail import audit_trail
 from portal.findings import Finding, Mark

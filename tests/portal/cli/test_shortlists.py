@@ -9,7 +9,7 @@ from foundation.database import ANY_VERSION, execute, fetch_value, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_pending
 from foundation.settings import Settings
-from matching.matcher.commands import shortlist_solution
+from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
 from tests.factories import challenges
 from tests.factories.identity import person

@@ -15,7 +15,7 @@ from foundation.database import fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges.queries import open_challenges
 from matching.matcher.freezing.queries import check_all
-from matching.search.vectors import indexed_keys, missing_keys
+from matching.search.index.vectors import indexed_keys, missing_keys
 from portal.demo.loading import load_demo
 from portal.demo.loading.ids import demo_id
 from portal.demo.loading.meaning import shipped_vectors

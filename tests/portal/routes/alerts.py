@@ -3,8 +3,8 @@
 from foundation.ids import new_id
 from matching.alerts.commands import delete_search, save_search
 from matching.alerts.kinds import Frequency, Kind
-from matching.alerts.links import stop_token
 from matching.alerts.queries import own_searches
+from matching.alerts.sending.links import stop_token
 from tests.factories.identity import person
 from tests.portal.routes import Route
 

@@ -16,7 +16,7 @@ from foundation.database import ANY_VERSION, execute, fetch_one, transaction
 from foundation.jobs.pending import run_pending
 from foundation.settings import Settings
 from matching.challenges import commands as challenge_commands
-from matching.search import selection
+from matching.search.engines import selection
 from matching.search.outbox import length
 from matching.solutions import commands as solution_commands
 from matching.solutions.content import content_of

@@ -8,11 +8,11 @@ import pytest
 from markupsafe import Markup
 
 from foundation.jobs.pending import run_pending
-from matching.search import selection
-from matching.search.port import COUNTED, Found
-from matching.search.query import from_parameters
-from matching.search.routing import EngineState
+from matching.search.engines import selection
+from matching.search.engines.port import COUNTED, Found
+from matching.search.engines.routing import EngineState
 from matching.search.slots import SEARCH_SLOT
+from matching.search.typed.query import from_parameters
 from tests.factories import challenges
 from tests.factories.certification import certification
 from tests.factories.identity import signed_in
@@ -197,7 +197,7 @@ async def test_pages_of_results(client):
 async def test_a_thousand_or_more_is_not_counted_on(client, monkeypatch):
     await solution()
     await run_pending()
-    from matching.search import find
+    from matching.search.typed import find
 
     engine = selection.engine()
 
@@ -221,7 +221,7 @@ async def test_a_thousand_or_more_is_not_counted_on(client, monkeypatch):
 
 
 async def test_an_engine_that_stands_in_is_named_calmly(client, monkeypatch):
-    from matching.search import find
+    from matching.search.typed import find
 
     monkeypatch.setattr(
         find, "state", lambda: EngineState("postgresql", degraded=True, reason="away")

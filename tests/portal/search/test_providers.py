@@ -12,7 +12,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import ANY_VERSION, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges import commands as challenge_commands
-from matching.search.port import Period, Term
+from matching.search.engines.port import Period, Term
 from matching.search.providers import (
     CERTIFIED,
     CHALLENGE,

@@ -26,7 +26,7 @@ from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges.content import ChallengeContent, content_of
 from matching.challenges.states import PUBLIC
-from matching.matcher.commands import NOTE_LENGTH
+from matching.matcher.commands.shortlist import NOTE_LENGTH
 from matching.matcher.freezing.gather import ranking_of
 from matching.matcher.freezing.queries import (
     FrozenView,

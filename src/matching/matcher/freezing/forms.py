@@ -3,7 +3,7 @@
 from foundation.i18n import lazy as _l
 from foundation.text import LONGEST_REASON
 from foundation.web.forms import Form, HiddenField, TextAreaField
-from matching.matcher.commands import NOTE_LENGTH
+from matching.matcher.commands.shortlist import NOTE_LENGTH
 
 
 class NoteForm(Form):

@@ -20,9 +20,9 @@ from matching.matcher.freezing.record import (
 )
 from matching.matcher.labels import condition_label
 from matching.matcher.queries import ranking_record
-from matching.matcher.sources import challenge_source
-from matching.search.port import EngineRefused, EngineUnavailable
-from matching.search.selection import engine
+from matching.matcher.sources.port import challenge_source
+from matching.search.engines.port import EngineRefused, EngineUnavailable
+from matching.search.engines.selection import engine
 
 POSTGRESQL = "postgresql"
 

@@ -1,8 +1,8 @@
 """Words for how a frozen list stands and what it holds."""
 
 from foundation.i18n import lazy as _l
-from matching.matcher.bands import BARS, Band
 from matching.matcher.freezing.queries import Standing
+from matching.matcher.scoring.bands import BARS, Band
 
 STANDING_LABELS = {
     Standing.IN_FORCE: ("done", _l("有効")),

@@ -16,7 +16,7 @@ from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.foreign import mark_foreign
 from foundation.web.forms import form_errors, read_form
-from matching.matcher.commands import remove_from_shortlist
+from matching.matcher.commands.shortlist import remove_from_shortlist
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
 from matching.matcher.freezing.forms import AnnulForm, FreezeForm, NoteForm
@@ -28,7 +28,7 @@ from matching.matcher.freezing.labels import (
 )
 from matching.matcher.freezing.queries import FrozenView, ShortlistView, Standing
 from matching.matcher.policy import may_keep_shortlist
-from matching.matcher.sources import ChallengeFields
+from matching.matcher.sources.port import ChallengeFields
 
 Answer = Response[Any] | Redirect
 UNPROCESSABLE = 422

@@ -14,7 +14,7 @@ from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from matching.matcher.freezing.record import FrozenContent, problems, read, sha256_of
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
-from matching.matcher.sources import (
+from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,
     challenge_source,

@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
-from matching.matcher.sources import ChallengeFields, challenge_source
+from matching.matcher.sources.port import ChallengeFields, challenge_source
 
 
 async def readable(actor: Actor, challenge_id: UUID) -> ChallengeFields:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.database import fetch_one
-from matching.matcher.criteria import UNCHANGED, Criteria
 from matching.matcher.queries.access import readable
-from matching.matcher.sources import ChallengeFields
+from matching.matcher.scoring.criteria import UNCHANGED, Criteria
+from matching.matcher.sources.port import ChallengeFields
 
 
 async def criteria_for(actor: Actor, challenge_id: UUID) -> tuple[ChallengeFields, Criteria]:

@@ -11,20 +11,20 @@ from foundation.clock import today
 from matching.embedding.models import serving
 from matching.facts.kinds import SubjectKind
 from matching.facts.queries import facts_about
-from matching.matcher.asking import Question, ask_all
-from matching.matcher.bands import Band
-from matching.matcher.explanation import Explained, explain
-from matching.matcher.fit import judge, points, tell
 from matching.matcher.policy import may_read_own_fits
-from matching.matcher.ranking import Known, know, score
-from matching.matcher.score import similarities
-from matching.matcher.sources import (
+from matching.matcher.scoring.asking import Question, ask_all
+from matching.matcher.scoring.bands import Band
+from matching.matcher.scoring.explanation import Explained, explain
+from matching.matcher.scoring.fit import judge, points, tell
+from matching.matcher.scoring.ranking import Known, know, score
+from matching.matcher.scoring.score import similarities
+from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,
     challenge_source,
     solution_source,
 )
-from matching.search import store
+from matching.search.index import store
 from matching.search.providers import CHALLENGE
 
 FITS_A_SOLUTION = 5

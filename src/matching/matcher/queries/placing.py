@@ -7,15 +7,15 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.clock import today
 from foundation.errors import NotFound
-from matching.matcher.asking import ask
-from matching.matcher.criteria import filter_of, unmet
-from matching.matcher.explanation import Explained
 from matching.matcher.queries.access import readable
 from matching.matcher.queries.criteria import criteria_of
 from matching.matcher.queries.ranking import SHOWN, RankedSolution, compare, put_in_words
 from matching.matcher.queries.shortlist import kept
-from matching.matcher.ranking import candidates
-from matching.matcher.sources import (
+from matching.matcher.scoring.asking import ask
+from matching.matcher.scoring.criteria import filter_of, unmet
+from matching.matcher.scoring.explanation import Explained
+from matching.matcher.scoring.ranking import candidates
+from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,
     solution_names,

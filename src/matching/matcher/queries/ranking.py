@@ -10,17 +10,17 @@ from foundation.access.actor import ANONYMOUS, Actor
 from foundation.clock import now, today
 from matching.facts.kinds import SubjectKind
 from matching.facts.queries import KnownFact, facts_about
-from matching.matcher.asking import Asked, ask
-from matching.matcher.criteria import UNCHANGED, Criteria, filter_of
-from matching.matcher.explanation import Explained, explain
-from matching.matcher.fit import Judged, judge, points, tell
 from matching.matcher.queries.access import readable
 from matching.matcher.queries.criteria import criteria_of
 from matching.matcher.queries.shortlist import kept
-from matching.matcher.ranking import EVERY_SOLUTION, Placed, candidates, know, score
-from matching.matcher.score import Scored
-from matching.matcher.sources import ChallengeFields, SolutionFields, solution_source
-from matching.search import selection
+from matching.matcher.scoring.asking import Asked, ask
+from matching.matcher.scoring.criteria import UNCHANGED, Criteria, filter_of
+from matching.matcher.scoring.explanation import Explained, explain
+from matching.matcher.scoring.fit import Judged, judge, points, tell
+from matching.matcher.scoring.ranking import EVERY_SOLUTION, Placed, candidates, know, score
+from matching.matcher.scoring.score import Scored
+from matching.matcher.sources.port import ChallengeFields, SolutionFields, solution_source
+from matching.search.engines import selection
 from matching.text.terms import KeyTerm, Segment, segments
 
 SHOWN = 20

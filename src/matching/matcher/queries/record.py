@@ -7,15 +7,15 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.clock import now, today
 from foundation.i18n import using_language
-from matching.matcher.asking import ADDED_WEIGHT, ask
-from matching.matcher.criteria import Criteria, asked_keys, filter_of
-from matching.matcher.fit import FitFact, tell
 from matching.matcher.queries.access import readable
 from matching.matcher.queries.criteria import criteria_of
 from matching.matcher.queries.ranking import Compared, compare, put_in_words
-from matching.matcher.ranking import candidates
-from matching.matcher.rules import RULES
-from matching.matcher.score import (
+from matching.matcher.scoring.asking import ADDED_WEIGHT, ask
+from matching.matcher.scoring.criteria import Criteria, asked_keys, filter_of
+from matching.matcher.scoring.fit import FitFact, tell
+from matching.matcher.scoring.ranking import candidates
+from matching.matcher.scoring.rules import RULES
+from matching.matcher.scoring.score import (
     DIGITS,
     EVIDENCE_SHARE,
     NEIGHBOURS,
@@ -24,8 +24,8 @@ from matching.matcher.score import (
     SYNONYM_SHARE,
     Scored,
 )
-from matching.search import selection
-from matching.search.port import Filter
+from matching.search.engines import selection
+from matching.search.engines.port import Filter
 from matching.text.terms import KeyTerm
 
 

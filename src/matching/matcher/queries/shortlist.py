@@ -9,7 +9,7 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from matching.matcher.queries.access import readable
-from matching.matcher.sources import SolutionFields, solution_source
+from matching.matcher.sources.port import SolutionFields, solution_source
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,15 +9,15 @@ from foundation.clock import today
 from foundation.errors import NotFound
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import KnownFact, facts_about
-from matching.matcher.sources import (
+from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,
     challenge_source,
     solution_source,
 )
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.port import Filter
 from matching.search.keys import Key
-from matching.search.port import Filter
 from matching.search.providers import CHALLENGE, SOLUTION, Facet
 
 SHOWN_SIMILAR = 5

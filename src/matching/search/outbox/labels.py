@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
-from matching.search.port import Fitness
+from matching.search.engines.port import Fitness
+from matching.search.engines.routing import EngineState
 from matching.search.providers import CERTIFIED, CHALLENGE, CONTEST, SOLUTION, STARTUP
-from matching.search.routing import EngineState
 
 _REBUILD = "kingsalmon search rebuild --engine meilisearch"
 

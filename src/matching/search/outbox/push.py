@@ -16,12 +16,12 @@ import structlog
 from foundation.database import execute, fetch, fetch_value, transaction
 from foundation.jobs.effects import enqueue
 from foundation.jobs.registry import periodic, task
+from matching.search.engines.meilisearch.errors import KeyRefused
+from matching.search.engines.port import EngineRefused, EngineUnavailable, Fitness, SearchEngine
 from matching.search.keys import Key, columns
-from matching.search.meilisearch.errors import KeyRefused
 from matching.search.outbox import target
 from matching.search.outbox.effects import PUSH, PUSH_KEY, configured
 from matching.search.outbox.locks import turn_to_push
-from matching.search.port import EngineRefused, EngineUnavailable, Fitness, SearchEngine
 
 SWEEP = "search.push_what_waits"
 # Documents sent at once; so many waiting are not kept waiting for more.

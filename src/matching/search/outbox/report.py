@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from foundation.database import fetch, fetch_value
 from matching.embedding import models
 from matching.embedding.models import Progress
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.port import EngineRefused, EngineUnavailable, Fitness, Health, Stats
+from matching.search.engines.routing import EngineState
 from matching.search.outbox.locks import is_rebuilding
 from matching.search.outbox.queries import Backlog, PushFailure, backlog, failures
-from matching.search.port import EngineRefused, EngineUnavailable, Fitness, Health, Stats
 from matching.search.providers import COMPARED
-from matching.search.routing import EngineState
 
 
 @dataclass(frozen=True, kw_only=True)

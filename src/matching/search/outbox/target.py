@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from matching.search import selection, store
+from matching.search.engines import selection
+from matching.search.engines.port import EngineDocument, EngineRefused, SearchEngine
+from matching.search.index import store
 from matching.search.keys import Key
-from matching.search.port import EngineDocument, EngineRefused, SearchEngine
 
 
 def engine() -> SearchEngine | None:

@@ -17,8 +17,8 @@ from matching.solutions import effects as solutions
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
 from matching.startups import effects as startups
-from matching.startups.corporate_number import with_check_digit
-from matching.startups.profile import StartupProfile
+from matching.startups.company.corporate_number import with_check_digit
+from matching.startups.company.profile import StartupProfile
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
 from search_index.generator.records import GeneratedChallenge, GeneratedSolution, GeneratedStartup

@@ -11,7 +11,7 @@ from matching.solutions import effects as solutions
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
 from matching.startups import effects as startups
-from matching.startups.profile import StartupProfile
+from matching.startups.company.profile import StartupProfile
 from portal.demo.loading.context import Load, provenance_of
 from portal.demo.loading.ids import account_id, demo_id, organisation_id
 from portal.demo.records import Challenge, Solution

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from matching.embedding.codec import VectorFile, read_vectors
-from matching.search.vectors import load_vectors
+from matching.search.index.vectors import load_vectors
 
 
 def shipped_vectors() -> VectorFile | None:

@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from foundation.jobs import run_pending
 from matching.embedding.selection import use_embedder
-from matching.matcher.commands import shortlist_solution
+from matching.matcher.commands.shortlist import shortlist_solution
 from tests.factories import challenges
 from tests.factories.identity import OTHER, Person, person
 from tests.factories.index import WordEmbedder

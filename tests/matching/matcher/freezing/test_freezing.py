@@ -15,7 +15,7 @@ from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import run_pending
 from matching.challenges import commands as challenge_commands
-from matching.matcher.commands import remove_from_shortlist, shortlist_solution
+from matching.matcher.commands.shortlist import remove_from_shortlist, shortlist_solution
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.gather import ranking_of
 from matching.matcher.freezing.queries import Standing

@@ -8,9 +8,16 @@ from uuid import UUID, uuid5
 import numpy as np
 
 from foundation.ids import new_id
-from matching.search.indexing import words_of
+from matching.search.engines.port import (
+    EngineDocument,
+    Filter,
+    Phrase,
+    SearchEngine,
+    TypedQuery,
+    TypedWord,
+)
+from matching.search.index.indexing import words_of
 from matching.search.keys import Key
-from matching.search.port import EngineDocument, Filter, Phrase, SearchEngine, TypedQuery, TypedWord
 from matching.search.providers import CHALLENGE, SOLUTION
 from matching.text.folding import folded
 from matching.text.normalise import normalise

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 
-from matching.search.port import SearchEngine
-from matching.search.postgres import PostgresEngine
+from matching.search.engines.port import SearchEngine
+from matching.search.engines.postgres.engine import PostgresEngine
 from tests.matching.search.contract.collection import Collection
 from tests.matching.search.contract.server import throwaway_engine
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from matching.search.meilisearch import Embedding, MeilisearchEngine
+from matching.search.engines.meilisearch import Embedding, MeilisearchEngine
 from tests.matching.search.contract.collection import DIMENSIONS, MODEL
 
 

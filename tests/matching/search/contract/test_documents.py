@@ -1,8 +1,8 @@
 """Contract: documents go in, are replaced, and go out."""
 
 from foundation.ids import new_id
+from matching.search.engines.port import CandidateQuery, Filter, Fitness
 from matching.search.keys import Key
-from matching.search.port import CandidateQuery, Filter, Fitness
 from matching.search.providers import CHALLENGE, SOLUTION
 from tests.matching.search.contract.collection import (
     MODEL,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.search.port import CandidateQuery, Filter, Period, Term
+from matching.search.engines.port import CandidateQuery, Filter, Period, Term
 from matching.search.providers import CHALLENGE, CONTEST, SOLUTION
 from tests.matching.search.contract.collection import (
     DAY,

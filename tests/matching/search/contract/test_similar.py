@@ -1,8 +1,8 @@
 """Contract: documents near to one of the index."""
 
 from foundation.ids import new_id
+from matching.search.engines.port import Filter
 from matching.search.keys import Key
-from matching.search.port import Filter
 from matching.search.providers import CHALLENGE, SOLUTION
 from tests.matching.search.contract.collection import (
     CHALLENGES,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from matching.search.port import COUNTED, Filter, Order, Period, Term
+from matching.search.engines.port import COUNTED, Filter, Order, Period, Term
 from matching.search.providers import CHALLENGE, CONTEST, SOLUTION
 from tests.matching.search.contract.collection import (
     DAY,

@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import date
 
 from foundation.database import fetch
-from matching.search.keys import Key
-from matching.search.port import (
+from matching.search.engines.port import (
     CandidateQuery,
     Candidates,
     EngineDocument,
@@ -18,6 +17,7 @@ from matching.search.port import (
     Stats,
     TypedQuery,
 )
+from matching.search.keys import Key
 
 Step = Callable[[str], Awaitable[None]]
 

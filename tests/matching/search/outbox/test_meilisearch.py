@@ -11,12 +11,12 @@ from foundation import settings as settings_module
 from foundation.database import transaction
 from foundation.settings import Settings
 from matching.embedding.selection import use_embedder
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.port import EngineDocument
+from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.keys import Key
 from matching.search.outbox import changed, leaving, length, push
 from matching.search.outbox.queries import failures
-from matching.search.port import EngineDocument
-from matching.search.postgres import PostgresEngine
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 from tests.matching.search.outbox.world import new_key
@@ -27,7 +27,7 @@ async def server(
     settings: Settings, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[FakeMeilisearch]:
     monkeypatch.setattr(push, "GATHERING_SECONDS", 0.0)
-    monkeypatch.setattr("matching.search.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("matching.search.engines.meilisearch.tasks.FIRST_WAIT_SECONDS", 0.0)
     with meilisearch_running() as running:
         settings_module.use(
             replace(settings, meilisearch_url=running.url, meilisearch_key=running.key)

@@ -9,12 +9,12 @@ import pytest
 from foundation import settings as settings_module
 from foundation.database import fetch, fetch_value
 from foundation.settings import Settings
-from matching.search import selection
+from matching.search.engines import selection
+from matching.search.engines.routing import EngineState
 from matching.search.outbox import length, push
 from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.locks import rebuilding
 from matching.search.outbox.queries import failures
-from matching.search.routing import EngineState
 from tests.factories.identity import post, signed_in
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 from tests.matching.search.outbox.model import ModelEngine

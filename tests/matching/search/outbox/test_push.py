@@ -7,10 +7,10 @@ import pytest
 
 from foundation.database import execute, fetch
 from foundation.jobs import run_pending
+from matching.search.engines.port import EngineUnavailable, Fitness
 from matching.search.outbox import lag, length, push
 from matching.search.outbox.locks import is_rebuilding, no_pushes, rebuilding, turn_to_push
 from matching.search.outbox.queries import failures
-from matching.search.port import EngineUnavailable, Fitness
 from tests.matching.search.outbox.model import ModelEngine, titles_in_postgresql
 from tests.matching.search.outbox.world import indexed, new_key, queue, unindexed
 

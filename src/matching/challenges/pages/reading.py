@@ -1,0 +1,234 @@
+"""HTML pages of challenges: lists and one challenge. Writing and deciding are in `acts_pages`."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from foundation.access.actor import Actor
+from foundation.i18n import gettext as _
+from foundation.i18n import path, pick, shortened
+from foundation.web import WebRequest, render
+from foundation.web.api import PageController
+from foundation.web.pagination import page_number
+from matching.challenges import labels, queries
+from matching.challenges.pages.facts import facts_of, sample_note
+from matching.challenges.pages.sections import detail_sections
+from matching.challenges.permissions import Permission
+from matching.challenges.queries import ChallengeFilter
+from matching.challenges.states import ChallengeState
+from matching.challenges.views import ChallengeView
+
+LIST = "/challenges"
+StateQuery = Annotated[str, QueryParameter(name="state")]
+
+
+def words() -> dict[str, Any]:
+    """Functions that all templates of this area use."""
+    return {
+        "term": labels.term_label,
+        "state_label": labels.state_label,
+        "state_tone": labels.state_tone,
+        "field_label": labels.field_label,
+        "category_choices": labels.choices("category"),
+        "region_choices": labels.choices("region"),
+    }
+
+
+def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
+    """The way from the home page to the list."""
+    home = _("トップ") if actor.is_anonymous else _("ホーム")
+    return [(home, "/"), (_("課題"), LIST)]
+
+
+async def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+    """The lists this actor can choose from; none when there is only one."""
+    items = [(_("公開されている課題"), LIST)]
+    if actor.may(Permission.WRITE):
+        items.append((_("自局の課題"), f"{LIST}/mine"))
+    if actor.may(Permission.REVIEW):
+        waiting = await queries.count_to_review()
+        items.append((_("公開の確認（%(count)s）", count=waiting), f"{LIST}/review"))
+    if len(items) == 1:
+        return []
+    return [(label, path(href), href == current) for label, href in items]
+
+
+class ChallengePages(PageController):
+    """Challenges to read."""
+
+    path = LIST
+
+    @get("/")
+    async def listing(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        status: FromQuery[str] = "",
+        page: FromQuery[str] = "",
+    ) -> Response[str]:
+        """What is published, for everybody."""
+        chosen = ChallengeFilter(q=q[:100].strip(), category=category, region=region, status=status)
+        return render(
+            request,
+            "challenges/list.html",
+            page=await queries.list_challenges(actor, chosen, page_number(page)),
+            chosen=chosen,
+            chips=filter_chips(chosen),
+            tabs=await list_tabs(actor, LIST),
+            may_write=actor.may(Permission.WRITE),
+            breadcrumbs=[home_crumbs(actor)[0], (_("課題"), None)],
+            **words(),
+        )
+
+    @get("/mine")
+    async def mine(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        in_state: StateQuery = "",
+        page: FromQuery[str] = "",
+    ) -> Response[str]:
+        """The bureau's own challenges in any state."""
+        state = in_state if in_state in set(ChallengeState) else ""
+        return render(
+            request,
+            "challenges/mine.html",
+            page=await queries.own_challenges(actor, page_number(page), state),
+            state=state,
+            state_choices=[(one.value, labels.state_label(one)) for one in ChallengeState],
+            tabs=await list_tabs(actor, f"{LIST}/mine"),
+            breadcrumbs=[*home_crumbs(actor), (_("自局の課題"), None)],
+            **words(),
+        )
+
+    @get("/review")
+    async def review(
+        self, request: WebRequest, actor: NamedDependency[Actor], page: FromQuery[str] = ""
+    ) -> Response[str]:
+        """What waits for the secretariat."""
+        return render(
+            request,
+            "challenges/review.html",
+            page=await queries.challenges_to_review(actor, page_number(page)),
+            tabs=await list_tabs(actor, f"{LIST}/review"),
+            breadcrumbs=[*home_crumbs(actor), (_("公開の確認"), None)],
+            **words(),
+        )
+
+    @get("/{challenge_id:uuid}")
+    async def detail(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Response[str]:
+        """One challenge, with what other areas have to show about it."""
+        challenge = await queries.challenge_for(actor, challenge_id)
+        return await render_detail(request, actor, challenge)
+
+    @get("/{challenge_id:uuid}/history")
+    async def history(
+        self, request: WebRequest, actor: NamedDependency[Actor], challenge_id: FromPath[UUID]
+    ) -> Response[str]:
+        """Editions and what was done, for the owning bureau and the secretariat."""
+        editions = await queries.editions_of(actor, challenge_id)
+        challenge = await queries.challenge_for(actor, challenge_id)
+        return render(
+            request,
+            "challenges/history.html",
+            challenge=challenge,
+            editions=editions,
+            events=await queries.history_of(actor, challenge_id),
+            tabs=detail_tabs(challenge, "history"),
+            breadcrumbs=[*challenge_crumbs(actor, challenge), (_("履歴"), None)],
+            event_label=labels.event_label,
+            **words(),
+        )
+
+    @get("/{challenge_id:uuid}/editions/{edition:int}")
+    async def edition(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        challenge_id: FromPath[UUID],
+        edition: FromPath[int],
+    ) -> Response[str]:
+        """What the challenge said in one of its editions."""
+        found = await queries.edition_of(actor, challenge_id, edition)
+        challenge = await queries.challenge_for(actor, challenge_id)
+        title = _("第%(edition)s版", edition=edition)
+        crumbs = challenge_crumbs(actor, challenge)
+        return render(
+            request,
+            "challenges/edition.html",
+            challenge=challenge,
+            edition=found,
+            content=found.content,
+            facts=facts_of(found.content),
+            breadcrumbs=[*crumbs, (_("履歴"), f"{LIST}/{challenge_id}/history"), (title, None)],
+            **words(),
+        )
+
+
+async def render_detail(
+    request: WebRequest,
+    actor: Actor,
+    challenge: ChallengeView,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> Response[str]:
+    """The page of one challenge; `problem` says why an act was refused."""
+    return render(
+        request,
+        "challenges/detail.html",
+        status=status,
+        challenge=challenge,
+        content=challenge.content,
+        facts=facts_of(challenge.content),
+        sample_note=sample_note(challenge.provenance),
+        problem=problem,
+        acts={act.name: act for act in challenge.acts},
+        sections=await detail_sections(request, actor, challenge),
+        tabs=detail_tabs(challenge, "detail"),
+        breadcrumbs=[*home_crumbs(actor), (challenge_crumbs(actor, challenge)[-1][0], None)],
+        **words(),
+    )
+
+
+def challenge_crumbs(actor: Actor, challenge: ChallengeView) -> list[tuple[str, str | None]]:
+    """The way to one challenge."""
+    short = shortened(pick(challenge.title_ja, challenge.title_en))
+    return [*home_crumbs(actor), (short, f"{LIST}/{challenge.id}")]
+
+
+def detail_tabs(challenge: ChallengeView, current: str) -> list[tuple[str, str, bool]]:
+    """Parts of one challenge; for insiders only, as all others see one part."""
+    if not challenge.insider:
+        return []
+    first = _("課題と候補") if challenge.is_public else _("課題")
+    address = f"{LIST}/{challenge.id}"
+    return [
+        (first, path(address), current == "detail"),
+        (_("履歴"), path(f"{address}/history"), current == "history"),
+    ]
+
+
+def filter_chips(chosen: ChallengeFilter) -> list[tuple[str, str]]:
+    """What the list is narrowed to, each with the address of the list without it."""
+    texts = {
+        "q": chosen.q,
+        "category": labels.term_label("category", chosen.category),
+        "region": labels.term_label("region", chosen.region),
+        "status": {"open": _("募集中"), "closed": _("募集終了")}.get(chosen.status, ""),
+    }
+    values = {name: getattr(chosen, name) for name in texts if getattr(chosen, name)}
+    chips = []
+    for name in values:
+        rest = {key: value for key, value in values.items() if key != name}
+        chips.append((texts[name], path(LIST) + (f"?{urlencode(rest)}" if rest else "")))
+    return [(text, href) for text, href in chips if text]

@@ -1,0 +1,1 @@
+"""What a bureau does with its ranking: the shortlist, and how its challenge is matched."""

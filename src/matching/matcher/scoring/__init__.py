@@ -1,0 +1,1 @@
+"""From a challenge to scored solutions with their reasons."""

@@ -1,0 +1,1 @@
+"""What the matcher compares, and where it is read."""

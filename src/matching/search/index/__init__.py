@@ -1,0 +1,1 @@
+"""What the index keeps in PostgreSQL: texts, words, vectors, and how they are kept up."""

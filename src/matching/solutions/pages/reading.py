@@ -1,0 +1,332 @@
+"""HTML pages of solutions."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
+
+from foundation import clock
+from foundation.access.actor import Actor
+from foundation.errors import Conflict, DomainError, Invalid
+from foundation.i18n import format_date, path, pick, shortened
+from foundation.i18n import gettext as _
+from foundation.web import WebRequest, redirect, render
+from foundation.web.api import PageController
+from foundation.web.forms import Form, FormData, form_errors, read_form
+from foundation.web.pagination import page_number
+from matching.solutions import commands, labels, policy, queries
+from matching.solutions.commands import SolutionRecord
+from matching.solutions.content import all_conditions
+from matching.solutions.forms import ReasonForm, SolutionFields, SolutionForm, VersionForm
+from matching.solutions.pages.facts import facts_of, sample_note
+from matching.solutions.pages.sections import detail_sections
+from matching.solutions.queries import SolutionFilter
+from matching.solutions.states import Act
+from matching.solutions.views import SolutionView
+from matching.startups.queries import startup_of
+
+LIST = "/solutions"
+Answer = Response[Any] | Redirect
+
+
+def words() -> dict[str, Any]:
+    """Functions that all templates of this area use."""
+    return {
+        "term": labels.term_label,
+        "terms": labels.term_labels,
+        "answer_label": labels.answer_label,
+        "unit_label": labels.unit_label,
+        "state_label": labels.state_label,
+        "state_tone": labels.state_tone,
+        "field_label": labels.field_label,
+    }
+
+
+def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
+    """The way from the home page to the list: startups come from their own."""
+    home = _("トップ") if actor.is_anonymous else _("ホーム")
+    return [(home, "/"), (_("解決策"), f"{LIST}/mine" if policy.may_write(actor) else LIST)]
+
+
+def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+    """The lists this actor can choose from; none when there is only one."""
+    if not policy.may_write(actor):
+        return []
+    items = [(_("公開されている解決策"), LIST), (_("自社の解決策"), f"{LIST}/mine")]
+    return [(label, path(href), href == current) for label, href in items]
+
+
+class SolutionPages(PageController):
+    """Solutions to read, to write and to publish."""
+
+    path = LIST
+
+    @get("/")
+    async def listing(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        q: FromQuery[str] = "",
+        category: FromQuery[str] = "",
+        region: FromQuery[str] = "",
+        page: FromQuery[str] = "",
+    ) -> Response[str]:
+        """What is public, for everybody."""
+        chosen = SolutionFilter(q=q[:100].strip(), category=category, region=region)
+        return render(
+            request,
+            "solutions/list.html",
+            page=await queries.list_solutions(chosen, page_number(page)),
+            chosen=chosen,
+            chips=filter_chips(chosen),
+            tabs=list_tabs(actor, LIST),
+            category_choices=labels.choices("categories"),
+            region_choices=labels.choices("regions"),
+            breadcrumbs=[home_crumbs(actor)[0], (_("解決策"), None)],
+            **words(),
+        )
+
+    @post("/")
+    async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """Keep a draft, and publish it where that is asked; sent twice, it is one."""
+        actor.account()
+        policy.may_write(actor).require()
+        data = await read_form(request)
+        form = _complete(SolutionForm.making(actor, data), data)
+        if not form.validate():
+            return await _form_page(request, actor, form, None, status=422)
+        try:
+            made = await commands.create_solution(actor, form.record_id, form.content)
+        except (Invalid, Conflict) as error:
+            page = form_errors(form, error)
+            return await _form_page(request, actor, page, None, status=error.status)
+        return await _saved(request, actor, made, data)
+
+    @get("/mine")
+    async def mine(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """All solutions of one's startup."""
+        items = await queries.own_solutions(actor)
+        startup = await startup_of(actor)
+        if startup is None:
+            return redirect(request, "/startups/mine")
+        return render(
+            request,
+            "solutions/mine.html",
+            items=items,
+            startup=startup,
+            tabs=list_tabs(actor, f"{LIST}/mine"),
+            breadcrumbs=[home_crumbs(actor)[0], (_("自社の解決策"), None)],
+            **words(),
+        )
+
+    @get("/new")
+    async def new(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """An empty form."""
+        actor.account()
+        policy.may_write(actor).require()
+        return await _form_page(request, actor, SolutionForm.for_new(actor), None)
+
+    @get("/{solution_id:uuid}")
+    async def detail(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Response[str]:
+        """One solution."""
+        return await _detail_page(request, actor, await queries.solution_for(actor, solution_id))
+
+    @get("/{solution_id:uuid}/edit")
+    async def edit(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Answer:
+        """The form with what is written."""
+        solution = await _own(actor, solution_id)
+        return await _form_page(request, actor, SolutionForm.of(solution), solution)
+
+    @post("/{solution_id:uuid}/edit")
+    async def update(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Answer:
+        """Keep what was written; of a published one that is a new edition at once."""
+        solution = await _own(actor, solution_id)
+        data = await read_form(request)
+        form = _complete(SolutionForm.from_request(data), data, published=solution.published)
+        if not form.validate():
+            return await _form_page(request, actor, form, solution, status=422)
+        try:
+            made = await commands.update_solution(
+                actor, solution_id, form.seen_version, form.content
+            )
+        except (Invalid, Conflict) as error:
+            page = form_errors(form, error)
+            return await _form_page(request, actor, page, solution, status=error.status)
+        return await _saved(request, actor, made, data)
+
+    @post("/{solution_id:uuid}/publish")
+    async def publish(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Answer:
+        """Let everybody see it; what is missing is shown in the form."""
+        actor.account()
+        form = VersionForm.from_request(await read_form(request))
+        return await _publish(request, actor, solution_id, form.seen_version)
+
+    @post("/{solution_id:uuid}/withdraw")
+    async def withdraw(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Answer:
+        """Take it away from the public."""
+        solution = await _own(actor, solution_id)
+        form = ReasonForm.from_request(await read_form(request))
+        if not form.validate():
+            return await _detail_page(request, actor, solution, form=form, status=422)
+        try:
+            await commands.withdraw_solution(
+                actor, solution_id, form.reason.data or "", form.seen_version
+            )
+        except (Invalid, Conflict) as error:
+            return await _detail_again(request, actor, solution_id, error, form)
+        return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.WITHDRAW))
+
+    @post("/{solution_id:uuid}/redraft")
+    async def redraft(
+        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
+    ) -> Answer:
+        """Make it a draft again."""
+        actor.account()
+        form = VersionForm.from_request(await read_form(request))
+        try:
+            await commands.redraft_solution(actor, solution_id, form.seen_version)
+        except Conflict as error:
+            return await _detail_again(request, actor, solution_id, error)
+        return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.REDRAFT))
+
+
+def _complete(form: SolutionFields, data: FormData, *, published: bool = False) -> SolutionFields:
+    form.complete = published or bool(data.get("_publish"))
+    return form
+
+
+async def _own(actor: Actor, solution_id: UUID) -> SolutionView:
+    actor.account()
+    solution = await queries.solution_for(actor, solution_id)
+    policy.may_edit(actor, solution.startup_id).require()
+    return solution
+
+
+async def _saved(request: WebRequest, actor: Actor, made: SolutionRecord, data: FormData) -> Answer:
+    if data.get("_publish") and made.state != "published":
+        return await _publish(request, actor, made.id, made.version)
+    message = _("直した内容を公開しました") if made.state == "published" else _("保存しました")
+    return redirect(request, f"{LIST}/{made.id}", message)
+
+
+async def _publish(request: WebRequest, actor: Actor, solution_id: UUID, version: int) -> Answer:
+    try:
+        await commands.publish_solution(actor, solution_id, version)
+    except Invalid as error:
+        solution = await _own(actor, solution_id)
+        form = form_errors(SolutionForm.of(solution), error)
+        return await _form_page(request, actor, form, solution, status=422)
+    except Conflict as error:
+        return await _detail_again(request, actor, solution_id, error)
+    return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.PUBLISH))
+
+
+async def _detail_again(
+    request: WebRequest,
+    actor: Actor,
+    solution_id: UUID,
+    error: DomainError,
+    form: Form | None = None,
+) -> Answer:
+    solution = await queries.solution_for(actor, solution_id)
+    return await _detail_page(
+        request, actor, solution, form=form, problem=error.message, status=error.status
+    )
+
+
+async def _form_page(
+    request: WebRequest,
+    actor: Actor,
+    form: Form,
+    solution: SolutionView | None,
+    status: int = 200,
+) -> Answer:
+    startup = await startup_of(actor)
+    if startup is None:
+        return redirect(request, "/startups/mine")
+    title = _("解決策を登録する") if solution is None else _("解決策を書き直す")
+    crumbs = home_crumbs(actor)
+    if solution is not None:
+        crumbs = [*crumbs, (_short(solution), f"{LIST}/{solution.id}")]
+    return render(
+        request,
+        "solutions/form.html",
+        status=status,
+        form=form,
+        solution=solution,
+        startup=startup,
+        saved=_saved_at(solution),
+        title=title,
+        action=LIST if solution is None else f"{LIST}/{solution.id}/edit",
+        breadcrumbs=[*crumbs, (_("新しく登録") if solution is None else _("書き直す"), None)],
+        **words(),
+    )
+
+
+def _saved_at(solution: SolutionView | None) -> str | None:
+    if solution is None or solution.updated_at is None or solution.published:
+        return None
+    at = solution.updated_at.astimezone(clock.TOKYO)
+    if at.date() == clock.today():
+        return _("%(time)s に下書きを保存しました", time=f"{at:%H:%M}")
+    return _("%(day)sに下書きを保存しました", day=format_date(at, year=False))
+
+
+def _short(solution: SolutionView) -> str:
+    return shortened(pick(solution.title_ja, solution.title_en))
+
+
+async def _detail_page(
+    request: WebRequest,
+    actor: Actor,
+    solution: SolutionView,
+    *,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Response[str]:
+    return render(
+        request,
+        "solutions/detail.html",
+        status=status,
+        solution=solution,
+        content=solution.content,
+        conditions=all_conditions(solution.content),
+        facts=facts_of(solution),
+        sample_note=sample_note(solution),
+        sections=await detail_sections(request, actor, solution),
+        acts={act.name for act in solution.acts},
+        form=form or ReasonForm(data={"version": str(solution.version)}),
+        problem=problem,
+        breadcrumbs=[*home_crumbs(actor), (_short(solution), None)],
+        **words(),
+    )
+
+
+def filter_chips(chosen: SolutionFilter) -> list[tuple[str, str]]:
+    """What the list is narrowed to, each with the address of the list without it."""
+    texts = {
+        "q": chosen.q,
+        "category": labels.term_label("categories", chosen.category),
+        "region": labels.term_label("regions", chosen.region),
+    }
+    values = {name: getattr(chosen, name) for name, text in texts.items() if text}
+    chips = []
+    for name in values:
+        rest = {key: value for key, value in values.items() if key != name}
+        chips.append((texts[name], path(LIST) + (f"?{urlencode(rest)}" if rest else "")))
+    return chips

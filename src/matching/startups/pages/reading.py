@@ -1,0 +1,297 @@
+"""HTML pages of startups."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
+
+from foundation.access.actor import Actor
+from foundation.errors import Conflict, Invalid
+from foundation.i18n import gettext as _
+from foundation.i18n import ngettext, pick
+from foundation.web import WebRequest, redirect, render
+from foundation.web.api import PageController
+from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.pagination import page_number
+from matching.solutions.queries import published_solutions_of
+from matching.startups import commands, labels, policy, queries
+from matching.startups.commands import StartupRecord
+from matching.startups.company.profile import CONFIRMED_FIELDS
+from matching.startups.forms import ReasonForm, StartupForm, VersionForm
+from matching.startups.permissions import Permission
+from matching.startups.states import Act
+from matching.startups.views import StartupView
+
+LIST = "/startups"
+Answer = Response[Any] | Redirect
+WithReason = Callable[[Actor, UUID, str, int], Awaitable[StartupRecord]]
+
+
+def words() -> dict[str, Any]:
+    """Functions that all templates of this area use."""
+    return {
+        "state_label": labels.state_label,
+        "state_tone": labels.state_tone,
+        "field_label": labels.field_label,
+        "postal_code": labels.postal_code,
+    }
+
+
+def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
+    """The way from the home page to the list."""
+    home = _("トップ") if actor.is_anonymous else _("ホーム")
+    return [(home, "/"), (ngettext("スタートアップ", "スタートアップ", 2), LIST)]
+
+
+class StartupPages(PageController):
+    """Startups to read, to register and to confirm."""
+
+    path = LIST
+
+    @get("/")
+    async def listing(
+        self,
+        request: WebRequest,
+        actor: NamedDependency[Actor],
+        q: FromQuery[str] = "",
+        page: FromQuery[str] = "",
+    ) -> Response[str]:
+        """Confirmed ones, for everybody."""
+        q = q[:100].strip()
+        return render(
+            request,
+            "startups/list.html",
+            page=await queries.list_startups(q, page_number(page)),
+            q=q,
+            may_review=actor.may(Permission.REVIEW),
+            may_register=bool(policy.may_register(actor)) and not actor.is_anonymous,
+            breadcrumbs=[
+                home_crumbs(actor)[0],
+                (ngettext("スタートアップ", "スタートアップ", 2), None),
+            ],
+            **words(),
+        )
+
+    @get("/register")
+    async def ask_registration(
+        self, request: WebRequest, actor: NamedDependency[Actor]
+    ) -> Response[str]:
+        """An empty form."""
+        actor.account()
+        policy.may_register(actor).require()
+        return _form_page(request, actor, StartupForm.for_new(actor), None)
+
+    @post("/register")
+    async def register(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """Register the company; sent twice, it is one."""
+        actor.account()
+        form = StartupForm.making(actor, await read_form(request))
+        if form.issued is None or actor.organisation_id != form.issued:
+            policy.may_register(actor).require()
+        if not form.validate():
+            return _form_page(request, actor, form, None, status=422)
+        try:
+            await commands.register_startup(actor, form.record_id, form.profile)
+        except (Invalid, Conflict) as error:
+            page = form_errors(form, error)
+            return _form_page(request, actor, page, None, status=error.status)
+        return redirect(
+            request,
+            f"{LIST}/mine",
+            _("会社を登録しました。運営事務局が確認し、結果をメールで知らせます"),
+        )
+
+    @get("/mine")
+    async def mine(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
+        """One's own company, or the way to register it."""
+        actor.account()
+        startup = await queries.startup_of(actor)
+        if startup is None:
+            if policy.may_register(actor):
+                return redirect(request, f"{LIST}/register")
+            policy.may_write(actor).require()
+            return redirect(request, LIST)
+        return await _detail_page(request, actor, startup)
+
+    @get("/review")
+    async def review(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[str]:
+        """What waits for the secretariat."""
+        return render(
+            request,
+            "startups/review.html",
+            items=await queries.startups_to_review(actor),
+            breadcrumbs=[*home_crumbs(actor), (_("会社の確認"), None)],
+            **words(),
+        )
+
+    @get("/{startup_id:uuid}")
+    async def detail(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Response[str]:
+        """One startup with its published solutions."""
+        return await _detail_page(request, actor, await queries.startup_for(actor, startup_id))
+
+    @get("/{startup_id:uuid}/edit")
+    async def edit(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Response[str]:
+        """The form with what is written."""
+        startup = await _own(actor, startup_id)
+        return _form_page(request, actor, StartupForm.of(startup), startup)
+
+    @post("/{startup_id:uuid}/edit")
+    async def update(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Answer:
+        """Keep what was written."""
+        startup = await _own(actor, startup_id)
+        form = StartupForm.from_request(await read_form(request))
+        if not form.validate():
+            return _form_page(request, actor, form, startup, status=422)
+        try:
+            made = await commands.update_startup(actor, startup_id, form.seen_version, form.profile)
+        except (Invalid, Conflict) as error:
+            page = form_errors(form, error)
+            return _form_page(request, actor, page, startup, status=error.status)
+        message = (
+            _("保存しました。運営事務局が確認し、結果をメールで知らせます")
+            if made.state == "registered"
+            else _("保存しました")
+        )
+        return redirect(request, f"{LIST}/mine", message)
+
+    @post("/{startup_id:uuid}/confirm")
+    async def confirm(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Answer:
+        """Confirm it as it was read."""
+        actor.account()
+        form = VersionForm.from_request(await read_form(request))
+        try:
+            await commands.confirm_startup(actor, startup_id, form.seen_version)
+        except Conflict as error:
+            startup = await queries.startup_for(actor, startup_id)
+            return await _detail_page(
+                request, actor, startup, problem=error.message, status=error.status
+            )
+        return redirect(request, f"{LIST}/{startup_id}", labels.act_words(Act.CONFIRM)[1])
+
+    @post("/{startup_id:uuid}/return")
+    async def return_(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Answer:
+        """Give the registration back."""
+        return await _with_reason(request, actor, startup_id, Act.RETURN, commands.return_startup)
+
+    @post("/{startup_id:uuid}/suspend")
+    async def suspend(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Answer:
+        """Take it away from the public."""
+        return await _with_reason(request, actor, startup_id, Act.SUSPEND, commands.suspend_startup)
+
+    @post("/{startup_id:uuid}/reinstate")
+    async def reinstate(
+        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
+    ) -> Answer:
+        """Let it be public again."""
+        return await _with_reason(
+            request, actor, startup_id, Act.REINSTATE, commands.reinstate_startup
+        )
+
+
+async def _own(actor: Actor, startup_id: UUID) -> StartupView:
+    actor.account()
+    startup = await queries.startup_for(actor, startup_id)
+    policy.may_edit(actor, startup_id).require()
+    return startup
+
+
+async def _with_reason(
+    request: WebRequest, actor: Actor, startup_id: UUID, act: Act, command: WithReason
+) -> Answer:
+    actor.account()
+    form = ReasonForm.from_request(await read_form(request))
+    startup = await queries.startup_for(actor, startup_id)
+    policy.may_review(actor).require()
+    if not form.validate():
+        return await _detail_page(request, actor, startup, form=form, status=422)
+    try:
+        await command(actor, startup_id, form.reason.data or "", form.seen_version)
+    except Invalid as error:
+        page = form_errors(form, error)
+        return await _detail_page(request, actor, startup, form=page, status=422)
+    except Conflict as error:
+        startup = await queries.startup_for(actor, startup_id)
+        return await _detail_page(
+            request, actor, startup, form=form, problem=error.message, status=error.status
+        )
+    return redirect(request, f"{LIST}/{startup_id}", labels.act_words(act)[1])
+
+
+def _form_page(
+    request: WebRequest,
+    actor: Actor,
+    form: Form,
+    startup: StartupView | None,
+    status: int = 200,
+) -> Response[str]:
+    title = _("会社を登録する") if startup is None else _("会社の情報を直す")
+    crumbs = home_crumbs(actor)
+    if startup is not None:
+        crumbs = [crumbs[0], (pick(startup.name_ja, startup.name_en), f"{LIST}/mine")]
+    return render(
+        request,
+        "startups/form.html",
+        status=status,
+        form=form,
+        startup=startup,
+        title=title,
+        action=f"{LIST}/register" if startup is None else f"{LIST}/{startup.id}/edit",
+        breadcrumbs=[*crumbs, (title, None)],
+        **words(),
+    )
+
+
+async def _detail_page(
+    request: WebRequest,
+    actor: Actor,
+    startup: StartupView,
+    *,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Response[str]:
+    asking = next((act for act in startup.acts if act is not Act.CONFIRM), None)
+    return render(
+        request,
+        "startups/detail.html",
+        status=status,
+        startup=startup,
+        profile=startup.profile,
+        solutions=await published_solutions_of(startup.id) if startup.confirmed else [],
+        changed=[
+            name
+            for name, before in zip(
+                CONFIRMED_FIELDS,
+                (startup.number_confirmed, startup.name_confirmed),
+                strict=True,
+            )
+            if before is not None and before != getattr(startup.profile, name)
+        ],
+        before={
+            "corporate_number": startup.number_confirmed,
+            "name_ja": startup.name_confirmed,
+        },
+        may_confirm=Act.CONFIRM in startup.acts,
+        asking=asking,
+        asking_label=labels.act_words(asking)[0] if asking else "",
+        form=form or ReasonForm(data={"version": str(startup.version)}),
+        problem=problem,
+        breadcrumbs=[*home_crumbs(actor), (pick(startup.name_ja, startup.name_en), None)],
+        **words(),
+    )
