@@ -4,9 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from litestar import Controller
+
+
+class LetterKind(Protocol):
+    """A kind of letter, as `foundation.mail.Letter` is: the first word of its keys, and what it is about."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def about(self) -> object: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +29,7 @@ class Area:
         controllers: its HTML and REST controllers.
         piccolo_app: dotted name of the module with its `APP_CONFIG`; None without tables.
         permissions: its permission enums.
+        letters: the kinds of letters it writes.
         modules: modules imported for what they register (job tasks, providers).
         on_compose: called once when the application is composed.
         template_globals: functions its templates call.
@@ -29,6 +40,7 @@ class Area:
     controllers: Sequence[type[Controller]] = ()
     piccolo_app: str | None = None
     permissions: Sequence[type[StrEnum]] = ()
+    letters: Sequence[LetterKind] = ()
     modules: Sequence[ModuleType] = ()
     on_compose: Callable[[], None] | None = None
     template_globals: Mapping[str, Any] = field(default_factory=dict)

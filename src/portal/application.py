@@ -49,7 +49,7 @@ def compose(settings: Settings) -> None:
     set_kind_words(KIND_WORDS)
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
-    set_mail_words(MAIL_WORDS)
+    set_mail_words(MAIL_WORDS | {one.kind: one.about for area in AREAS for one in area.letters})
     for area in AREAS:
         if area.on_compose is not None:
             area.on_compose()

@@ -1,7 +1,7 @@
 """What the challenge area brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import holdings, providers
+from matching.challenges import holdings, mails, providers
 from matching.challenges.api import ChallengeApi
 from matching.challenges.pages.acts import ChallengeActs, ChallengeWriting
 from matching.challenges.permissions import Permission
@@ -19,5 +19,6 @@ AREA = Area(
     controllers=[ChallengeWriting, ChallengeActs, ChallengeApi],
     piccolo_app="matching.challenges.piccolo_app",
     permissions=[Permission],
+    letters=mails.LETTERS,
     on_compose=wire,
 )

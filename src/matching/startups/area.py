@@ -1,7 +1,7 @@
 """What the startup area brings to the application."""
 
 from foundation.composition import Area
-from matching.startups import providers
+from matching.startups import mails, providers
 from matching.startups.api import StartupApi
 from matching.startups.pages.reading import StartupPages
 from matching.startups.permissions import Permission
@@ -12,5 +12,6 @@ AREA = Area(
     controllers=[StartupPages, StartupApi],
     piccolo_app="matching.startups.piccolo_app",
     permissions=[Permission],
+    letters=mails.LETTERS,
     on_compose=providers.register,
 )

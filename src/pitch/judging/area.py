@@ -2,6 +2,7 @@
 
 from foundation.composition import Area
 from pitch.contests.slots import DETAIL
+from pitch.judging import mails
 from pitch.judging.api import BallotApi
 from pitch.judging.pages import BallotPages
 from pitch.judging.result_api import ResultApi
@@ -21,5 +22,6 @@ AREA = Area(
     package="pitch.judging",
     controllers=[BallotPages, JudgingPages, ResultPages, BallotApi, JudgingApi, ResultApi],
     piccolo_app="pitch.judging.piccolo_app",
+    letters=mails.LETTERS,
     on_compose=wire,
 )

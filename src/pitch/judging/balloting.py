@@ -121,7 +121,7 @@ async def lift_recusal(
     actor.account()
     policy.may_run(actor).require()
     async with transaction():
-        await _being_judged(contest_id)
+        contest = await _being_judged(contest_id)
         row = await fetch_one(
             "SELECT * FROM ballot WHERE id = $1 AND contest = $2 FOR UPDATE", ballot_id, contest_id
         )
@@ -129,7 +129,7 @@ async def lift_recusal(
             raise NotFound()
         way = _way(row, BallotAct.UNRECUSE)
         changed = await _change(actor, row, BallotAct.UNRECUSE, way, version, {})
-        await mails.tell_recusal_taken_back(changed)
+        await mails.tell_recusal_taken_back(contest, changed)
         return _record(changed)
 
 

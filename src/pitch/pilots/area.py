@@ -4,7 +4,7 @@ from foundation.composition import Area
 from matching.challenges.pages import sections as challenge_sections
 from matching.solutions.pages import sections as solution_sections
 from pitch.contests.slots import DETAIL as CONTEST_DETAIL
-from pitch.pilots import holdings
+from pitch.pilots import holdings, mails
 from pitch.pilots.acts_pages import PilotActs
 from pitch.pilots.api import PilotActsApi, PilotApi
 from pitch.pilots.measuring_pages import MeasurementPages
@@ -27,5 +27,6 @@ AREA = Area(
     controllers=[PilotPages, PilotPage, PilotActs, MeasurementPages, PilotApi, PilotActsApi],
     piccolo_app="pitch.pilots.piccolo_app",
     permissions=[Permission],
+    letters=mails.LETTERS,
     on_compose=wire,
 )

@@ -22,7 +22,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from foundation.ids import new_id
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
-from pitch.pilots import outcomes, policy
+from pitch.pilots import mails, outcomes, policy
 from pitch.pilots.content import (
     IndicatorContent,
     PilotContent,
@@ -172,7 +172,7 @@ async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> Pil
 
     async def follow(row: Row) -> None:
         await outcomes.tell_running(row)
-        await outcomes.mail_start(row)
+        await mails.tell_started(row)
 
     return await move(actor, pilot_id, Act.START, version, columns=columns, follow=follow)
 

@@ -8,7 +8,7 @@ from foundation.access.actor import Actor
 from foundation.database import SeenVersion, fetch_value
 from foundation.errors import Invalid
 from foundation.i18n import gettext as _
-from pitch.pilots import outcomes
+from pitch.pilots import mails, outcomes
 from pitch.pilots.content import (
     EVALUATION_LIMITS,
     EvaluationContent,
@@ -85,7 +85,7 @@ async def publish_evaluation(actor: Actor, pilot_id: UUID, version: SeenVersion)
 
     async def follow(row: Row) -> None:
         await outcomes.tell_outcome(row)
-        await outcomes.mail_evaluation(row)
+        await mails.tell_published(row)
 
     return await move(actor, pilot_id, Act.PUBLISH, version, columns=columns, follow=follow)
 

@@ -1,14 +1,10 @@
-"""What is told on from a pilot: facts about its solution and challenge, and mails to the startup."""
+"""What is told on from a pilot: facts about its solution and challenge."""
 
 from typing import Any
 
 from foundation import clock
-from foundation.database import require_transaction
-from foundation.i18n import format_date, format_fiscal_year, path, pick, using_language
+from foundation.i18n import format_fiscal_year, pick, using_language
 from foundation.i18n import gettext as _
-from foundation.identity.accounts.queries import emails_of_members
-from foundation.mail import queue_mail
-from foundation.settings import current
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
 from pitch.pilots.labels import outcome_label
@@ -93,49 +89,3 @@ def _outcome_words(pilot: Row, language: str) -> str:
             year=format_fiscal_year(clock.fiscal_year(pilot["starts_on"])),
             site=pick(pilot["site_ja"], pilot["site_en"]),
         )
-
-
-async def mail_start(pilot: Row) -> None:
-    """The startup hears that the pilot has begun."""
-    require_transaction()
-    for email, language in await emails_of_members(pilot["startup"]):
-        with using_language(language):
-            subject = _("実証が始まりました")
-            body = _(
-                "解決策「%(solution)s」の実証を始めました。計画と結果はこちらで見られます。\n\n"
-                "実証：%(title)s\n現場：%(site)s\n期間：%(first)sから%(last)sまで\n\n%(address)s\n",
-                **_values(pilot),
-            )
-        await queue_mail(email, subject, body, _key("started", pilot, email), language)
-
-
-async def mail_evaluation(pilot: Row) -> None:
-    """The startup hears what was decided, once it is public."""
-    require_transaction()
-    for email, language in await emails_of_members(pilot["startup"]):
-        with using_language(language):
-            subject = _("実証の評価を公表しました")
-            body = _(
-                "解決策「%(solution)s」の実証の評価を公表しました。\n\n"
-                "実証：%(title)s\n評価：%(outcome)s\n\n理由：\n%(reason)s\n\n%(address)s\n",
-                **_values(pilot),
-                outcome=outcome_label(pilot["outcome"]),
-                reason=pick(pilot["outcome_reason_ja"], pilot["outcome_reason_en"]),
-            )
-        await queue_mail(email, subject, body, _key("published", pilot, email), language)
-
-
-def _values(pilot: Row) -> dict[str, str]:
-    solution = pilot["snapshot"]["content"]
-    return {
-        "title": pick(pilot["title_ja"], pilot["title_en"]),
-        "solution": pick(solution["title_ja"], solution.get("title_en")),
-        "site": pick(pilot["site_ja"], pilot["site_en"]),
-        "first": format_date(pilot["starts_on"]),
-        "last": format_date(pilot["ends_on"]),
-        "address": current().base_url + path(f"/pilots/{pilot['id']}"),
-    }
-
-
-def _key(what: str, pilot: Row, email: str) -> str:
-    return f"pilot_{what}:{pilot['id']}:{pilot['version']}:{email}"

@@ -2,7 +2,7 @@
 
 from foundation.composition import Area
 from matching.solutions.pages.sections import add_detail_section
-from procurement.certification import holdings, tasks
+from procurement.certification import holdings, mails, tasks
 from procurement.certification.api import CertificationApi
 from procurement.certification.pages.acts import CertificationActs
 from procurement.certification.pages.records import CertificationWriting
@@ -22,6 +22,7 @@ AREA = Area(
     controllers=[CertificationWriting, CertificationActs, CertificationApi],
     piccolo_app="procurement.certification.piccolo_app",
     permissions=[Permission],
+    letters=mails.LETTERS,
     modules=[tasks],
     on_compose=wire,
 )

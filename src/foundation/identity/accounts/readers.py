@@ -1,0 +1,52 @@
+"""Whom to tell: people by what they are, as readers of letters."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from foundation.database import fetch
+from foundation.mail import Reader
+
+
+async def members_of(organisation_id: UUID, role: str | None = None) -> list[Reader]:
+    """Everybody who acts for an organisation, or in one role of it, in order of their addresses."""
+    rows = await fetch(
+        "SELECT DISTINCT a.email, a.language, a.name "
+        "FROM membership m JOIN account a ON a.id = m.account "
+        "WHERE m.organisation = $1 AND ($2::text IS NULL OR m.role = $2) "
+        "AND m.state = 'active' AND a.state = 'active' ORDER BY a.email",
+        organisation_id,
+        role,
+    )
+    return [Reader(**row) for row in rows]
+
+
+async def still_acting(
+    accounts: Collection[UUID | None],
+    *,
+    organisation_id: UUID | None = None,
+    role: str | None = None,
+) -> list[Reader]:
+    """Those of these people who act for the organisation or in the role to this day.
+
+    Whoever has left is told nothing more of the work there.
+    """
+    rows = await fetch(
+        "SELECT a.email, a.language, a.name FROM account a "
+        "WHERE a.id = ANY($1) AND a.state = 'active' AND EXISTS (SELECT FROM membership m "
+        "WHERE m.account = a.id AND m.state = 'active' AND ($2::uuid IS NULL OR m.organisation = $2) "
+        "AND ($3::text IS NULL OR m.role = $3)) ORDER BY a.email",
+        list(accounts),
+        organisation_id,
+        role,
+    )
+    return [Reader(**row) for row in rows]
+
+
+async def people(accounts: Collection[UUID]) -> list[Reader]:
+    """Those of these people whose accounts are in use."""
+    rows = await fetch(
+        "SELECT email, language, name FROM account WHERE id = ANY($1) AND state = 'active' "
+        "ORDER BY email",
+        list(accounts),
+    )
+    return [Reader(**row) for row in rows]
