@@ -1,11 +1,12 @@
 """Raw SQL with `$1` placeholders, in the open transaction if there is one, and guarded changes."""
 
 import json
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import asyncpg
+import msgspec
 from piccolo.table import Table
 
 from foundation.database.engine import DB
@@ -14,6 +15,7 @@ from foundation.database.versions import AnyVersion, SeenVersion
 from foundation.errors import Conflict, NotFound, Unstorable
 
 Row = dict[str, Any]
+T = TypeVar("T")
 IDENTITY = "record_identity_pkey"
 # NUL in a text, or in one of a JSON value
 _NO_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
@@ -51,6 +53,31 @@ async def fetch_one(sql: str, *args: Any) -> Row | None:
     """The first row, or None."""
     rows = await fetch(sql, *args)
     return rows[0] if rows else None
+
+
+def typed(made: Callable[..., T], row: Row) -> T:
+    """A row made of its columns, by name; a Struct also has JSON columns as what it says they are.
+
+    Args:
+        made: a type with a field for every column, or what makes one of them.
+
+    Raises:
+        TypeError, msgspec.ValidationError: the row has another column, lacks one, or a value of
+            another type.
+    """
+    is_struct = isinstance(made, type) and issubclass(made, msgspec.Struct)
+    return msgspec.convert(row, cast(type[T], made)) if is_struct else made(**row)
+
+
+async def fetch_as(made: Callable[..., T], sql: str, *args: Any) -> list[T]:
+    """All rows of a query, `typed`."""
+    return [typed(made, row) for row in await fetch(sql, *args)]
+
+
+async def fetch_one_as(made: Callable[..., T], sql: str, *args: Any) -> T | None:
+    """The first row, `typed`, or None."""
+    row = await fetch_one(sql, *args)
+    return None if row is None else typed(made, row)
 
 
 async def fetch_value(sql: str, *args: Any) -> Any:

@@ -1,7 +1,7 @@
 """What all REST controllers share: strict schemas, cursor pages, repeatable creation."""
 
-import base64
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Protocol, Self, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -9,14 +9,33 @@ from litestar import Controller
 from litestar.openapi import ResponseSpec
 
 from foundation.access.actor import Actor
-from foundation.errors import Invalid
-from foundation.i18n import gettext as _
+from foundation.database.lists import LONGEST_PAGE, decode_cursor, encode_cursor
 from foundation.ids import keyed_id, new_id
 from foundation.web.rendering import WebRequest
 
+__all__ = [
+    "IDEMPOTENCY_HEADER",
+    "JSON_FILE",
+    "LONGEST_PAGE",
+    "LONG_FORM",
+    "NO_TOKEN",
+    "ORDINARY_FORM",
+    "ApiController",
+    "CursorPage",
+    "PageController",
+    "Schema",
+    "Seen",
+    "SeenReason",
+    "creation_id",
+    "cursor_page",
+    "decode_cursor",
+    "encode_cursor",
+    "given_out",
+    "page_number",
+]
 T = TypeVar("T")
+R = TypeVar("R", covariant=True)
 IDEMPOTENCY_HEADER = "Idempotency-Key"
-LONGEST_PAGE = 100
 LONG_FORM = 1_000_000
 """Bytes of the forms with many long texts; a kanji takes nine. Handlers of such forms ask for it."""
 ORDINARY_FORM = 100_000
@@ -33,6 +52,23 @@ JSON_FILE = {
 
 class Schema(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Base of everything the API takes in and gives out; unknown fields are refused."""
+
+    @classmethod
+    def of(cls, view: object, **other: Any) -> Self:
+        """This schema with the values that a view has under the same names, nested ones too.
+
+        Args:
+            view: any object with these attributes; what else it has stays inside.
+            other: values that it has not, or has for other readers.
+
+        Raises:
+            msgspec.ValidationError: a field has no value, or one of another type.
+        """
+        if not other:
+            return msgspec.convert(view, cls, from_attributes=True)
+        names = (name for name in cls.__struct_fields__ if name not in other)
+        plain = {name: getattr(view, name) for name in names}
+        return msgspec.convert({**plain, **other}, cls, from_attributes=True)
 
 
 class Seen(Schema):
@@ -80,9 +116,18 @@ def creation_id(request: WebRequest, actor: Actor) -> UUID:
     return keyed_id(str(actor.account()), request.url.path, key)
 
 
-def encode_cursor(*values: Any) -> str:
-    """An opaque cursor from the sort values of the last row of a page."""
-    return base64.urlsafe_b64encode(msgspec.json.encode([str(value) for value in values])).decode()
+class _Rows(Protocol[R]):
+    """Rows of a list with what is sent to be given the next: `PageOf` and `Feed`."""
+
+    @property
+    def items(self) -> Sequence[R]: ...
+    @property
+    def next_cursor(self) -> str | None: ...
+
+
+def given_out(found: _Rows[R], made: Callable[[R], T]) -> CursorPage[T]:
+    """A list as the API gives it out, each row made into its schema."""
+    return CursorPage(items=[made(row) for row in found.items], next_cursor=found.next_cursor)
 
 
 def page_number(cursor: str | None) -> int:
@@ -93,28 +138,6 @@ def page_number(cursor: str | None) -> int:
     """
     (number,) = decode_cursor(cursor, int) or (1,)
     return int(number)
-
-
-def decode_cursor(cursor: str | None, *kinds: Any) -> tuple[Any, ...] | None:
-    """The values of a cursor this API gave out; None where the list is read from its beginning.
-
-    Args:
-        cursor: as the client sent it.
-        kinds: the type of each value.
-
-    Raises:
-        Invalid: it is not one of ours.
-    """
-    if not cursor:
-        return None
-    try:
-        values = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=list[str])
-        found: tuple[Any, ...] = msgspec.convert(values, tuple[kinds], strict=False)  # type: ignore[valid-type]
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise Invalid(
-            {"cursor": _("この cursor は使えません。最初から読み直してください。")}
-        ) from error
-    return found
 
 
 def cursor_page(rows: list[Any], limit: int, items: list[T], *sort_values: str) -> CursorPage[T]:

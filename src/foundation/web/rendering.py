@@ -30,6 +30,7 @@ from foundation.wareki import wareki
 from foundation.web import notice
 from foundation.web.csrf import token_for
 from foundation.web.foreign import foreign_attribute, mark_foreign
+from foundation.web.pagination import page_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -116,6 +117,7 @@ def make_environment(
         days_until=i18n.days_until,
         role_label=role_label,
         organisation_name=organisation_name,
+        page_address=page_address,
     )
     environment.globals.update(template_globals)
     return environment

@@ -1,9 +1,11 @@
 """REST interface of contests and entries."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
@@ -11,22 +13,18 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
 from foundation.web.api import (
-    LONGEST_PAGE,
     NO_TOKEN,
     ApiController,
     CursorPage,
     Schema,
     creation_id,
-    cursor_page,
-    decode_cursor,
+    given_out,
 )
 from pitch.contests import commands, entering, policy, queries
-from pitch.contests.commands import ContestRecord
 from pitch.contests.content import ContestContent
-from pitch.contests.entering import EntryRecord
-from pitch.contests.queries import ContestRow, ContestView, EntryView
 from pitch.contests.rubric import CriterionContent, CriterionView
 from pitch.contests.states import Act, shown_state
+from pitch.contests.views import ContestRow, ContestView, EntryView
 
 
 class ContestIn(Schema, kw_only=True):
@@ -47,9 +45,7 @@ class ContestIn(Schema, kw_only=True):
 
     def content(self) -> ContestContent:
         """As the commands take it."""
-        return ContestContent(
-            **{name: getattr(self, name) for name in ContestContent.__struct_fields__}
-        )
+        return msgspec.convert(self, ContestContent, from_attributes=True)
 
 
 class ContestUpdate(ContestIn, kw_only=True):
@@ -155,37 +151,20 @@ class EntryOut(Schema):
 
 
 def _item(row: ContestRow, insider: bool) -> ContestItem:
-    values = {name: getattr(row, name) for name in ContestItem.__struct_fields__}
-    return ContestItem(**{**values, "state": shown_state(row.state, insider)})
+    return ContestItem.of(row, state=shown_state(row.state, insider))
 
 
 def _out(contest: ContestView) -> ContestOut:
-    own = {"state", "rubric_sha256", "criteria", "judge_ids"}
-    values = {
-        name: getattr(contest, name) for name in ContestOut.__struct_fields__ if name not in own
-    }
-    return ContestOut(
-        **values,
+    return ContestOut.of(
+        contest,
         state=shown_state(contest.state, contest.runs),
         rubric_sha256=contest.rubric_hash,
-        criteria=list(contest.criteria),
         judge_ids=sorted(contest.judge_ids),
     )
 
 
 def _entry(entry: EntryView) -> EntryOut:
-    values = {
-        name: getattr(entry, name) for name in EntryOut.__struct_fields__ if name != "solution"
-    }
-    return EntryOut(**values, solution=entry.snapshot)
-
-
-def _contest_state(record: ContestRecord) -> ContestState:
-    return ContestState(id=record.id, state=record.state, version=record.version)
-
-
-def _entry_state(record: EntryRecord) -> EntryState:
-    return EntryState(id=record.id, contest_id=record.contest_id, state=record.state)
+    return EntryOut.of(entry, solution=entry.snapshot)
 
 
 class ContestApi(ApiController):
@@ -202,17 +181,8 @@ class ContestApi(ApiController):
         cursor: FromQuery[str | None] = None,
     ) -> CursorPage[ContestItem]:
         """Contests, latest entry deadline first; drafts for the secretariat only."""
-        after = decode_cursor(cursor, datetime, UUID)
-        size = max(1, min(limit, LONGEST_PAGE))
-        rows = await queries.contest_rows_after(actor, after, size)
-        insider = bool(policy.may_run(actor))
-        return cursor_page(
-            [{"entry_deadline": row.entry_deadline, "id": row.id} for row in rows],
-            size,
-            [_item(row, insider) for row in rows],
-            "entry_deadline",
-            "id",
-        )
+        found = await queries.contests_after(actor, cursor, limit)
+        return given_out(found, partial(_item, insider=bool(policy.may_run(actor))))
 
     @post(operation_id="CreateContest")
     async def create(
@@ -220,7 +190,7 @@ class ContestApi(ApiController):
     ) -> ContestState:
         """Draft a contest; secretariat only. Repeatable with `Idempotency-Key`."""
         actor.account()
-        return _contest_state(
+        return ContestState.of(
             await commands.create_contest(actor, creation_id(request, actor), data.content())
         )
 
@@ -237,7 +207,7 @@ class ContestApi(ApiController):
         data: JSONBody[ContestUpdate],
     ) -> ContestState:
         """Change a draft, or dates, texts and judges of an open contest."""
-        return _contest_state(
+        return ContestState.of(
             await commands.update_contest(actor, contest_id, data.version, data.content())
         )
 
@@ -251,7 +221,7 @@ class ContestApi(ApiController):
     ) -> ContestState:
         """Lead a contest on: open, unopen, start-judging, reopen-entries, cancel, restore."""
         actor.account()
-        return _contest_state(
+        return ContestState.of(
             await commands.act_on_contest(
                 actor, contest_id, act, data.version, reason=data.reason, deadline=data.deadline
             )
@@ -274,7 +244,7 @@ class EntryApi(ApiController):
     ) -> EntryState:
         """Enter with a published solution. Repeatable with `Idempotency-Key`."""
         actor.account()
-        return _entry_state(
+        return EntryState.of(
             await entering.enter_contest(
                 actor,
                 creation_id(request, actor),
@@ -314,4 +284,4 @@ class EntryApi(ApiController):
         data: JSONBody[WithdrawIn],
     ) -> EntryState:
         """Take an entry back, until the result is decided."""
-        return _entry_state(await entering.withdraw_entry(actor, entry_id, data.reason))
+        return EntryState.of(await entering.withdraw_entry(actor, entry_id, data.reason))

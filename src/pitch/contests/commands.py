@@ -31,7 +31,8 @@ from matching.search.effects import document_changed
 from matching.search.providers import CONTEST
 from pitch.contests import mails, policy
 from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy
-from pitch.contests.rubric import CriterionContent, criterion_columns, criterion_of, rubric_hash
+from pitch.contests.queries import criteria_of
+from pitch.contests.rubric import CriterionContent, criterion_columns, rubric_hash
 from pitch.contests.states import EDITABLE, Act, ContestState, transition
 from pitch.contests.tables import Contest, ContestJudge, Criterion
 
@@ -224,12 +225,7 @@ def _time_to_judge(contest: Row) -> timedelta:
 
 
 async def _complete_rubric(contest: Row) -> str:
-    criteria = [
-        criterion_of(row)
-        for row in await fetch(
-            "SELECT * FROM criterion WHERE contest = $1 ORDER BY position", contest["id"]
-        )
-    ]
+    criteria = await _criteria(contest["id"])
     judges = await fetch(
         "SELECT account FROM contest_judge WHERE contest = $1 AND removed_at IS NULL", contest["id"]
     )
@@ -295,8 +291,7 @@ async def _kept(contest: Row) -> Row:
 
 
 async def _criteria(contest_id: UUID) -> list[CriterionContent]:
-    rows = await fetch("SELECT * FROM criterion WHERE contest = $1 ORDER BY position", contest_id)
-    return [criterion_of(row) for row in rows]
+    return [criterion.content() for criterion in await criteria_of(contest_id)]
 
 
 async def _entries(contest_id: UUID) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import ANONYMOUS, Actor
@@ -14,9 +13,8 @@ from matching.search.providers import CONTEST, DocumentText, Facet, register_pro
 from matching.vocabulary.regions import region_codes
 from pitch.contests.effects import challenge_changed
 from pitch.contests.queries import document_ids, public_documents, visible_contest_ids
+from pitch.contests.queries.documents import ContestDocument
 from pitch.contests.states import ContestState
-
-Row = dict[str, Any]
 
 
 class ContestDocuments:
@@ -28,8 +26,8 @@ class ContestDocuments:
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
         rows = await public_documents(ids)
-        public = await visible_challenge_ids(ANONYMOUS, [row["challenge"] for row in rows])
-        return {row["id"]: _document(row, row["challenge"] in public) for row in rows}
+        public = await visible_challenge_ids(ANONYMOUS, [row.challenge_id for row in rows])
+        return {row.id: _document(row, row.challenge_id in public) for row in rows}
 
     async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
         """Ids of those that may be public, in the order of ids."""
@@ -40,31 +38,29 @@ class ContestDocuments:
         return await visible_contest_ids(actor, ids)
 
 
-def _document(row: Row, challenge_is_public: bool) -> DocumentText:
-    opened_on = _day(row["opened_at"])
+def _document(row: ContestDocument, challenge_is_public: bool) -> DocumentText:
+    opened_on = _day(row.opened_at)
     facets: dict[Facet, tuple[str, ...]] = {
         Facet.FISCAL_YEAR: (str(fiscal_year(opened_on)),),
-        Facet.ORGANISATION: (str(row["organisation"]),),
+        Facet.ORGANISATION: (str(row.organisation_id),),
     }
     if challenge_is_public:
         facets |= {
-            Facet.CATEGORY: (row["category"],) if row["category"] else (),
-            Facet.SITE_TYPE: (row["site_type"],) if row["site_type"] else (),
-            Facet.REGION: region_codes((row["region"],) if row["region"] else ()),
+            Facet.CATEGORY: (row.category,) if row.category else (),
+            Facet.SITE_TYPE: (row.site_type,) if row.site_type else (),
+            Facet.REGION: region_codes((row.region,) if row.region else ()),
         }
-    takes_entries = row["state"] == ContestState.OPEN
+    takes_entries = row.state == ContestState.OPEN
     return DocumentText(
-        title=row["theme_ja"],
-        body="\n".join(filter(None, (row["edition_ja"], row["description_ja"]))),
+        title=row.theme_ja,
+        body="\n".join(filter(None, (row.edition_ja, row.description_ja))),
         published=True,
-        words=row["words"],
-        title_en=row["theme_en"] or "",
-        owner=row["organisation_name"],
-        owner_en=row["organisation_name_en"] or "",
+        words=row.words,
+        title_en=row.theme_en or "",
+        owner=row.organisation_name,
+        owner_en=row.organisation_name_en or "",
         facets={name: codes for name, codes in facets.items() if codes},
-        periods={Period.OPEN: Term(opened_on, _day(row["entry_deadline"]))}
-        if takes_entries
-        else {},
+        periods={Period.OPEN: Term(opened_on, _day(row.entry_deadline))} if takes_entries else {},
         sorted_on=opened_on,
     )
 

@@ -115,29 +115,15 @@ def rubric_hash(criteria: list[CriterionContent]) -> str:
 
 def criterion_columns(criterion: CriterionContent) -> dict[str, Any]:
     """The columns of a criterion's row."""
-    return {
-        "name_ja": criterion.name_ja,
-        "name_en": criterion.name_en,
-        "question_ja": criterion.question_ja,
-        "question_en": criterion.question_en,
-        "weight": criterion.weight,
-        "descriptors": [msgspec.to_builtins(step) for step in criterion.descriptors],
-    }
-
-
-def criterion_of(row: dict[str, Any]) -> CriterionContent:
-    """The criterion in a row."""
-    return CriterionContent(
-        name_ja=row["name_ja"],
-        name_en=row["name_en"],
-        question_ja=row["question_ja"],
-        question_en=row["question_en"],
-        weight=row["weight"],
-        descriptors=msgspec.convert(row["descriptors"], list[DescriptorContent]),
-    )
+    columns: dict[str, Any] = msgspec.to_builtins(criterion)
+    return columns
 
 
 class CriterionView(CriterionContent, kw_only=True, frozen=True):
     """A criterion with its id."""
 
     id: UUID
+
+    def content(self) -> CriterionContent:
+        """What it says."""
+        return msgspec.convert(self, CriterionContent, from_attributes=True)

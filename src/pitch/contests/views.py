@@ -1,0 +1,146 @@
+"""Contests and entries as one reader may see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.identity.organisations.shown import Called, Named
+from pitch.contests.rubric import CriterionView
+from pitch.contests.states import EDITABLE, Act, ContestState
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestRow:
+    """A contest in a list."""
+
+    id: UUID
+    state: str
+    theme_ja: str
+    theme_en: str | None
+    edition_ja: str | None
+    edition_en: str | None
+    entry_deadline: datetime
+    judging_deadline: datetime
+    published_at: datetime | None
+    entries: int
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether an entry sent now would be taken."""
+        return self.state == ContestState.OPEN and self.entry_deadline > clock.now()
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgeView:
+    """A judge of a contest."""
+
+    account_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestView(Named):
+    """A contest as one reader may see it.
+
+    Attributes:
+        challenge_number, challenge_title_*: empty where the reader may not see the challenge any more.
+        criteria: the rubric, in order.
+        judges: names are for the secretariat and the judges; empty for all others.
+        judge_ids: accounts of the present judges.
+        runs: the reader is the secretariat.
+        acts: what the reader may do now that changes the state.
+        entries: how many entries stand.
+        own_entry_id: the reader's startup's standing entry.
+    """
+
+    id: UUID
+    version: int
+    state: str
+    challenge_id: UUID
+    challenge_number: str | None
+    challenge_title_ja: str | None
+    challenge_title_en: str | None
+    theme_ja: str
+    theme_en: str | None
+    edition_ja: str | None
+    edition_en: str | None
+    description_ja: str
+    description_en: str | None
+    entry_deadline: datetime
+    judging_deadline: datetime
+    final_at: datetime | None
+    rubric_hash: str | None
+    sample_note_ja: str | None
+    sample_note_en: str | None
+    provenance: Row | None
+    opened_at: datetime | None
+    decided_at: datetime | None
+    published_at: datetime | None
+    state_reason: str | None
+    criteria: tuple[CriterionView, ...]
+    judges: tuple[JudgeView, ...]
+    judge_ids: frozenset[UUID]
+    runs: bool
+    acts: tuple[Act, ...]
+    entries: int
+    own_entry_id: UUID | None
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether an entry sent now would be taken."""
+        return self.state == ContestState.OPEN and self.entry_deadline > clock.now()
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the reader may change it."""
+        return self.runs and self.state in EDITABLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryView(Called):
+    """An entry as its startup, the secretariat and the judges see it.
+
+    Attributes:
+        snapshot: the solution as it was when entered.
+        own: the reader's startup made it.
+        may_withdraw: the reader may take it back now.
+    """
+
+    id: UUID
+    contest_id: UUID
+    contest_state: str
+    theme_ja: str
+    theme_en: str | None
+    challenge_id: UUID
+    organisation_id: UUID
+    solution_id: UUID
+    snapshot: Row
+    message_ja: str
+    message_en: str | None
+    state: str
+    submitted_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+    own: bool
+    may_withdraw: bool
+
+    @property
+    def solution(self) -> Row:
+        """What the solution said when it was entered."""
+        content: Row = self.snapshot["content"]
+        return content
+
+    @property
+    def title_ja(self) -> str:
+        """The solution's title when it was entered."""
+        return str(self.solution["title_ja"])
+
+    @property
+    def title_en(self) -> str | None:
+        """Its English title, if it had one."""
+        title: str | None = self.solution["title_en"]
+        return title
