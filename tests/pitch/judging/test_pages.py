@@ -10,6 +10,7 @@ from foundation.database import fetch_value
 from pitch.judging import balloting
 from tests.factories import judging
 from tests.factories.identity import person, post, sign_in, signed_in
+from tests.factories.statements import counted
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -221,14 +222,6 @@ async def test_pages_are_english_too(new_client):
 
 
 async def test_queries_do_not_grow_with_entries(new_client, monkeypatch):
-    from foundation.database import queries as database
-
-    counted: list[str] = []
-    fetch = database.fetch
-
-    async def counting(sql: str, *args: object):
-        counted.append(sql)
-        return await fetch(sql, *args)
 
     async def needed(entries: int) -> list[int]:
         marks = [f"（{entries}-{number}）" for number in range(entries)]
@@ -246,11 +239,9 @@ async def test_queries_do_not_grow_with_entries(new_client, monkeypatch):
             (secretariat, f"/contests/{other.id}"),
         ):
             await browser.get(address)
-            counted.clear()
-            assert (await browser.get(address)).status_code == 200
-            found.append(len(counted))
+            with counted(monkeypatch) as asked:
+                assert (await browser.get(address)).status_code == 200
+            found.append(len(asked))
         return found
 
-    for module in ("pitch.judging.queries", "pitch.judging.tally", "pitch.contests.queries"):
-        monkeypatch.setattr(f"{module}.fetch", counting)
     assert await needed(1) == await needed(3)
