@@ -14,10 +14,20 @@ from uuid import UUID
 from procurement.catalogue.exports.certified_csv import certified_list_csv
 from procurement.catalogue.exports.certified_json import certified_list_json
 from procurement.catalogue.exports.certified_pdf import certified_list_pdf
+from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.item import CertifiedItem, Label
+from procurement.law import Wording
 
 DAY = date(2026, 11, 24)
 MADE_AT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)
+HERE = Publication(
+    publisher_ja="東京都",
+    publisher_en="Tokyo Metropolitan Government",
+    authority_code="130001",
+    statute=Wording(
+        ja="地方自治法施行令第167条の2第1項第4号", en="Article 167-2, paragraph 1, item 4"
+    ),
+)
 
 
 def item(number: int) -> CertifiedItem:
@@ -57,16 +67,16 @@ def main(rows: int = 2000) -> None:
     """
     items = [item(number) for number in range(1, rows + 1)]
     # the fonts are loaded once in the life of a process
-    _, first = timed(lambda: certified_list_pdf(items[:1], DAY, [], MADE_AT))
+    _, first = timed(lambda: certified_list_pdf(items[:1], DAY, [], MADE_AT, publication=HERE))
     print(f"first page with loading of fonts: {first:.2f} s")
-    pdf, seconds = timed(lambda: certified_list_pdf(items, DAY, [], MADE_AT))
+    pdf, seconds = timed(lambda: certified_list_pdf(items, DAY, [], MADE_AT, publication=HERE))
     pages = pdf_pages(pdf)
     print(
         f"PDF:  {rows} rows, {pages} pages, {seconds:.2f} s, {pages / seconds:.1f} pages/s, {len(pdf) // 1024} KiB"
     )
     for name, make in (
-        ("CSV", lambda: certified_list_csv(items)),
-        ("JSON", lambda: certified_list_json(items, DAY)),
+        ("CSV", lambda: certified_list_csv(items, publication=HERE)),
+        ("JSON", lambda: certified_list_json(items, DAY, publication=HERE)),
     ):
         made, seconds = timed(make)
         print(

@@ -108,8 +108,13 @@ class Settings:
         metrics_key: bearer key of `/metrics`; None = not served outside the demo.
         session_idle_minutes, session_absolute_hours: limits of a login session.
         language: of the command line, `ja` or `en`; None = by the locale.
-        minimum_expert_opinions: experts to be heard before a certification (認定), by rule of law.
-        certification_fiscal_years: fiscal years (年度) a certification runs, its own the first.
+        publisher_name, publisher_name_en: the government that publishes the certified list (認定一覧).
+        publisher_code: its 全国地方公共団体コード, six digits.
+        law_rules: file with the government's own rules of law, laid over those that come with the
+            product (`procurement/law/rules.toml`); None = there are none.
+        minimum_expert_opinions: experts to be heard before a certification (認定), whatever the rules
+            of law say; None = as they say.
+        certification_fiscal_years: fiscal years (年度) a certification runs, its own the first; likewise.
         today: fixes the calendar day, demo only.
     """
 
@@ -144,8 +149,12 @@ class Settings:
     session_idle_minutes: int = 30
     session_absolute_hours: int = 10
     language: str | None = None
-    minimum_expert_opinions: int = 2
-    certification_fiscal_years: int = 3
+    publisher_name: str = "東京都"
+    publisher_name_en: str = "Tokyo Metropolitan Government"
+    publisher_code: str = "130001"
+    law_rules: Path | None = None
+    minimum_expert_opinions: int | None = None
+    certification_fiscal_years: int | None = None
     today: date | None = None
 
     @classmethod
@@ -183,7 +192,8 @@ class Settings:
 
     def _problems(self) -> Iterator[UnsafeSettings]:
         for name, (least, most) in NUMBERS.items():
-            if not least <= getattr(self, name) <= most:
+            number = getattr(self, name)
+            if number is not None and not least <= number <= most:
                 yield UnsafeSettings(
                     _l("%(name)s は%(least)sから%(most)sまでにしてください。"),
                     name=PREFIX + name.upper(),
@@ -197,6 +207,12 @@ class Settings:
         if self.embedder == "http" and not (self.embedder_url and self.embedder_model):
             yield UnsafeSettings(
                 _l("KS_EMBEDDER=http には KS_EMBEDDER_URL と KS_EMBEDDER_MODEL が要ります。")
+            )
+        if not rules.is_government_code(self.publisher_code):
+            yield UnsafeSettings(
+                _l(
+                    "KS_PUBLISHER_CODE は、検査数字を含む6けたの全国地方公共団体コードにしてください（東京都は130001）。"
+                )
             )
         yield from self._wrong_addresses()
         if not self.demo:

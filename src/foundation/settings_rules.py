@@ -44,6 +44,14 @@ def is_sender(address: str, *, local: bool) -> bool:
     return bool(_SENDER.fullmatch(address)) and (local or "." in domain)
 
 
+def is_government_code(code: str) -> bool:
+    """A 全国地方公共団体コード: five digits and the check digit that follows from them."""
+    if not re.fullmatch("[0-9]{6}", code):
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(range(6, 1, -1), code, strict=False))
+    return int(code[-1]) == (11 - total % 11) % 10
+
+
 def misspelt(names: Iterable[str], known: Iterable[str]) -> tuple[str, str] | None:
     """A name that is none of those known, and the one it seems to be meant for."""
     settings = list(known)

@@ -23,6 +23,7 @@ from portal.area import AREA as PORTAL
 from portal.search.area import AREA as PEOPLE_SEARCH
 from procurement.catalogue.area import AREA as CATALOGUE
 from procurement.certification.area import AREA as CERTIFICATION
+from procurement.law.area import AREA as LAW
 
 AREAS: tuple[Area, ...] = (
     PORTAL,
@@ -45,6 +46,7 @@ AREAS: tuple[Area, ...] = (
     CONTESTS,
     JUDGING,
     PILOTS,
+    LAW,
     CERTIFICATION,
     CATALOGUE,
 )

@@ -13,6 +13,11 @@ SAFE = {
 }
 
 
+@pytest.mark.parametrize("code", ["130001", "131016", "011002", "400009", "471003"])
+def test_codes_of_governments_are_known_by_their_check_digit(code: str):
+    assert Settings.load({**SAFE, "KS_PUBLISHER_CODE": code}).publisher_code == code
+
+
 def test_a_safe_installation_starts():
     settings = Settings.load(SAFE)
     assert settings.cookie_secure
@@ -38,6 +43,9 @@ def test_a_safe_installation_starts():
         {"KS_SESSION_ABSOLUTE_HOURS": "-5"},
         {"KS_MINIMUM_EXPERT_OPINIONS": "-1"},
         {"KS_CERTIFICATION_FISCAL_YEARS": "0"},
+        {"KS_PUBLISHER_CODE": "13000"},
+        {"KS_PUBLISHER_CODE": "130002"},
+        {"KS_PUBLISHER_CODE": "１３０００１"},
         {"KS_BASE_URL": "https://city.example.jp/ks"},
         {"KS_BASE_URL": "https://king salmon"},
         {"KS_BASE_URL": "https://"},

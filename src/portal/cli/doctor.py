@@ -32,7 +32,7 @@ def doctor(as_json: bool, english: bool) -> None:
 
 def _findings() -> list[Finding]:
     try:
-        settings = local_settings()
+        return asyncio.run(examine(local_settings()))
     except UnsafeSettings as error:
         advice = (
             _("例）%(command)s", command=error.command)
@@ -40,7 +40,6 @@ def _findings() -> list[Finding]:
             else _("環境変数を直してください。.env.example に一つずつ説明があります。")
         )
         return [Finding("settings", Mark.BAD, str(error), advice)]
-    return asyncio.run(examine(settings))
 
 
 def _lines(findings: list[Finding]) -> list[str]:

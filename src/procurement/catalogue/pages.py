@@ -16,6 +16,7 @@ from foundation.web import WebRequest, paginate, render
 from foundation.web.api import PageController
 from foundation.web.pagination import PER_PAGE, nearest, page_number
 from procurement.catalogue.exports.files import FORMATS, certified_file
+from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.queries import certified_on, certifying_bureaus
 from procurement.catalogue.request import ListRequest, chosen_from, day_from, query_of
 from procurement.certification.labels import words
@@ -143,6 +144,7 @@ def _list_page(
         bureau_choices=[(bureau.key, bureau.text(language())) for bureau in asked.bureaus],
         pilot_choices=[("with", _("実証あり")), ("without", _("実証なし"))],
         now=clock.now(),
+        source=Publication.here().citation(language()),
         warn_days=WARN_DAYS,
         breadcrumbs=[home_crumb(actor), (_("認定製品"), None)],
         **{"page": None, "jump": None, "downloads": [], "day_errors": [], **context},

@@ -148,11 +148,7 @@ class DecisionForm(Form):
 
     decision_number = TextField(_l("認定番号"), required=True, max_length=LONGEST_NUMBER, width="m")
     term_start = DateField(_l("期間の始まり"), required=True)
-    term_end = DateField(
-        _l("期間の終わり"),
-        required=True,
-        hint=_l("決定の年度を1年目として、3年目の年度の終わりを入れてあります。"),
-    )
+    term_end = DateField(_l("期間の終わり"), required=True)
 
 
 class ReasonForm(Form):

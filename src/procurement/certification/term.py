@@ -8,16 +8,13 @@ from datetime import date, timedelta
 
 from foundation.clock import fiscal_year
 
-# the number of fiscal years is a dated setting of the law that applies; this is what Tokyo's scheme uses
-DEFAULT_FISCAL_YEARS = 3
-
 Period = tuple[date, date | None]
 """First and last day, both included; None as last day while it goes on."""
 
 _DAY = timedelta(days=1)
 
 
-def default_term_end(certified_on: date, fiscal_years: int = DEFAULT_FISCAL_YEARS) -> date:
+def default_term_end(certified_on: date, fiscal_years: int) -> date:
     """31 March that closes the last fiscal year (年度) of the term.
 
     The fiscal year of the decision counts as the first: what was certified on 2009-08-20 ended on
@@ -26,7 +23,7 @@ def default_term_end(certified_on: date, fiscal_years: int = DEFAULT_FISCAL_YEAR
 
     Args:
         certified_on: day of the decision, in Tokyo.
-        fiscal_years: length of the term, at least 1.
+        fiscal_years: length of the term by the rule of that day (`procurement.law`), at least 1.
 
     Raises:
         ValueError: fewer than one fiscal year.

@@ -25,7 +25,7 @@ DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
     ],
 )
 def test_end_of_real_and_border_cases(certified_on, end):
-    assert default_term_end(certified_on) == end
+    assert default_term_end(certified_on, 3) == end
 
 
 def test_one_fiscal_year_ends_with_its_own():
@@ -48,7 +48,7 @@ def test_end_is_the_last_day_of_a_fiscal_year_within_the_term(day, years):
 
 @given(day=DAYS)
 def test_later_decision_never_ends_earlier(day):
-    assert default_term_end(day) <= default_term_end(day + timedelta(days=1))
+    assert default_term_end(day, 3) <= default_term_end(day + timedelta(days=1), 3)
 
 
 START, END = date(2024, 5, 29), date(2027, 3, 31)

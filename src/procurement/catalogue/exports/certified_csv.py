@@ -7,7 +7,7 @@ from io import StringIO
 from foundation.documents.formula import disarmed
 from foundation.documents.text import tidy
 from procurement.catalogue.exports.columns import COLUMNS, Cell, Column
-from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication
+from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.item import CertifiedItem
 
 MEDIA_TYPE = "text/csv; header=present"
@@ -17,8 +17,8 @@ MEDIA_TYPE = "text/csv; header=present"
 def certified_list_csv(
     items: Iterable[CertifiedItem],
     *,
+    publication: Publication,
     language: str = "ja",
-    publication: Publication = TOKYO_METROPOLIS,
 ) -> bytes:
     """The list as a data file.
 

@@ -8,7 +8,6 @@ from typing import Any
 from foundation.clock import TOKYO
 from procurement.catalogue.exports.publication import (
     LICENCE_ADDRESS,
-    TOKYO_METROPOLIS,
     Publication,
     sample_note,
 )
@@ -23,7 +22,7 @@ def certified_list_json(
     conditions: Sequence[tuple[str, str]] = (),
     generated_at: datetime | None = None,
     *,
-    publication: Publication = TOKYO_METROPOLIS,
+    publication: Publication,
 ) -> bytes:
     """The list as a JSON document, UTF-8 without BOM, keys in a fixed order.
 

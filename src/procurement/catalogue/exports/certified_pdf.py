@@ -15,7 +15,7 @@ from foundation.documents.paragraph import GREY, JapaneseParagraph, text_style
 from foundation.documents.text import markup, plain
 from foundation.wareki import wareki, wareki_year_in_english
 from procurement.catalogue.exports.certified_csv import certified_list_csv
-from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication, sample_note
+from procurement.catalogue.exports.publication import Publication, sample_note
 from procurement.catalogue.item import CertifiedItem
 
 MEDIA_TYPE = "application/pdf"
@@ -65,14 +65,13 @@ _COLUMNS = (
 # the names that strftime gives depend on the machine's language
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_LAW_JA = (
-    "地方自治法施行令第167条の2第1項第4号により購入できる新商品・新役務です。"
+_MEANING_JA = (
+    "{statute}により購入できる新商品・新役務です。"
     "認定は、購入や品質を約束するものではありません。価格は税込の参考価格（円）です。"
 )
-_LAW_EN = (
-    "New products and services that may be bought by negotiated contract under Article 167-2, paragraph 1, "
-    "item 4 of the Order for Enforcement of the Local Autonomy Act. Certification promises neither purchase "
-    "nor quality. Prices are for reference, in yen with tax."
+_MEANING_EN = (
+    "New products and services that may be bought by negotiated contract ({statute}). Certification "
+    "promises neither purchase nor quality. Prices are for reference, in yen with tax."
 )
 
 
@@ -82,8 +81,8 @@ def certified_list_pdf(
     conditions: Sequence[tuple[str, str]],
     generated_at: datetime,
     *,
+    publication: Publication,
     language: str = "ja",
-    publication: Publication = TOKYO_METROPOLIS,
 ) -> bytes:
     """The list on paper, the same bytes for the same arguments.
 
@@ -103,10 +102,15 @@ def certified_list_pdf(
     """
     title = publication.title(language)
     digest = short_digest(certified_list_csv(items, language=language, publication=publication))
+    meaning = (
+        _MEANING_EN.format(statute=publication.statute.en)
+        if language == "en"
+        else _MEANING_JA.format(statute=publication.statute.ja)
+    )
     info = DocumentInfo(
         title=f"{title} {_day(day, language)}",
         author=publication.publisher(language),
-        subject=_LAW_EN if language == "en" else _LAW_JA,
+        subject=meaning,
         language=language,
         made_at=generated_at,
         foot_left=_foot(items, generated_at, language, publication),
@@ -116,7 +120,7 @@ def certified_list_pdf(
     story: list[Flowable] = [
         _head(items, day, conditions, language, publication),
         Spacer(0, 2 * mm),
-        JapaneseParagraph(markup(_LAW_EN if language == "en" else _LAW_JA), _NOTE),
+        JapaneseParagraph(markup(meaning), _NOTE),
         Spacer(0, 1.5 * mm),
         _table(items, language),
     ]

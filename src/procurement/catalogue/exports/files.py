@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -10,11 +10,10 @@ from litestar import Response
 
 from foundation import clock
 from foundation.i18n import language
-from foundation.settings import current
 from foundation.threads import HEAVY
 from foundation.web import WebRequest
 from procurement.catalogue.exports import certified_csv, certified_json, certified_pdf
-from procurement.catalogue.exports.publication import TOKYO_METROPOLIS, Publication
+from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.item import CertifiedItem
 from procurement.catalogue.queries import certified_on
 from procurement.catalogue.request import ListRequest
@@ -41,8 +40,8 @@ async def certified_file(request: WebRequest, asked: ListRequest, kind: str) -> 
     Args:
         kind: one of `FORMATS`.
     """
-    publication = replace(TOKYO_METROPOLIS, base_url=current().base_url)
-    making = _Making(await certified_on(asked.day, asked.chosen), asked, language(), publication)
+    items = await certified_on(asked.day, asked.chosen)
+    making = _Making(items, asked, language(), Publication.here())
     headers = {
         "Cache-Control": "public, no-cache",
         "ETag": await HEAVY.run(_tag, making, kind),
@@ -60,7 +59,10 @@ def _tag(making: _Making, kind: str) -> str:
     rows = certified_csv.certified_list_csv(
         making.items, language=making.language, publication=making.publication
     )
-    asked = f"{kind} {making.language} {making.asked.day} {sorted(making.asked.values.items())}"
+    asked = (
+        f"{kind} {making.language} {making.asked.day} {sorted(making.asked.values.items())} "
+        f"{making.publication}"
+    )
     return f'W/"{hashlib.sha256(asked.encode() + rows).hexdigest()[:32]}"'
 
 

@@ -13,7 +13,6 @@ from foundation.database import AnyVersion, SeenVersion, change_state, hold, tra
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
-from foundation.settings import current
 from foundation.text import one_line
 from procurement.certification.commands.shared import (
     KIND,
@@ -31,12 +30,12 @@ from procurement.certification.content import (
 from procurement.certification.grounds.evidence import evidence_of
 from procurement.certification.grounds.reading import Grounds, held_grounds, require_seen
 from procurement.certification.grounds.subject import Subject
-from procurement.certification.law import legal_basis
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.states import CertificationState
 from procurement.certification.tables import Certification
 from procurement.certification.term import default_term_end
+from procurement.law import rule_here
 
 LONGEST_TERM_YEARS = 10
 
@@ -75,10 +74,11 @@ async def decide_certification(
                 raise wrong_state(locked.state)
             row = locked.row
             now, today = clock.now(), clock.today()
-            required = current().minimum_expert_opinions
+            law = rule_here()
             content = content_of(row, await opinions_of(certification_id))
-            errors = decision_errors(content, required, today)
-            term = _term(errors, today, term_start, term_end)
+            errors = decision_errors(content, law.minimum_experts, today)
+            proposed = default_term_end(today, law.term_fiscal_years)
+            term = _term(errors, today, term_start, term_end or proposed)
             number = one_line(decision_number or "") or await _next_number(row, today)
             if len(number) > LONGEST_NUMBER:
                 errors["decision_number"] = _(
@@ -90,7 +90,6 @@ async def decide_certification(
             subject = _certifiable(grounds)
             require_seen(grounds, grounds.seen if isinstance(seen, AnyVersion) else seen)
             source = _source(row, grounds)
-            basis = legal_basis(today)
             evidence = evidence_of(
                 bureau=actor.organisation_name or "",
                 content=content,
@@ -100,8 +99,7 @@ async def decide_certification(
                 decided_at=now,
                 decided_by=actor.account_name,
                 term=term,
-                legal_basis=basis.ja,
-                required_opinions=required,
+                law=law,
             )
             decided = await change_state(
                 Certification,
@@ -115,9 +113,9 @@ async def decide_certification(
                 decided_by=account_id,
                 term_start=term[0],
                 term_end=term[1],
-                required_opinions=required,
+                required_opinions=law.minimum_experts,
                 opinions_heard=heard_experts(content.opinions),
-                legal_basis=basis.ja,
+                legal_basis=law.legal_basis.ja,
                 evidence=evidence.text,
                 evidence_sha256=evidence.sha256,
                 source_label=source["label"],
@@ -135,7 +133,7 @@ async def decide_certification(
                     "decision_number": number,
                     "term_start": term[0],
                     "term_end": term[1],
-                    "required_opinions": required,
+                    "required_opinions": law.minimum_experts,
                     "evidence_sha256": evidence.sha256,
                 },
             )
@@ -151,12 +149,9 @@ async def _next_number(row: Row, day: date) -> str:
     return await proposed_number_for(row["organisation"], day)
 
 
-def _term(
-    errors: dict[str, str], today: date, start: date | None, end: date | None
-) -> tuple[date, date]:
-    """The term asked for, or the rule's; what is wrong with it is added to `errors`."""
+def _term(errors: dict[str, str], today: date, start: date | None, last: date) -> tuple[date, date]:
+    """The term, from today where no start is asked for; what is wrong with it is added to `errors`."""
     first = start or today
-    last = end or default_term_end(today, current().certification_fiscal_years)
     if first < today:
         errors["term_start"] = _(
             "期間の始まりは、決定の日（%(day)s）より前にできません。", day=format_date(today)

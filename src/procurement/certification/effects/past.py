@@ -14,7 +14,6 @@ from foundation.audit import record
 from foundation.database import fetch_one, fetch_value, insert, require_transaction
 from foundation.errors import NotFound
 from foundation.ids import derived_id
-from foundation.settings import current
 from matching.challenges.content import Provenance
 from procurement.certification.content import (
     CertificationContent,
@@ -27,10 +26,10 @@ from procurement.certification.effects.knowledge import SOURCE, rewrite_facts, w
 from procurement.certification.grounds.evidence import evidence_of
 from procurement.certification.grounds.sources import DIRECT, Source
 from procurement.certification.grounds.subject import subject_of
-from procurement.certification.law import EXPERTS_BY_LAW, legal_basis
 from procurement.certification.states import CertificationState
 from procurement.certification.tables import Certification, CertificationSuspension
 from procurement.certification.term import default_term_end
+from procurement.law import rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +162,8 @@ async def _take_in_decision(
     revoked: PastChange | None,
 ) -> str:
     day = _day(decided_at)
-    required = EXPERTS_BY_LAW
-    errors = decision_errors(content, required, day)
+    law = rule(day)
+    errors = decision_errors(content, law.minimum_experts, day)
     if errors:
         raise ValueError(f"certification {decision_number}: {errors}")
     names = await fetch_one(
@@ -175,8 +174,7 @@ async def _take_in_decision(
     )
     if names is None:
         raise NotFound()
-    term = (day, term_end or default_term_end(day, current().certification_fiscal_years))
-    basis = legal_basis(day)
+    term = (day, term_end or default_term_end(day, law.term_fiscal_years))
     evidence = evidence_of(
         bureau=names["name"],
         content=content,
@@ -191,8 +189,7 @@ async def _take_in_decision(
         decided_at=decided_at,
         decided_by=names["decider"],
         term=term,
-        legal_basis=basis.ja,
-        required_opinions=required,
+        law=law,
     )
     for one in suspensions:
         ended = None if one.ended_at is None else _day(one.ended_at) - timedelta(days=1)
@@ -225,9 +222,9 @@ async def _take_in_decision(
         decided_by,
         term[0],
         term[1],
-        required,
+        law.minimum_experts,
         heard_experts(content.opinions),
-        basis.ja,
+        law.legal_basis.ja,
         evidence.text,
         evidence.sha256,
         *published,

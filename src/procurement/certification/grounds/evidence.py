@@ -11,6 +11,7 @@ import msgspec
 
 from foundation.clock import TOKYO
 from procurement.certification.content import PLAN_PARTS, TESTS, CertificationContent
+from procurement.law import Rule
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,7 @@ def evidence_of(
     decided_at: datetime,
     decided_by: str | None,
     term: tuple[date, date],
-    legal_basis: str,
-    required_opinions: int,
+    law: Rule,
 ) -> Evidence:
     """Everything a decision rested on.
 
@@ -49,6 +49,7 @@ def evidence_of(
         source: kind and id of what it comes from.
         decided_by: name of the person; None in records of the past.
         term: first and last day.
+        law: the rule it was decided by.
     """
     return freeze(
         {
@@ -57,8 +58,9 @@ def evidence_of(
             "decided_at": decided_at.astimezone(TOKYO).isoformat(),
             "decided_by": decided_by,
             "term": [term[0].isoformat(), term[1].isoformat()],
-            "legal_basis": legal_basis,
-            "required_opinions": required_opinions,
+            "legal_basis": law.legal_basis.ja,
+            "required_opinions": law.minimum_experts,
+            "law": law.of_certification,
             "source": source,
             "subject": subject,
             "category": content.category,

@@ -12,7 +12,6 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
@@ -38,6 +37,7 @@ from procurement.certification.queries import proposed_number_for
 from procurement.certification.states import Act
 from procurement.certification.term import default_term_end
 from procurement.certification.views import CertificationView
+from procurement.law import rule_here
 
 _COMMANDS = {
     Act.TAKE_BACK: commands.take_back_certification,
@@ -60,8 +60,8 @@ class CertificationActs(PageController):
         """Number and term, as proposed; what the draft lacks is shown first, in its form."""
         certification = await _ready(actor, certification_id, Act.DECIDE)
         today = clock.today()
-        required = current().minimum_expert_opinions
-        lacking = decision_errors(certification.content, required, today)
+        law = rule_here()
+        lacking = decision_errors(certification.content, law.minimum_experts, today)
         if lacking:
             draft = form_errors(CertificationForm.of(certification), Invalid(lacking))
             return form_page(request, draft, certification, status=422)
@@ -71,7 +71,7 @@ class CertificationActs(PageController):
                 "seen": certification.seen,
                 "decision_number": await proposed_number_for(actor.organisation_id, today),
                 "term_start": today,
-                "term_end": default_term_end(today, current().certification_fiscal_years),
+                "term_end": default_term_end(today, law.term_fiscal_years),
             }
         )
         return _decision_page(request, form, certification)
@@ -267,8 +267,12 @@ def _reason_page(
 
 
 def _decision_page(
-    request: WebRequest, form: Form, certification: CertificationView, status: int = 200
+    request: WebRequest, form: DecisionForm, certification: CertificationView, status: int = 200
 ) -> Answer:
+    form.term_end.description = _(
+        "決定の年度を1年目として、%(years)s年目の年度の終わりを入れてあります。",
+        years=rule_here().term_fiscal_years,
+    )
     title = _("認定を決定する")
     return _page(request, "certification/decide.html", certification, title, status, form=form)
 

@@ -14,7 +14,6 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.settings import current
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, form_errors, issue, read_form, rows_changed
@@ -28,6 +27,7 @@ from procurement.certification.labels import event_label, state_label, words
 from procurement.certification.permissions import Permission
 from procurement.certification.states import Act, CertificationState
 from procurement.certification.views import CertificationView
+from procurement.law import rule_here
 
 Answer = Response[Any] | Redirect
 StateQuery = Annotated[str, QueryParameter(name="state")]
@@ -133,7 +133,7 @@ async def render_detail(
     """The page of one certification; `problem` says why an act was refused."""
     missing: list[str] = []
     if certification.is_draft:
-        required = current().minimum_expert_opinions
+        required = rule_here().minimum_experts
         form = CertificationForm.of(certification)
         found = decision_errors(certification.content, required, clock.today())
         missing = [str(form._fields[name].label.text) for name in found if name in form._fields]
@@ -222,7 +222,7 @@ def form_page(
         form=form,
         certification=certification,
         title=title,
-        required=current().minimum_expert_opinions,
+        required=rule_here().minimum_experts,
         breadcrumbs=[*crumbs_to(certification), (title, None)],
         **words(),
     )

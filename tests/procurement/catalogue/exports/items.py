@@ -1,15 +1,29 @@
 """Lines of a certified list for the tests of its files."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID
 
+from procurement.catalogue.exports import certified_csv, certified_json, certified_pdf
+from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.item import CertifiedItem, Label
+from procurement.law import Wording
 
 DAY = date(2026, 11, 24)
 MADE_AT = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)
 CARE = Label("care", "介護・福祉", "Care and welfare")
 WELFARE = Label("welfare", "福祉局", "Bureau of Social Welfare")
 FULL_USE = Label("full_use", "本格導入", "Full use")
+
+TOKYO = Publication(
+    publisher_ja="東京都",
+    publisher_en="Tokyo Metropolitan Government",
+    authority_code="130001",
+    statute=Wording(ja="見本の令第4号", en="Model Order, item 4"),
+)
+certified_list_csv = partial(certified_csv.certified_list_csv, publication=TOKYO)
+certified_list_json = partial(certified_json.certified_list_json, publication=TOKYO)
+certified_list_pdf = partial(certified_pdf.certified_list_pdf, publication=TOKYO)
 
 
 def item(number=1, **changes):

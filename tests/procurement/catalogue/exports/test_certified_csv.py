@@ -1,6 +1,7 @@
 """The certified list as CSV."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -9,10 +10,8 @@ from hypothesis import strategies as st
 
 from foundation.documents.formula import begins_formula
 from foundation.documents.text import tidy
-from procurement.catalogue.exports.certified_csv import certified_list_csv
-from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.item import CertifiedItem, Label
-from tests.procurement.catalogue.exports.items import item
+from tests.procurement.catalogue.exports.items import TOKYO, certified_list_csv, item
 
 
 def rows(data):
@@ -29,7 +28,7 @@ def test_file_form():
 
 def test_a_row():
     (row,) = rows(
-        certified_list_csv([item(3)], publication=Publication(base_url="https://example.jp"))
+        certified_list_csv([item(3)], publication=replace(TOKYO, base_url="https://example.jp"))
     )
     assert row["全国地方公共団体コード"] == "130001"
     assert row["認定番号"] == "R8-福祉-003"

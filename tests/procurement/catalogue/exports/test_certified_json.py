@@ -1,10 +1,9 @@
 """The certified list as JSON."""
 
 import json
+from dataclasses import replace
 
-from procurement.catalogue.exports.certified_json import certified_list_json
-from procurement.catalogue.exports.publication import Publication
-from tests.procurement.catalogue.exports.items import DAY, MADE_AT, item
+from tests.procurement.catalogue.exports.items import DAY, MADE_AT, TOKYO, certified_list_json, item
 
 
 def test_document():
@@ -13,7 +12,7 @@ def test_document():
         DAY,
         [("実証の結果", "本格導入")],
         MADE_AT,
-        publication=Publication(base_url="https://example.jp"),
+        publication=replace(TOKYO, base_url="https://example.jp"),
     )
     document = json.loads(data)
     assert document["day"] == "2026-11-24"

@@ -10,10 +10,14 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from foundation.documents.build import short_digest
-from procurement.catalogue.exports.certified_csv import certified_list_csv
-from procurement.catalogue.exports.certified_pdf import certified_list_pdf
 from procurement.catalogue.item import Label
-from tests.procurement.catalogue.exports.items import DAY, MADE_AT, item
+from tests.procurement.catalogue.exports.items import (
+    DAY,
+    MADE_AT,
+    certified_list_csv,
+    certified_list_pdf,
+    item,
+)
 
 
 def read(items, conditions=(), **options):
@@ -96,8 +100,8 @@ def test_same_list_same_bytes_in_another_process():
     here = certified_list_pdf([item()], DAY, [], MADE_AT)
     code = (
         "import hashlib;"
-        "from tests.procurement.catalogue.exports.items import DAY, MADE_AT, item;"
-        "from procurement.catalogue.exports.certified_pdf import certified_list_pdf;"
+        "from tests.procurement.catalogue.exports.items import"
+        " DAY, MADE_AT, certified_list_pdf, item;"
         "print(hashlib.sha256(certified_list_pdf([item()], DAY, [], MADE_AT)).hexdigest())"
     )
     environment = {

@@ -48,6 +48,25 @@ async def test_page_and_files_and_api_hold_the_same_rows(client):
         assert same.content == (await client.get(f"/certified.{kind}")).content
 
 
+async def test_another_government_publishes_under_its_own_name(client, installed):
+    await some()
+    before = (await client.get("/certified.pdf")).headers["etag"]
+    installed(
+        publisher_name="見本県", publisher_name_en="Mihon Prefecture", publisher_code="471003"
+    )
+    files = {kind: await client.get(f"/certified.{kind}") for kind in ("csv", "json", "pdf")}
+    rows = list(csv.DictReader(io.StringIO(files["csv"].content.decode("utf-8-sig"))))
+    assert {row["全国地方公共団体コード"] for row in rows} == {"471003"}
+    document = json.loads(files["json"].content)
+    assert (document["publisher_ja"], document["authority_code"]) == ("見本県", "471003")
+    assert "Mihon Prefecture" in document["attribution_en"]
+    pdf = pdf_text(files["pdf"].content)
+    assert "出典：見本県「認定一覧」" in pdf and "東京都「" not in pdf
+    assert files["pdf"].headers["etag"] != before
+    assert "見本県「認定一覧」" in (await client.get("/certified")).text
+    assert "Mihon Prefecture" in (await client.get("/en/certified")).text
+
+
 async def test_files_are_named_and_revalidated(client):
     await some()
     for kind, media in (

@@ -43,6 +43,37 @@ async def test_the_decision_freezes_everything_with_its_hash_and_tells_nobody():
         await certification_for(await certifier(OTHER), made.id)
 
 
+async def test_the_rule_in_force_is_kept_with_the_decision():
+    _actor, made = await decided()
+    kept = json.loads((await row_of(made.id))["evidence"])["law"]
+    assert kept["minimum_experts"]["value"] == 2
+    assert kept["term_fiscal_years"]["value"] == 3
+    assert kept["ordinance"]["value"]["en"].endswith("Article 12-3")
+    assert kept["statute"]["since"] == "2004-11-10"
+    assert all(source["address"] for source in kept["minimum_experts"]["sources"])
+
+
+@pytest.mark.parametrize("by_file", [True, False], ids=["own rules", "settings"])
+async def test_a_governments_own_rule_decides(installed, own_rules, by_file):
+    if by_file:
+        own_rules(
+            "[[rule]]\nsince = 2026-04-01\nminimum_experts = 3\nterm_fiscal_years = 1\n"
+            'sources = [{ name = "見本県規則", article = "第1条", address = "https://example.jp/" }]\n'
+        )
+    else:
+        installed(minimum_expert_opinions=3, certification_fiscal_years=1)
+    actor, made = await drafted()
+    with pytest.raises(Invalid) as refused:
+        await commands.decide_certification(actor, made.id, made.version, seen=ANY_VERSION)
+    assert "3" in refused.value.errors["opinions"]
+    actor, made = await drafted(opinions=opinions(3))
+    await commands.decide_certification(actor, made.id, made.version, seen=ANY_VERSION)
+    row = await row_of(made.id)
+    assert (row["required_opinions"], row["term_end"]) == (3, date(2027, 3, 31))
+    kept = json.loads(row["evidence"])["law"]["minimum_experts"]
+    assert kept.get("setting") == (None if by_file else "KS_MINIMUM_EXPERT_OPINIONS")
+
+
 @pytest.mark.parametrize(
     "heard",
     [
