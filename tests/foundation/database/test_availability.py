@@ -1,6 +1,5 @@
 """What a database says while it is away, full or busy is told from a fault; nobody waits for ever."""
 
-import time
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -126,11 +125,10 @@ async def test_faults_of_ours(happening):
 async def test_a_connection_that_does_not_become_free_is_not_waited_for_for_ever():
     async with asyncpg.create_pool(**connection_parameters(), min_size=0, max_size=1) as made:
         pool = BoundedPool(made, seconds=0.2)
-        begun = time.monotonic()
         async with pool.acquire():
+            # the place is not given back before the second has stopped waiting for it
             with pytest.raises(DatabaseUnavailable):
                 await pool.acquire()
-        assert time.monotonic() - begun < 5
         async with pool.acquire() as connection:
             assert await connection.fetchval("SELECT 1") == 1
 

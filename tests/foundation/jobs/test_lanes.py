@@ -1,7 +1,6 @@
 """Work of one kind never waits for work of another."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -56,11 +55,10 @@ async def test_a_full_lane_holds_up_no_other(settings, full):
     async with working(settings):
         await until(lambda: _is(running.get(full.value) == places(4)[full]))
         others = [lane for lane in Lane if lane is not full]
-        started = time.monotonic()
         for lane in others:
             await queue(lane)
+        # all begin while every place of the full lane is still taken
         await until(lambda: _is({lane.value for lane in others} <= set(begun)))
-        assert time.monotonic() - started < 3
         released.set()
         await until(lambda: _is(begun.count(full.value) == 40))
     assert most[full.value] == places(4)[full]
