@@ -2,76 +2,28 @@
 
 import csv
 import io
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 from pypdf import PdfReader
 
 from foundation import clock
-from portal.demo.model import DEMO_PASSWORD
-from tests.journeys.documented import DocumentedApi, Undocumented
-from tests.journeys.server import DemoServer, demo_server
+from tests.journeys.cast import Cast, everybody
+from tests.journeys.documented import Undocumented
 
 FIRM, NUMBER, WRONG_NUMBER = "見本ロボット工房株式会社", "3700000000125", "4700000000125"
 PRODUCT = "配膳ロボット ハコビ"
 EXPERTS = ("見本 花子", "見本 次郎")
-MEMBER, PASSWORD = "tantou@koubou.example", "hajimete no touroku 2026"
 INDEXED_SECONDS = 20
-PEOPLE = {
-    "bureau": "shokuin-a@fukushi.example",
-    "office": "shokuin-b@office.example",
-    "judge": "shinsain-a@judges.example",
-    "pilots": "shokuin-d@fukushi.example",
-    "certifier": "shokuin-c@fukushi.example",
-    "purchaser": "shokuin-b@fukushi.example",
-}
-
-
-@dataclass
-class Cast:
-    """Everybody of the chain, each with a token."""
-
-    nobody: DocumentedApi
-    startup: DocumentedApi
-    bureau: DocumentedApi
-    office: DocumentedApi
-    judge: DocumentedApi
-    pilots: DocumentedApi
-    certifier: DocumentedApi
-    purchaser: DocumentedApi
-
-
-def make_account(server: DemoServer) -> None:
-    """An account from the command line, beside the running server."""
-    command = ("account", "create", "--email", MEMBER, "--name", "見本 三郎", "--password-stdin")
-    subprocess.run(
-        [sys.executable, "-m", "portal.cli", *command],
-        input=PASSWORD + "\n",
-        text=True,
-        check=True,
-        capture_output=True,
-        env={**os.environ, "KS_DEMO": "1", "KS_DATA_DIR": str(server.folder)},
-    )
 
 
 @pytest.fixture(scope="module")
 def cast() -> Iterator[Cast]:
-    with demo_server() as server, httpx.Client(base_url=server.url, timeout=30) as http:
-        make_account(server)
-        nobody = DocumentedApi(http)
-        yield Cast(
-            nobody=nobody,
-            startup=nobody.as_(MEMBER, PASSWORD),
-            **{role: nobody.as_(email, DEMO_PASSWORD) for role, email in PEOPLE.items()},
-        )
+    with everybody() as people:
+        yield people
 
 
 @pytest.mark.slow

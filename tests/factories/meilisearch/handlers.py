@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from collections import Counter
 from typing import Any
 from uuid import uuid4
 
+from tests.factories.meilisearch.answers import fields_of, hit_of, page_of, search_answer
 from tests.factories.meilisearch.finding import by_vector, by_words, filter_test
 from tests.factories.meilisearch.recordings import answer
 from tests.factories.meilisearch.rules import SEARCH, check_fields, refuse
@@ -37,7 +37,7 @@ class Handlers:
         }
 
     def list_indexes(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
-        return 200, _page([index.info() for index in self.state.indexes.values()], query)
+        return 200, page_of([index.info() for index in self.state.indexes.values()], query)
 
     def create_index(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
         uid = body.get("uid", "")
@@ -85,11 +85,11 @@ class Handlers:
         passes = filter_test(body.get("filter"), index.settings["filterableAttributes"])
         wanted = body.get("ids")
         found = [
-            _shown(document, body.get("fields"), vectors=bool(body.get("retrieveVectors")))
+            fields_of(document, body.get("fields"), vectors=bool(body.get("retrieveVectors")))
             for key, document in index.documents.items()
             if passes(document) and (wanted is None or key in wanted)
         ]
-        return 200, _page(found, body)
+        return 200, page_of(found, body)
 
     def delete_batch(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
         uid = path["index"]
@@ -108,7 +108,7 @@ class Handlers:
         if document is None:
             raise refuse("document_not_found", 404)
         fields = query["fields"].split(",") if "fields" in query else None
-        return 200, _shown(document, fields, vectors=query.get("retrieveVectors") == "true")
+        return 200, fields_of(document, fields, vectors=query.get("retrieveVectors") == "true")
 
     def delete_document(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
         return self.delete_batch(path, query, [path["id"]])
@@ -145,7 +145,7 @@ class Handlers:
         scored = by_vector(others, embedder, own[0]) if own else []
         limit = body.get("limit", 20)
         return 200, {
-            "hits": [_hit(index, document, score, body) for document, score in scored[:limit]],
+            "hits": [hit_of(index, document, score, body) for document, score in scored[:limit]],
             "id": key,
             "processingTimeMs": 1,
             "limit": limit,
@@ -208,7 +208,7 @@ class Handlers:
         return 201, self.keys[value]
 
     def list_keys(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
-        return 200, _page(list(self.keys.values())[::-1], query)
+        return 200, page_of(list(self.keys.values())[::-1], query)
 
     def get_key(self, path: dict[str, str], query: dict[str, str], body: Any) -> Answer:
         return 200, self._key(path["key"])
@@ -285,7 +285,7 @@ class Handlers:
             valued.sort(key=lambda pair: pair[0][name], reverse=direction == "desc")
             # What has no value stands last either way.
             scored = valued + [pair for pair in scored if pair[0].get(name) is None]
-        return _result(index, scored, body)
+        return search_answer(index, scored, body)
 
     def _nearest(
         self, index: Index, documents: list[dict[str, Any]], body: dict[str, Any]
@@ -298,74 +298,3 @@ class Handlers:
         if len(body["vector"]) != index.settings["embedders"][embedder]["dimensions"]:
             raise refuse("invalid_vector_dimensions")
         return by_vector(documents, embedder, body["vector"])
-
-
-def _result(
-    index: Index, scored: list[tuple[dict[str, Any], float]], body: dict[str, Any]
-) -> dict[str, Any]:
-    total = min(len(scored), index.settings["pagination"]["maxTotalHits"])
-    result: dict[str, Any] = {"query": body.get("q") or "", "processingTimeMs": 1}
-    if "page" in body or "hitsPerPage" in body:
-        size, page = body.get("hitsPerPage", 20), body.get("page", 1)
-        start = (page - 1) * size
-        result |= {"hitsPerPage": size, "page": page, "totalPages": -(-total // max(size, 1)), "totalHits": total}  # fmt: skip
-    else:
-        size, start = body.get("limit", 20), body.get("offset", 0)
-        result |= {"limit": size, "offset": start, "estimatedTotalHits": total}
-    chosen = scored[:total][start : start + size]
-    result = {"hits": [_hit(index, document, score, body) for document, score in chosen], **result}
-    if "facets" in body:
-        result["facetDistribution"] = {
-            name: _counted(index, name, scored) for name in body["facets"]
-        }
-        result["facetStats"] = {}
-    result["requestUid"] = str(uuid4())
-    if "hybrid" in body:
-        result["semanticHitCount"] = len(chosen)
-    return result
-
-
-def _counted(index: Index, name: str, scored: list[tuple[dict[str, Any], float]]) -> dict[str, int]:
-    filter_test(f"{name} = x", index.settings["filterableAttributes"])
-    counts: Counter[str] = Counter()
-    for document, _score in scored:
-        value = document.get(name)
-        values = value if isinstance(value, list) else [] if value is None else [value]
-        counts.update({str(one).lower() if isinstance(one, bool) else str(one) for one in values})
-    return dict(sorted(counts.items()))
-
-
-def _hit(
-    index: Index, document: dict[str, Any], score: float, body: dict[str, Any]
-) -> dict[str, Any]:
-    fields = body.get("attributesToRetrieve")
-    displayed = index.settings["displayedAttributes"]
-    if "*" not in displayed:
-        asked = displayed if fields is None or "*" in fields else fields
-        fields = [name for name in asked if name in displayed]
-    hit = _shown(document, fields, vectors=bool(body.get("retrieveVectors")))
-    return {**hit, "_rankingScore": score} if body.get("showRankingScore") else hit
-
-
-def _shown(document: dict[str, Any], fields: list[str] | None, *, vectors: bool) -> dict[str, Any]:
-    shown = {
-        name: value
-        for name, value in document.items()
-        if name != "_vectors" and (fields is None or name in fields or "*" in fields)
-    }
-    if vectors:
-        shown["_vectors"] = {
-            name: {"embeddings": value or [], "regenerate": False}
-            for name, value in document["_vectors"].items()
-        }
-    return shown
-
-
-def _page(items: list[Any], asked: dict[str, Any]) -> dict[str, Any]:
-    offset, limit = int(asked.get("offset") or 0), int(asked.get("limit") or 20)
-    return {
-        "results": items[offset : offset + limit],
-        "offset": offset,
-        "limit": limit,
-        "total": len(items),
-    }
