@@ -4,19 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 from litestar import Controller
 
+from foundation.i18n.catalogue import LazyText
 
-class LetterKind(Protocol):
-    """A kind of letter, as `foundation.mail.Letter` is: the first word of its keys, and what it is about."""
 
-    @property
-    def kind(self) -> str: ...
+@dataclass(frozen=True, kw_only=True)
+class LetterKind:
+    """A kind of letter that an area writes (`foundation.mail.Letter`).
 
-    @property
-    def about(self) -> object: ...
+    Attributes:
+        kind: the first word of its keys, such as `pilot_started`.
+        about: what it is about, as operators read of those that failed.
+    """
+
+    kind: str
+    about: LazyText
 
 
 @dataclass(frozen=True, kw_only=True)

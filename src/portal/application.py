@@ -28,7 +28,6 @@ from matching.embedding.selection import close as close_embedders
 from matching.search.engines.selection import close as close_search
 from matching.search.engines.selection import start as start_search
 from portal.composition import AREAS
-from portal.mail_kinds import MAIL_WORDS
 from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import KIND_WORDS, ROLE_WORDS, role_permissions
 
@@ -49,7 +48,7 @@ def compose(settings: Settings) -> None:
     set_kind_words(KIND_WORDS)
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
-    set_mail_words(MAIL_WORDS | {one.kind: one.about for area in AREAS for one in area.letters})
+    set_mail_words({one.kind: one.about for area in AREAS for one in area.letters})
     for area in AREAS:
         if area.on_compose is not None:
             area.on_compose()

@@ -4,8 +4,10 @@ from foundation.access.roles import role_label
 from foundation.composition import Area
 from foundation.identity import jobs
 from foundation.identity.accounts import admin_pages
+from foundation.identity.accounts import mails as account_mails
 from foundation.identity.accounts import pages as account_pages
 from foundation.identity.accounts.address_queries import accounts_at
+from foundation.identity.colleagues import mails as colleague_mails
 from foundation.identity.organisations import pages as organisation_pages
 from foundation.identity.organisations import reorganising_pages
 from foundation.identity.organisations.kinds import kind_label
@@ -26,6 +28,7 @@ AREA = Area(
     ],
     piccolo_app="foundation.identity.piccolo_app",
     permissions=[Permission],
+    letters=[*account_mails.LETTERS, *colleague_mails.LETTERS],
     modules=[jobs],
     on_compose=lambda: set_holders(accounts_at),
     template_globals={"role_label": role_label, "kind_label": kind_label},

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from foundation.addresses import full_address
+from foundation.composition import LetterKind
 from foundation.database import require_transaction
 from foundation.i18n import using_language
 from foundation.i18n.catalogue import LazyText
 from foundation.mail.effects import queue_mail
+from foundation.settings import current
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,18 +32,14 @@ class Reader:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
-    """A kind of letter. Its texts have places for the values told, and for `name` and `address`.
+class Letter(LetterKind):
+    """What a kind of letter says. Its texts have places for the values told, and for `name`, `address` and `product`.
 
     Attributes:
-        kind: the first word of its keys, such as `pilot_started`.
-        about: what it is about, as operators read of those that failed.
         page: local address of what it leads to, with places for `id` and for the values told.
         urgent, confidential: as of `queue_mail`.
     """
 
-    kind: str
-    about: LazyText
     subject: LazyText
     body: LazyText
     page: str = "/"
@@ -95,8 +93,12 @@ async def tell(
     for reader in readers:
         with using_language(reader.language):
             told = words()
-            address = full_address(letter.page.format(id=key.record, **told))
-            values = {"name": reader.name, "address": address, **told}
+            values = {
+                "name": reader.name,
+                "address": full_address(letter.page.format(id=key.record, **told)),
+                "product": current().product_name,
+                **told,
+            }
             subject, body = letter.subject % values, letter.body % values
         new |= await queue_mail(
             reader.email,

@@ -10,14 +10,14 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
-class Letter:
+class Wording:
     """What a mail says now."""
 
     subject: str
     body: str
 
 
-Reviewer = Callable[[UUID], Awaitable[Letter | None]]
+Reviewer = Callable[[UUID], Awaitable[Wording | None]]
 """Takes a mail's id; None keeps the mail back for good."""
 
 _reviewers: dict[str, Reviewer] = {}
@@ -33,7 +33,7 @@ def is_reviewer(name: str) -> bool:
     return name in _reviewers
 
 
-async def reviewed(name: str, mail_id: UUID) -> Letter | None:
+async def reviewed(name: str, mail_id: UUID) -> Wording | None:
     """What the mail says now; None where it is to be kept back.
 
     Raises:

@@ -7,6 +7,7 @@ from matching.alerts.effects import published
 from matching.alerts.pages import NotificationPages, SavedSearchPages, StopPages
 from matching.alerts.section import keep_search, settings_link
 from matching.alerts.sending import tasks
+from matching.alerts.sending.ledger import ALERT
 from matching.publication import on_published
 from matching.search.slots import SEARCH_SLOT
 
@@ -23,6 +24,7 @@ AREA = Area(
     package="matching.alerts",
     controllers=[NotificationPages, SavedSearchPages, StopPages, AlertApi],
     piccolo_app="matching.alerts.piccolo_app",
+    letters=[ALERT],
     modules=[tasks],
     on_compose=wire,
 )

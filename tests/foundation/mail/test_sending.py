@@ -19,7 +19,7 @@ from foundation.jobs.registry import find, perform
 from foundation.mail import mail_by_id, queue_mail
 from foundation.mail import review as review_module
 from foundation.mail.message import compose
-from foundation.mail.review import Letter
+from foundation.mail.review import Wording
 from foundation.mail.tasks import ATTEMPTS, SEND, give_up_lost
 from foundation.mail.transport import NotDelivered, SmtpTransport
 from foundation.settings import UnsafeSettings
@@ -308,7 +308,7 @@ async def test_the_database_ties_state_and_columns(installed):
 
 @pytest.fixture
 def review(monkeypatch):
-    answers: list[Letter | None] = []
+    answers: list[Wording | None] = []
 
     async def reviewer(mail_id):
         return answers[-1]
@@ -319,7 +319,7 @@ def review(monkeypatch):
 
 async def test_a_reviewed_mail_says_what_holds_when_it_leaves(installed, inbox, smtp_url, review):
     installed(smtp_url=smtp_url)
-    review.append(Letter("今の件名", "今の本文"))
+    review.append(Wording("今の件名", "今の本文"))
     await queue(review="test", headers={"List-Unsubscribe": "<http://testserver/stop/x>"})
     await run_pending()
     mail = await only_mail()
@@ -333,7 +333,7 @@ async def test_a_mail_whose_reason_is_gone_is_kept_back_for_good(
     installed, inbox, smtp_url, review
 ):
     installed(smtp_url="smtp://127.0.0.1:1")
-    review.append(Letter("件名", "本文"))
+    review.append(Wording("件名", "本文"))
     await queue(review="test")
     with pytest.raises(NotDelivered):
         await run_pending()
@@ -342,7 +342,7 @@ async def test_a_mail_whose_reason_is_gone_is_kept_back_for_good(
     mail = await only_mail()
     await perform(find(SEND), {"mail_id": str(mail.id)}, tried=1)
     assert (await only_mail()).state == "withheld"
-    review.append(Letter("件名", "本文"))
+    review.append(Wording("件名", "本文"))
     await perform(find(SEND), {"mail_id": str(mail.id)}, tried=2)
     assert inbox.received == []
 
@@ -388,7 +388,7 @@ async def test_a_mail_of_before_with_a_line_separator_is_sent(installed, inbox, 
 
 async def test_a_new_text_with_a_line_separator_is_sent(installed, inbox, smtp_url, review):
     installed(smtp_url=smtp_url)
-    review.append(Letter("一\u2029二", "本文"))
+    review.append(Wording("一\u2029二", "本文"))
     await queue(review="test")
     await run_pending()
     assert (await only_mail()).subject == "一 二"

@@ -7,7 +7,8 @@ import pytest
 from foundation.access.actor import ANONYMOUS, Actor
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
-from foundation.identity.accounts.queries import email_of, emails_of_members
+from foundation.identity.accounts.queries import email_of
+from foundation.identity.accounts.readers import members_of
 from foundation.ids import new_id
 from matching.startups import commands, queries
 from matching.startups.states import StartupState
@@ -86,7 +87,7 @@ async def test_what_breaks_a_rule_is_refused_at_its_field(field, value, word):
 @pytest.mark.parametrize("state", list(StartupState))
 async def test_a_taken_number_tells_a_stranger_nothing_and_its_people_who_asked(state):
     startup_id = await startup(state=state)
-    people = await emails_of_members(startup_id)
+    people = await members_of(startup_id)
     asking = await newcomer("C")
     await execute("DELETE FROM mail_message")
     for _again in range(2):
@@ -98,7 +99,7 @@ async def test_a_taken_number_tells_a_stranger_nothing_and_its_people_who_asked(
         assert "@" not in told
     assert "招待を頼む" in told
     mails = await fetch("SELECT recipient, body FROM mail_message")
-    assert [mail["recipient"] for mail in mails] == [email for email, _language in people]
+    assert [mail["recipient"] for mail in mails] == [reader.email for reader in people]
     assert await email_of(asking.account()) in mails[0]["body"]
     assert asking.account_name not in mails[0]["body"]
 

@@ -163,32 +163,6 @@ async def email_of(account_id: UUID) -> str:
     return str(await fetch_value("SELECT email FROM account WHERE id = $1", account_id))
 
 
-async def emails_of_members(
-    organisation_id: UUID, role: str | None = None
-) -> list[tuple[str, str]]:
-    """(address, language) of everybody who acts for an organisation, for mails to them all."""
-    rows = await fetch(
-        "SELECT DISTINCT a.email, a.language FROM membership m JOIN account a ON a.id = m.account "
-        "WHERE m.organisation = $1 AND ($2::text IS NULL OR m.role = $2) "
-        "AND m.state = 'active' AND a.state = 'active' ORDER BY a.email",
-        organisation_id,
-        role,
-    )
-    return [(row["email"], row["language"]) for row in rows]
-
-
-def still_acting(condition: str) -> str:
-    """SQL for reads of whom to tell: the account `a` still acts in a membership `m`.
-
-    Args:
-        condition: SQL on `m`.
-    """
-    return (
-        "a.state = 'active' AND EXISTS (SELECT FROM membership m WHERE m.account = a.id "
-        f"AND m.state = 'active' AND {condition})"
-    )
-
-
 async def people_in_role(role: str) -> list[PersonInRole]:
     """Everybody who can act in a role, by name (a contest choosing its judges)."""
     rows = await fetch(

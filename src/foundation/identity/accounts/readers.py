@@ -1,10 +1,16 @@
 """Whom to tell: people by what they are, as readers of letters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch
 from foundation.mail import Reader
+
+
+def reader_of(row: Mapping[str, Any]) -> Reader:
+    """The reader that a row with `email`, `language` and `name` names."""
+    return Reader(email=row["email"], language=row["language"], name=row["name"])
 
 
 async def members_of(organisation_id: UUID, role: str | None = None) -> list[Reader]:

@@ -20,12 +20,11 @@ from foundation.database import (
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.i18n import pick, using_language
+from foundation.i18n import pick
 from foundation.identity import effects
 from foundation.identity.accounts.links import INVITATION_LIFETIME, link_is_over
-from foundation.identity.accounts.mails import send_invitation
 from foundation.identity.colleagues.invitations import require_sender
-from foundation.identity.colleagues.role_mails import tell_role_ended
+from foundation.identity.colleagues.mails import INVITATION, tell_role_ended
 from foundation.identity.policy import may_end_colleague, may_invite
 from foundation.identity.rules import lock_email, name_problem, require
 from foundation.identity.secrets import hash_of, new_secret
@@ -35,6 +34,7 @@ from foundation.identity.signin.throttle import admit
 from foundation.identity.states import AccountState, AttemptKind, InvitationState
 from foundation.identity.tables import Invitation
 from foundation.ids import new_id
+from foundation.mail import Reader, tell
 from foundation.text import one_line
 
 
@@ -112,17 +112,15 @@ async def invite_colleague(
         if row is None:
             raise Conflict()
         await record(actor, "invitation.sent", "invitation", new, None, {"role": role})
-        with using_language(language):
-            label = role_label(role)
-            name = pick(organisation["name"], organisation["name_en"])
-        await send_invitation(
-            to,
-            inviter=actor.account_name,
-            organisation=name,
-            role=label,
-            secret=secret,
-            language=language,
-            invitation_id=new,
+        await tell(
+            [Reader(email=to, language=language)],
+            INVITATION.key(new),
+            lambda: {
+                "inviter": actor.account_name,
+                "organisation": pick(organisation["name"], organisation["name_en"]),
+                "role": role_label(role),
+                "token": secret,
+            },
         )
     return new
 

@@ -13,7 +13,7 @@ from foundation.database import change_state, execute, fetch, fetch_one, transac
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity import effects
-from foundation.identity.colleagues.role_mails import tell_closed, tell_merged
+from foundation.identity.colleagues.mails import tell_closed, tell_merged
 from foundation.identity.organisations import holdings, names
 from foundation.identity.organisations.commands import lock_names
 from foundation.identity.organisations.contents import Contents, contents_of

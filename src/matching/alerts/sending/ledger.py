@@ -6,17 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from foundation.clock import now
+from foundation.composition import LetterKind
 from foundation.database import fetch, fetch_one, transaction
+from foundation.i18n import lazy as _l
 from foundation.i18n import using_language
 from foundation.ids import new_id
 from foundation.mail import mail_id_of, queue_mail
-from foundation.mail.review import Letter
+from foundation.mail.review import Wording
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.links import headers_of
 from matching.alerts.sending.recipients import Recipient
 from matching.search.keys import Key
 
 REVIEWER = "alerts"
+ALERT = LetterKind(kind="alert", about=_l("新着の知らせ"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ class Told:
         return Key(self.subject_kind, self.subject)
 
 
-async def tell(person: Recipient, kind: Kind, news: Sequence[Told], letter: Letter) -> bool:
+async def tell(person: Recipient, kind: Kind, news: Sequence[Told], letter: Wording) -> bool:
     """Queue one mail about what the person was not told of before.
 
     Args:
@@ -54,9 +57,9 @@ async def tell(person: Recipient, kind: Kind, news: Sequence[Told], letter: Lett
         return await tell_here(person, kind, news, letter)
 
 
-async def tell_here(person: Recipient, kind: Kind, news: Sequence[Told], letter: Letter) -> bool:
+async def tell_here(person: Recipient, kind: Kind, news: Sequence[Told], letter: Wording) -> bool:
     """As `tell`, in the transaction that is open."""
-    key = f"alert:{new_id()}"
+    key = f"{ALERT.kind}:{new_id()}"
     mail = mail_id_of(key)
     new = False
     for place, one in enumerate(news):

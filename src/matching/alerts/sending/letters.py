@@ -9,7 +9,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import fetch
 from foundation.i18n import gettext as _
 from foundation.i18n import language, path, pick, using_language
-from foundation.mail.review import Letter
+from foundation.mail.review import Wording
 from foundation.settings import current
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.ledger import Told
@@ -71,7 +71,7 @@ async def public(wanted: Collection[Key]) -> Public:
 
 async def write(
     person: Recipient, kind: Kind, news: Sequence[Told]
-) -> tuple[Letter | None, list[Told]]:
+) -> tuple[Wording | None, list[Told]]:
     """A letter about what still holds, in the person's language.
 
     Returns:
@@ -85,7 +85,7 @@ async def write(
 
 async def _fits(
     person: Recipient, kind: Kind, news: Sequence[Told]
-) -> tuple[Letter | None, list[Told]]:
+) -> tuple[Wording | None, list[Told]]:
     (one,) = news[:1]
     other = SOLUTION if kind is Kind.CHALLENGE_FITS else CHALLENGE
     pairs = {Key(other, UUID(pair["id"])): pair for pair in one.said["pairs"]}
@@ -125,7 +125,7 @@ async def _fits(
     body = "\n\n".join(
         [_greeting(person), f"{intro}\n{known.address(one.key)}", *lines, _foot(person, kind)]
     )
-    return Letter(subject, body + "\n"), [one]
+    return Wording(subject, body + "\n"), [one]
 
 
 async def _words(kind: str, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
@@ -156,7 +156,7 @@ def _pair_lines(key: Key, pair: Mapping[str, Any], known: Public, *, link: bool)
     return "\n".join(lines)
 
 
-async def _digest(person: Recipient, news: Sequence[Told]) -> tuple[Letter | None, list[Told]]:
+async def _digest(person: Recipient, news: Sequence[Told]) -> tuple[Wording | None, list[Told]]:
     known = await public([one.key for one in news])
     searches = await _searches(person.account_id, {one.object for one in news})
     told = [one for one in news if one.key in known and one.object in searches]
@@ -170,7 +170,7 @@ async def _digest(person: Recipient, news: Sequence[Told]) -> tuple[Letter | Non
     count = len(told)
     subject = _("保存した検索に新着が%(count)s件あります", count=count)
     body = "\n\n".join([_greeting(person), *parts, _foot(person, Kind.SAVED_SEARCH)])
-    return Letter(subject, body + "\n"), told
+    return Wording(subject, body + "\n"), told
 
 
 def _search_lines(search: Mapping[str, Any], found: Sequence[Told], known: Public) -> str:

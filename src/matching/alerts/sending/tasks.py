@@ -9,7 +9,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import execute, transaction
 from foundation.errors import NotFound
 from foundation.jobs import Lane, enqueue, periodic, task
-from foundation.mail.review import Letter, register_reviewer
+from foundation.mail.review import Wording, register_reviewer
 from matching.alerts.effects import TELL_BUREAUS, TELL_STARTUPS
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.digests import accounts_due, due_searches, new_finds
@@ -118,7 +118,7 @@ async def digest(account_id: str) -> None:
         )
 
 
-async def review(mail_id: UUID) -> Letter | None:
+async def review(mail_id: UUID) -> Wording | None:
     """What a queued mail says now; None where nothing of it holds, or nobody wants it any more.
 
     What is left out was never told: it may be told another time.
@@ -127,7 +127,7 @@ async def review(mail_id: UUID) -> Letter | None:
     if queued is None:
         return None
     person = await recipient(queued.account_id, queued.kind)
-    letter: Letter | None = None
+    letter: Wording | None = None
     told: list[Told] = []
     if person is not None and _still_theirs(person, queued.kind, queued.news):
         letter, told = await write(person, queued.kind, queued.news)

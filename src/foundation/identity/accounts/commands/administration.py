@@ -19,12 +19,11 @@ from foundation.database import (
 from foundation.email_address import read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from foundation.identity import effects
 from foundation.identity.accounts.links import FIRST_PASSWORD_LIFETIME, make_link
-from foundation.identity.accounts.mails import address_of, send_first_password
+from foundation.identity.accounts.mails import FIRST_PASSWORD, link_in, send
 from foundation.identity.colleagues.invitations import withdraw_of
-from foundation.identity.colleagues.role_mails import tell_role_ended
+from foundation.identity.colleagues.mails import tell_role_ended
 from foundation.identity.policy import may_change_account, may_manage_accounts
 from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.signin.known_places import forget_places
@@ -33,6 +32,7 @@ from foundation.identity.signin.sessions import close_sessions_of, end_tokens_of
 from foundation.identity.states import AccountState, LinkPurpose
 from foundation.identity.tables import SET_ASIDE, Account
 from foundation.ids import new_id
+from foundation.mail import Reader
 from foundation.text import one_line
 
 
@@ -104,9 +104,9 @@ async def create_account(
         if password_hash is not None:
             return CreatedAccount(id=new, password_link=None)
         secret = await make_link(new, LinkPurpose.RESET_PASSWORD, FIRST_PASSWORD_LIFETIME)
-        await send_first_password(read_address(email), one_line(name), secret, language)
-        with using_language(language):
-            return CreatedAccount(id=new, password_link=address_of("/password/reset", token=secret))
+        holder = Reader(email=read_address(email), language=language, name=one_line(name))
+        await send(FIRST_PASSWORD, new, holder, secret)
+        return CreatedAccount(id=new, password_link=link_in(FIRST_PASSWORD, holder, secret))
 
 
 async def _first_role(account: dict[str, Any]) -> dict[str, Any]:

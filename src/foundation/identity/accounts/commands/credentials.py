@@ -17,7 +17,8 @@ from foundation.identity.accounts.links import (
     use_link,
 )
 from foundation.identity.accounts.mail_requests import ask
-from foundation.identity.accounts.mails import send_password_changed, send_password_reset
+from foundation.identity.accounts.mails import PASSWORD_CHANGED, PASSWORD_RESET, send
+from foundation.identity.accounts.readers import reader_of
 from foundation.identity.rules import name_problem, require
 from foundation.identity.signin.known_places import forget_places
 from foundation.identity.signin.passwords import hash_password, problem_of
@@ -25,6 +26,7 @@ from foundation.identity.signin.proof import WrongCredentials, prove, still_hold
 from foundation.identity.signin.sessions import close_sessions_of, end_tokens_of, rotate_session
 from foundation.identity.signin.throttle import admit, forget_logins
 from foundation.identity.states import AskedFor, AttemptKind, LinkPurpose
+from foundation.mail import Reader
 from foundation.text import one_line
 
 
@@ -56,7 +58,7 @@ async def answer_reset_request(asked: dict[str, str]) -> None:
     if row is None:
         return
     secret = await make_link(row["id"], LinkPurpose.RESET_PASSWORD, RESET_LIFETIME)
-    await send_password_reset(row["email"], row["name"], secret, row["language"])
+    await send(PASSWORD_RESET, row["id"], reader_of(row), secret)
     actor = Actor(account_id=row["id"], account_name=row["name"])
     await record(actor, "account.reset_requested", "account", row["id"], None, None)
 
@@ -93,7 +95,7 @@ async def reset_password(*, token: str, password: str) -> None:
         await forget_places(account_id)
         actor = Actor(account_id=account_id, account_name=row["name"])
         await record(actor, "account.password_reset", "account", account_id, None, None)
-        await send_password_changed(row["email"], row["name"], row["language"])
+        await send(PASSWORD_CHANGED, account_id, reader_of(row))
 
 
 async def change_password(
@@ -141,7 +143,8 @@ async def change_password(
         ended = await end_tokens_of(actor.account()) if end_tokens else 0
         after = {"tokens_ended": ended}
         await record(actor, "account.password_changed", "account", actor.account(), None, after)
-        await send_password_changed(proof.email, proof.name, proof.language)
+        holder = Reader(email=proof.email, language=proof.language, name=proof.name)
+        await send(PASSWORD_CHANGED, proof.account_id, holder)
         return secret
 
 

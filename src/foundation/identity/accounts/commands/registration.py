@@ -16,7 +16,8 @@ from foundation.identity.accounts.links import (
     use_link,
 )
 from foundation.identity.accounts.mail_requests import ask
-from foundation.identity.accounts.mails import send_already_registered, send_confirmation
+from foundation.identity.accounts.mails import ALREADY_REGISTERED, CONFIRMATION, send
+from foundation.identity.accounts.readers import reader_of
 from foundation.identity.rules import account_problems, lock_email, require
 from foundation.identity.signin.passwords import hash_password, problem_of
 from foundation.identity.signin.proof import prove, still_holds
@@ -72,7 +73,7 @@ async def answer_sign_up(asked: dict[str, str]) -> None:
         canonical(email),
     )
     if known and not known["pending"]:
-        await send_already_registered(known["email"], known["name"], known["language"])
+        await send(ALREADY_REGISTERED, known["id"], reader_of(known))
         return
     account_id = known["id"] if known else new_id()
     if known:
@@ -97,7 +98,7 @@ async def answer_sign_up(asked: dict[str, str]) -> None:
     person = Actor(account_id=account_id, account_name=name)
     await record(person, "account.registered", "account", account_id, None, {"name": name})
     secret = await make_link(account_id, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
-    await send_confirmation(email, name, secret, language)
+    await send(CONFIRMATION, account_id, reader_of(asked), secret)
 
 
 async def resend_confirmation(*, email: str, address: str) -> None:
@@ -117,7 +118,7 @@ async def resend_confirmation(*, email: str, address: str) -> None:
         if row is None:
             return
         secret = await make_link(row["id"], LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME)
-        await send_confirmation(row["email"], row["name"], secret, row["language"])
+        await send(CONFIRMATION, row["id"], reader_of(row), secret)
 
 
 async def confirm_email(

@@ -9,14 +9,14 @@ from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.email_address import address_problem, canonical, read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from foundation.identity.accounts.links import (
     CONFIRMATION_LIFETIME,
     FIRST_PASSWORD_LIFETIME,
     make_link,
     newest_link,
 )
-from foundation.identity.accounts.mails import address_of, send_confirmation, send_first_password
+from foundation.identity.accounts.mails import CONFIRMATION, FIRST_PASSWORD, link_in, send
+from foundation.identity.accounts.readers import reader_of
 from foundation.identity.policy import may_change_account
 from foundation.identity.rules import lock_email, require
 from foundation.identity.states import AccountState, LinkPurpose
@@ -108,17 +108,12 @@ async def _send(account: dict[str, Any]) -> str:
     """Mail the link that the holder needs first; no earlier one works any more."""
     await withhold_failed(account["email"])
     await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account["id"])
-    purpose, lifetime, page, send = (
-        (
-            LinkPurpose.RESET_PASSWORD,
-            FIRST_PASSWORD_LIFETIME,
-            "/password/reset",
-            send_first_password,
-        )
+    purpose, lifetime, letter = (
+        (LinkPurpose.RESET_PASSWORD, FIRST_PASSWORD_LIFETIME, FIRST_PASSWORD)
         if account["is_new"]
-        else (LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME, "/confirm-email", send_confirmation)
+        else (LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME, CONFIRMATION)
     )
     secret = await make_link(account["id"], purpose, lifetime)
-    await send(account["email"], account["name"], secret, account["language"])
-    with using_language(account["language"]):
-        return address_of(page, token=secret)
+    holder = reader_of(account)
+    await send(letter, account["id"], holder, secret)
+    return link_in(letter, holder, secret)
