@@ -12,7 +12,7 @@ from foundation.ids import new_id
 from pitch.contests import effects as contest_effects
 from pitch.contests.commands import act_on_contest
 from pitch.contests.states import Act
-from pitch.pilots import commands, evaluating, measuring, queries
+from pitch.pilots import commands, queries
 from pitch.pilots.content import (
     EvaluationContent,
     IndicatorContent,
@@ -164,7 +164,7 @@ async def measured(
 async def measure(who: Person, pilot_id: UUID, **changes: Any) -> UUID:
     """A result of the pilot's first indicator."""
     first = (await queries.pilot_for(who.actor, pilot_id)).indicators[0]
-    made = await measuring.record_measurement(
+    made = await commands.record_measurement(
         who.actor, new_id(), pilot_id, first.id, result(**changes)
     )
     return made.id
@@ -176,7 +176,7 @@ async def evaluated(
     """A pilot whose evaluation is decided and not published."""
     who = await owner_of(who)
     pilot_id = await measured(who, source)
-    await evaluating.evaluate_pilot(who.actor, pilot_id, finding(**changes), ANY_VERSION)
+    await commands.evaluate_pilot(who.actor, pilot_id, finding(**changes), ANY_VERSION)
     return pilot_id
 
 
@@ -186,7 +186,7 @@ async def published(
     """A pilot whose evaluation everybody sees."""
     who = await owner_of(who)
     pilot_id = await evaluated(who, source, **changes)
-    await evaluating.publish_evaluation(who.actor, pilot_id, ANY_VERSION)
+    await commands.publish_evaluation(who.actor, pilot_id, ANY_VERSION)
     return pilot_id
 
 

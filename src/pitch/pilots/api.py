@@ -8,18 +8,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from foundation.access.actor import Actor
+from foundation.acts import Led
 from foundation.web import WebRequest
+from foundation.web.acts import Operations
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
-    Seen,
-    SeenReason,
     creation_id,
     cursor_page,
     decode_cursor,
 )
-from pitch.pilots import commands, evaluating, measuring, queries
+from pitch.pilots import commands, queries
 from pitch.pilots.schemas import (
     ChangedPilot,
     CorrectedMeasurement,
@@ -32,7 +32,7 @@ from pitch.pilots.schemas import (
     pilot_of,
     summary_of,
 )
-from pitch.pilots.states import PUBLIC
+from pitch.pilots.states import PUBLIC, Act
 from pitch.pilots.views import PilotRow
 
 StateQuery = Annotated[str, QueryParameter(name="state", description="`running` or `evaluated`.")]
@@ -106,43 +106,55 @@ class PilotApi(ApiController):
         return await _out(actor, pilot_id)
 
 
+async def _led(actor: Actor, led: Led) -> PilotOut:
+    return await _out(actor, led.id)
+
+
+async def _evaluate(actor: Actor, pilot_id: UUID, data: NewEvaluation) -> Led:
+    return await commands.evaluate_pilot(actor, pilot_id, data.content, data.version)
+
+
+OPERATION = Operations("pilot_id", _led)
+
+
 class PilotActsApi(ApiController):
     """Leading pilots on and back, and recording results: the bureau's pilot owner."""
 
     path = "/api/v1/pilots" + ONE
     tags = ["Pilots"]
 
-    @post("/start", operation_id="StartPilot", status_code=200)
-    async def start(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Seen]
-    ) -> PilotOut:
-        """Begin; from here on everybody sees it."""
-        await commands.start_pilot(actor, pilot_id, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/back-to-plan", operation_id="ReturnPilotToPlan", status_code=200)
-    async def back_to_plan(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
-    ) -> PilotOut:
-        """Back to planning, with a reason; results stay."""
-        await commands.return_to_plan(actor, pilot_id, data.reason, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/cancel", operation_id="CancelPilot", status_code=200)
-    async def cancel(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
-    ) -> PilotOut:
-        """Call it off before the start, with a reason."""
-        await commands.cancel_pilot(actor, pilot_id, data.reason, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/resume", operation_id="ResumePilot", status_code=200)
-    async def resume(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
-    ) -> PilotOut:
-        """Take up a cancelled plan again, with a reason."""
-        await commands.resume_pilot(actor, pilot_id, data.reason, data.version)
-        return await _out(actor, pilot_id)
+    start = OPERATION(commands.start_pilot, "StartPilot", "Begin; from here on everybody sees it.")
+    back_to_plan = OPERATION(
+        commands.return_to_plan,
+        "ReturnPilotToPlan",
+        "Back to planning, with a reason; results stay.",
+    )
+    cancel = OPERATION(
+        commands.cancel_pilot, "CancelPilot", "Call it off before the start, with a reason."
+    )
+    resume = OPERATION(
+        commands.resume_pilot, "ResumePilot", "Take up a cancelled plan again, with a reason."
+    )
+    evaluate = OPERATION.own(
+        Act.EVALUATE,
+        NewEvaluation,
+        _evaluate,
+        "EvaluatePilot",
+        "Decide how it ends; nothing of it is public yet.",
+    )
+    take_back = OPERATION(
+        commands.take_back_evaluation,
+        "TakeBackEvaluation",
+        "Undo an evaluation before it is published, with a reason.",
+    )
+    publish = OPERATION(
+        commands.publish_evaluation, "PublishEvaluation", "Publish evaluation and results."
+    )
+    unpublish = OPERATION(
+        commands.unpublish_evaluation,
+        "UnpublishEvaluation",
+        "Take a published evaluation back from the public, with a reason.",
+    )
 
     @post("/measurements", operation_id="RecordMeasurement")
     async def measure(
@@ -153,7 +165,7 @@ class PilotActsApi(ApiController):
         data: JSONBody[NewMeasurement],
     ) -> PilotOut:
         """Record a result; repeatable with the header `Idempotency-Key`."""
-        await measuring.record_measurement(
+        await commands.record_measurement(
             actor, creation_id(request, actor), pilot_id, data.indicator_id, data.content
         )
         return await _out(actor, pilot_id)
@@ -171,7 +183,7 @@ class PilotActsApi(ApiController):
         data: JSONBody[CorrectedMeasurement],
     ) -> PilotOut:
         """Put a right result in the place of a wrong one; the wrong one stays, marked."""
-        await measuring.correct_measurement(
+        await commands.correct_measurement(
             actor, pilot_id, measurement_id, data.content, data.reason
         )
         return await _out(actor, pilot_id)
@@ -189,40 +201,5 @@ class PilotActsApi(ApiController):
         data: JSONBody[VoidedMeasurement],
     ) -> PilotOut:
         """Mark a result that should not be there; nothing takes its place."""
-        await measuring.void_measurement(actor, pilot_id, measurement_id, data.reason)
-        return await _out(actor, pilot_id)
-
-    @post("/evaluate", operation_id="EvaluatePilot", status_code=200)
-    async def evaluate(
-        self,
-        actor: NamedDependency[Actor],
-        pilot_id: FromPath[UUID],
-        data: JSONBody[NewEvaluation],
-    ) -> PilotOut:
-        """Decide how it ends; nothing of it is public yet."""
-        await evaluating.evaluate_pilot(actor, pilot_id, data.content, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/take-back", operation_id="TakeBackEvaluation", status_code=200)
-    async def take_back(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
-    ) -> PilotOut:
-        """Undo an evaluation before it is published, with a reason."""
-        await evaluating.take_back_evaluation(actor, pilot_id, data.reason, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/publish", operation_id="PublishEvaluation", status_code=200)
-    async def publish(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[Seen]
-    ) -> PilotOut:
-        """Publish evaluation and results."""
-        await evaluating.publish_evaluation(actor, pilot_id, data.version)
-        return await _out(actor, pilot_id)
-
-    @post("/unpublish", operation_id="UnpublishEvaluation", status_code=200)
-    async def unpublish(
-        self, actor: NamedDependency[Actor], pilot_id: FromPath[UUID], data: JSONBody[SeenReason]
-    ) -> PilotOut:
-        """Take a published evaluation back from the public, with a reason."""
-        await evaluating.unpublish_evaluation(actor, pilot_id, data.reason, data.version)
+        await commands.void_measurement(actor, pilot_id, measurement_id, data.reason)
         return await _out(actor, pilot_id)

@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.i18n import format_fiscal_year
 from foundation.i18n import lazy as _l
 from foundation.text import LONGEST_REASON
+from foundation.web.acts import ActForm
 from foundation.web.forms import (
     ChoiceField,
     DateField,
@@ -249,7 +250,7 @@ class CorrectionForm(MeasurementForm):
         return cls(data=values)
 
 
-class EvaluationForm(Form):
+class EvaluationForm(ActForm):
     """How a pilot ends."""
 
     outcome = ChoiceField(_l("評価"), outcome_choices, required=True)
@@ -289,16 +290,6 @@ class EvaluationForm(Form):
             owner_en=self.owner_en.data or None,
             budget_year=int(self.budget_year.data) if self.budget_year.data else None,
         )
-
-
-class ReasonForm(Form):
-    """An act that needs its reason."""
-
-    reason = TextAreaField(_l("理由"), required=True, max_length=LONGEST_REASON, rows=4)
-
-
-class VersionForm(Form):
-    """An act that only says which version was seen."""
 
 
 def _indicator_values(indicator: IndicatorView) -> dict[str, Any]:

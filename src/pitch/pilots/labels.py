@@ -1,8 +1,10 @@
 """Words for pilots in the reader's language."""
 
+from foundation.acts import ActWords, event_words
 from foundation.i18n import format_number, pick
 from foundation.i18n import gettext as _
-from pitch.pilots.states import Act, Better, Outcome, PilotState, SourceKind
+from foundation.i18n import lazy as _l
+from pitch.pilots.states import PILOT, Act, Better, Outcome, PilotState, SourceKind
 from pitch.pilots.verdict import Standing, plain
 from pitch.pilots.views import IndicatorView, PilotRow, PilotView
 
@@ -114,65 +116,63 @@ def indicator_name(indicator: IndicatorView) -> str:
     return _("%(name)s（%(unit)s）", name=name, unit=unit)
 
 
-def act_label(act: Act) -> str:
-    """What an act is called on its button."""
-    return {
-        Act.START: _("実証を始める"),
-        Act.BACK_TO_PLAN: _("計画に戻す"),
-        Act.CANCEL: _("実証を中止する"),
-        Act.RESUME: _("計画を再開する"),
-        Act.EVALUATE: _("評価を決める"),
-        Act.TAKE_BACK: _("評価を取り消す"),
-        Act.PUBLISH: _("評価を公表する"),
-        Act.UNPUBLISH: _("評価の公表を取り消す"),
-    }[act]
-
-
-def act_lead(act: Act) -> str:
-    """What an act that asks for its reason means."""
-    return {
-        Act.BACK_TO_PLAN: _(
+ACTS = {
+    Act.START: ActWords(
+        label=_l("実証を始める"),
+        event=_l("実証を始めました"),
+        done=_l("実証を始めました。スタートアップにメールで知らせます"),
+    ),
+    Act.BACK_TO_PLAN: ActWords(
+        label=_l("計画に戻す"),
+        event=_l("計画に戻しました"),
+        lead=_l(
             "実証を計画の段階に戻し、計画を直せるようにします。公開もやめます。記録した結果は残ります。"
         ),
-        Act.CANCEL: _("始める前の実証を取りやめます。計画は残り、後で再開できます。"),
-        Act.RESUME: _("中止した実証を、計画の段階に戻します。"),
-        Act.TAKE_BACK: _(
-            "公表する前の評価を取り消して、実施中に戻します。前の評価は履歴に残ります。"
-        ),
-        Act.UNPUBLISH: _("評価と結果を、公開のページと解決策の実績から外します。"),
-    }.get(act, "")
-
-
-def done_message(act: Act) -> str:
-    """What is said once an act is done."""
-    return {
-        Act.START: _("実証を始めました。スタートアップにメールで知らせます"),
-        Act.BACK_TO_PLAN: _("計画に戻しました"),
-        Act.CANCEL: _("実証を中止しました"),
-        Act.RESUME: _("計画を再開しました"),
-        Act.EVALUATE: _("評価を決めました。公表するまで、局の外には見えません"),
-        Act.TAKE_BACK: _("評価を取り消しました"),
-        Act.PUBLISH: _("評価を公表しました。スタートアップにメールで知らせます"),
-        Act.UNPUBLISH: _("評価の公表を取り消しました"),
-    }[act]
+    ),
+    Act.CANCEL: ActWords(
+        label=_l("実証を中止する"),
+        event=_l("実証を中止しました"),
+        lead=_l("始める前の実証を取りやめます。計画は残り、後で再開できます。"),
+    ),
+    Act.RESUME: ActWords(
+        label=_l("計画を再開する"),
+        event=_l("計画を再開しました"),
+        lead=_l("中止した実証を、計画の段階に戻します。"),
+    ),
+    Act.EVALUATE: ActWords(
+        label=_l("評価を決める"),
+        event=_l("評価を決めました"),
+        done=_l("評価を決めました。公表するまで、局の外には見えません"),
+        lead=_l("決めただけでは公表されません。公表は、次の別の操作です。"),
+    ),
+    Act.TAKE_BACK: ActWords(
+        label=_l("評価を取り消す"),
+        event=_l("評価を取り消しました"),
+        lead=_l("公表する前の評価を取り消して、実施中に戻します。前の評価は履歴に残ります。"),
+    ),
+    Act.PUBLISH: ActWords(
+        label=_l("評価を公表する"),
+        event=_l("評価を公表しました"),
+        done=_l("評価を公表しました。スタートアップにメールで知らせます"),
+    ),
+    Act.UNPUBLISH: ActWords(
+        label=_l("評価の公表を取り消す"),
+        event=_l("評価の公表を取り消しました"),
+        lead=_l("評価と結果を、公開のページと解決策の実績から外します。"),
+    ),
+}
+_EVENTS = {
+    **event_words(PILOT, ACTS),
+    "pilot.planned": _l("実証を計画しました"),
+    "pilot.updated": _l("計画を直しました"),
+    "pilot.measured": _l("結果を記録しました"),
+    "pilot.measurement_corrected": _l("結果を訂正しました"),
+    "pilot.measurement_voided": _l("結果を取り消しました"),
+    "pilot.handed_over": _l("ほかの局に引き継ぎました"),
+    "pilot.taken_in": _l("記録を取り込みました"),
+}
 
 
 def event_label(action: str) -> str:
     """What was done, from the audit trail."""
-    return {
-        "pilot.planned": _("実証を計画しました"),
-        "pilot.updated": _("計画を直しました"),
-        "pilot.start": _("実証を始めました"),
-        "pilot.back_to_plan": _("計画に戻しました"),
-        "pilot.cancel": _("実証を中止しました"),
-        "pilot.resume": _("計画を再開しました"),
-        "pilot.measured": _("結果を記録しました"),
-        "pilot.measurement_corrected": _("結果を訂正しました"),
-        "pilot.measurement_voided": _("結果を取り消しました"),
-        "pilot.evaluate": _("評価を決めました"),
-        "pilot.take_back": _("評価を取り消しました"),
-        "pilot.publish": _("評価を公表しました"),
-        "pilot.unpublish": _("評価の公表を取り消しました"),
-        "pilot.handed_over": _("ほかの局に引き継ぎました"),
-        "pilot.taken_in": _("記録を取り込みました"),
-    }.get(action, action)
+    return str(_EVENTS.get(action, action))

@@ -11,10 +11,11 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
+from foundation.web.acts import ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
-from pitch.pilots import labels, measuring
-from pitch.pilots.forms import CorrectionForm, NewMeasurementForm, ReasonForm
+from pitch.pilots import commands, labels
+from pitch.pilots.forms import CorrectionForm, NewMeasurementForm
 from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, words
 from pitch.pilots.states import MEASURED
 from pitch.pilots.views import IndicatorView, MeasurementView, PilotView
@@ -48,7 +49,7 @@ class MeasurementPages(PageController):
         if not form.validate():
             return _measurement_page(request, actor, form, pilot, status=422)
         try:
-            await measuring.record_measurement(
+            await commands.record_measurement(
                 actor, form.record_id, pilot_id, UUID(form.indicator_id.data), form.content
             )
         except (Invalid, Conflict) as error:
@@ -85,7 +86,7 @@ class MeasurementPages(PageController):
         if not form.validate():
             return _measurement_page(request, actor, form, pilot, about, status=422)
         try:
-            await measuring.correct_measurement(
+            await commands.correct_measurement(
                 actor, pilot_id, measurement_id, form.content, form.reason.data or ""
             )
         except (Invalid, Conflict) as error:
@@ -121,9 +122,7 @@ class MeasurementPages(PageController):
         if not form.validate():
             return _void_page(request, actor, form, pilot, about, status=422)
         try:
-            await measuring.void_measurement(
-                actor, pilot_id, measurement_id, form.reason.data or ""
-            )
+            await commands.void_measurement(actor, pilot_id, measurement_id, form.reason.data or "")
         except (Invalid, Conflict) as error:
             form_errors(form, error)
             return _void_page(request, actor, form, pilot, about, status=error.status)

@@ -74,7 +74,7 @@ def words() -> dict[str, Any]:
         "state_chip": labels.state_chip,
         "outcome_label": labels.outcome_label,
         "source_label": labels.source_label,
-        "act_label": labels.act_label,
+        "act_words": labels.ACTS,
         "number": labels.number,
     }
 

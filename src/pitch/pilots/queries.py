@@ -13,7 +13,7 @@ from foundation.identity.organisations.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission
-from pitch.pilots.states import PUBLIC, Outcome, PilotState, ways
+from pitch.pilots.states import PILOT, PUBLIC, Outcome, PilotState
 from pitch.pilots.views import (
     EvaluationView,
     IndicatorView,
@@ -279,7 +279,7 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
         partner=partner,
         leads=leads,
         sees_results=results,
-        acts=tuple(way.act for way in ways(row["state"], stands.is_published)) if leads else (),
+        acts=PILOT.acts_from(row) if leads else (),
     )
 
 

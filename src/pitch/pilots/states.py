@@ -1,7 +1,9 @@
 """The states of a pilot (実証), and what leads from one to another."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
 
 
 class PilotState(StrEnum):
@@ -55,50 +57,50 @@ class Act(StrEnum):
     UNPUBLISH = "unpublish"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way on from a state.
-
-    Attributes:
-        act: what it is called.
-        target: where it leads; publishing and unpublishing lead to the same state.
-        reason_required: whether a reason must be written.
-        published: what must hold of the evaluation's publication; None where it does not matter.
-    """
-
-    act: Act
-    target: PilotState
-    reason_required: bool = False
-    published: bool | None = None
+def _is_public(row: Row) -> bool:
+    return row["published_at"] is not None
 
 
-TRANSITIONS: dict[PilotState, tuple[Transition, ...]] = {
-    PilotState.PLANNED: (
-        Transition(Act.START, PilotState.RUNNING),
-        Transition(Act.CANCEL, PilotState.CANCELLED, reason_required=True),
+def _not_public(row: Row) -> bool:
+    return row["published_at"] is None
+
+
+def _wrong(row: Row) -> str:
+    if _is_public(row):
+        return _("この実証の評価は、すでに公表されています。")
+    return {
+        PilotState.PLANNED: _("この実証は、まだ計画中です。"),
+        PilotState.RUNNING: _("この実証は、実施中です。"),
+        PilotState.EVALUATED: _("この実証は、評価が決まっています。"),
+        PilotState.CANCELLED: _("この実証は、中止されています。"),
+    }[PilotState(row["state"])]
+
+
+PILOT = Machine(
+    kind="pilot",
+    states=PilotState,
+    begins=(PilotState.PLANNED,),
+    ways=(
+        Way(Act.START, PilotState.PLANNED, PilotState.RUNNING),
+        Way(Act.CANCEL, PilotState.PLANNED, PilotState.CANCELLED, Reason.REQUIRED),
+        Way(Act.EVALUATE, PilotState.RUNNING, PilotState.EVALUATED),
+        Way(Act.BACK_TO_PLAN, PilotState.RUNNING, PilotState.PLANNED, Reason.REQUIRED),
+        Way(Act.PUBLISH, PilotState.EVALUATED, PilotState.EVALUATED, when=_not_public),
+        Way(
+            Act.TAKE_BACK,
+            PilotState.EVALUATED,
+            PilotState.RUNNING,
+            Reason.REQUIRED,
+            when=_not_public,
+        ),
+        Way(
+            Act.UNPUBLISH,
+            PilotState.EVALUATED,
+            PilotState.EVALUATED,
+            Reason.REQUIRED,
+            when=_is_public,
+        ),
+        Way(Act.RESUME, PilotState.CANCELLED, PilotState.PLANNED, Reason.REQUIRED),
     ),
-    PilotState.RUNNING: (
-        Transition(Act.EVALUATE, PilotState.EVALUATED),
-        Transition(Act.BACK_TO_PLAN, PilotState.PLANNED, reason_required=True),
-    ),
-    PilotState.EVALUATED: (
-        Transition(Act.PUBLISH, PilotState.EVALUATED, published=False),
-        Transition(Act.TAKE_BACK, PilotState.RUNNING, reason_required=True, published=False),
-        Transition(Act.UNPUBLISH, PilotState.EVALUATED, reason_required=True, published=True),
-    ),
-    PilotState.CANCELLED: (Transition(Act.RESUME, PilotState.PLANNED, reason_required=True),),
-}
-
-
-def ways(state: str, published: bool) -> tuple[Transition, ...]:
-    """The ways on from where a pilot stands."""
-    return tuple(
-        way
-        for way in TRANSITIONS[PilotState(state)]
-        if way.published is None or way.published == published
-    )
-
-
-def transition(state: str, published: bool, act: Act) -> Transition | None:
-    """The way by which an act leads on; None where there is none."""
-    return next((way for way in ways(state, published) if way.act == act), None)
+    wrong=_wrong,
+)

@@ -9,7 +9,7 @@ from foundation.database import ANY_VERSION, fetch, fetch_one
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from matching.facts.queries import facts_about
 from matching.solutions.commands import withdraw_solution
-from pitch.pilots import commands, evaluating, queries
+from pitch.pilots import commands, queries
 from pitch.pilots.content import budget_years
 from pitch.pilots.states import Outcome
 from tests.factories import pilots
@@ -105,20 +105,20 @@ async def _act(who: Person, act: str) -> None:
     if act == "start":
         await commands.start_pilot(who.actor, await pilots.planned(), ANY_VERSION)
     elif act == "evaluate":
-        await evaluating.evaluate_pilot(
+        await commands.evaluate_pilot(
             who.actor, await pilots.measured(), pilots.finding(), ANY_VERSION
         )
     else:
-        await evaluating.publish_evaluation(who.actor, await pilots.evaluated(), ANY_VERSION)
+        await commands.publish_evaluation(who.actor, await pilots.evaluated(), ANY_VERSION)
 
 
 async def test_full_use_rests_on_a_result_but_a_stop_may_come_early():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     with pytest.raises(Invalid) as refused:
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
+        await commands.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
     assert set(refused.value.errors) == {"outcome"}
     stop = pilots.finding(outcome=Outcome.STOP, budget_year=None)
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, stop, ANY_VERSION)
+    await commands.evaluate_pilot(owner.actor, pilot_id, stop, ANY_VERSION)
     evaluation = (await queries.pilot_for(owner.actor, pilot_id)).evaluation
     assert evaluation is not None and evaluation.stopped_early
 
@@ -127,11 +127,11 @@ async def test_an_evaluation_says_why_who_and_from_which_budget():
     owner, pilot_id = await person("pilot_owner"), await pilots.measured()
     empty = pilots.finding(reason_ja=" ", owner_ja="", budget_year=None)
     with pytest.raises(Invalid) as refused:
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, empty, ANY_VERSION)
+        await commands.evaluate_pilot(owner.actor, pilot_id, empty, ANY_VERSION)
     assert set(refused.value.errors) == {"reason_ja", "owner_ja", "budget_year"}
     long = pilots.finding(reason_ja="長" * 1001)
     with pytest.raises(Invalid, match="1,000字以内"):
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, long, ANY_VERSION)
+        await commands.evaluate_pilot(owner.actor, pilot_id, long, ANY_VERSION)
 
 
 @pytest.mark.parametrize(
@@ -147,11 +147,11 @@ async def test_the_budget_year_is_judged_by_the_day_in_tokyo():
     # 1 April 2027, 08:00 in Tokyo, is still March in UTC.
     with clock.frozen(datetime(2027, 3, 31, 23, 0, tzinfo=UTC)):
         with pytest.raises(Invalid) as refused:
-            await evaluating.evaluate_pilot(
+            await commands.evaluate_pilot(
                 owner.actor, pilot_id, pilots.finding(budget_year=2026), ANY_VERSION
             )
         assert set(refused.value.errors) == {"budget_year"}
-        await evaluating.evaluate_pilot(
+        await commands.evaluate_pilot(
             owner.actor, pilot_id, pilots.finding(budget_year=2027), ANY_VERSION
         )
 
@@ -166,7 +166,7 @@ async def test_decided_is_not_published():
 
 async def test_publishing_makes_a_fact_tells_the_startup_and_the_way_back_undoes_it():
     owner, pilot_id = await person("pilot_owner"), await pilots.evaluated()
-    await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
+    await commands.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     (fact,) = await facts_of(pilot_id)
     assert (fact.kind, fact.value) == ("pilot_outcome", "full_use")
     assert fact.label_ja == "本格導入：令和8年度の実証、特別養護老人ホーム 2施設（多摩地域）"
@@ -175,16 +175,14 @@ async def test_publishing_makes_a_fact_tells_the_startup_and_the_way_back_undoes
     assert [mail.recipient for mail in told] == [(await person("member")).email]
     assert await queries.count_evaluated() == (1, 1)
     with pytest.raises(Conflict):
-        await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
+        await commands.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     with pytest.raises(Conflict, match="公表"):
-        await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
+        await commands.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
 
-    await evaluating.unpublish_evaluation(
-        owner.actor, pilot_id, "数値を確かめ直すため", ANY_VERSION
-    )
+    await commands.unpublish_evaluation(owner.actor, pilot_id, "数値を確かめ直すため", ANY_VERSION)
     assert await facts_of(pilot_id) == []
     assert await queries.count_evaluated() == (0, 0)
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, "同じ理由", ANY_VERSION)
+    await commands.take_back_evaluation(owner.actor, pilot_id, "同じ理由", ANY_VERSION)
     view = await queries.pilot_for(owner.actor, pilot_id)
     assert (view.state, view.evaluation) == ("running", None)
 
@@ -194,19 +192,19 @@ async def test_the_challenge_tells_its_stage():
     pilot_id = await pilots.measured(source=source)
     challenge = ("challenge", "challenge")
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloting"]
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
-    await evaluating.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
+    await commands.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
+    await commands.publish_evaluation(owner.actor, pilot_id, ANY_VERSION)
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloted"]
-    await evaluating.unpublish_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
+    await commands.unpublish_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     assert [fact.value for fact in await facts_of(pilot_id, *challenge)] == ["piloting"]
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
+    await commands.take_back_evaluation(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     await commands.return_to_plan(owner.actor, pilot_id, pilots.REASON, ANY_VERSION)
     assert await facts_of(pilot_id, *challenge) == []
 
 
 async def test_a_taken_back_evaluation_stays_in_the_trail():
     owner, pilot_id = await person("pilot_owner"), await pilots.evaluated()
-    await evaluating.take_back_evaluation(owner.actor, pilot_id, "書き間違い", ANY_VERSION)
+    await commands.take_back_evaluation(owner.actor, pilot_id, "書き間違い", ANY_VERSION)
     events = await fetch(
         "SELECT before, after FROM audit_event WHERE object_id = $1 AND action = 'pilot.take_back'",
         pilot_id,

@@ -8,7 +8,7 @@ import pytest
 from foundation.database import execute, fetch
 from foundation.errors import Conflict, Invalid, MadeAlready, NotFound
 from foundation.ids import new_id
-from pitch.pilots import measuring, queries
+from pitch.pilots import commands, queries
 from pitch.pilots.verdict import Standing
 from tests.factories import pilots
 from tests.factories.identity import OTHER, person
@@ -24,11 +24,11 @@ async def test_a_result_sent_twice_is_recorded_once():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     indicator, result_id = await first_indicator(owner, pilot_id), new_id()
     for _click in range(2):
-        await measuring.record_measurement(
+        await commands.record_measurement(
             owner.actor, result_id, pilot_id, indicator.id, pilots.result()
         )
     with pytest.raises(MadeAlready):
-        await measuring.record_measurement(
+        await commands.record_measurement(
             owner.actor, result_id, pilot_id, indicator.id, pilots.result(value=12.0)
         )
     shown = await first_indicator(owner, pilot_id)
@@ -39,7 +39,7 @@ async def test_a_result_sent_twice_is_recorded_once():
 async def test_a_correction_keeps_the_old_result_marked_with_its_reason():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     wrong = await pilots.measure(owner, pilot_id, value=83.0)
-    made = await measuring.correct_measurement(
+    made = await commands.correct_measurement(
         owner.actor, pilot_id, wrong, pilots.result(value=38.0), "桁を読み違えたため"
     )
     old, new = (await first_indicator(owner, pilot_id)).measurements
@@ -47,7 +47,7 @@ async def test_a_correction_keeps_the_old_result_marked_with_its_reason():
     assert old.correction_reason == "桁を読み違えたため"
     assert (new.id, new.value, new.counts) == (made.id, 38.0, True)
     with pytest.raises(Conflict, match="訂正されています"):
-        await measuring.correct_measurement(
+        await commands.correct_measurement(
             owner.actor, pilot_id, wrong, pilots.result(value=1.0), "もう一度"
         )
 
@@ -56,7 +56,7 @@ async def test_a_correction_without_reason_changes_nothing():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     wrong = await pilots.measure(owner, pilot_id)
     with pytest.raises(Invalid) as refused:
-        await measuring.correct_measurement(owner.actor, pilot_id, wrong, pilots.result(), " ")
+        await commands.correct_measurement(owner.actor, pilot_id, wrong, pilots.result(), " ")
     assert set(refused.value.errors) == {"reason"}
     assert len((await first_indicator(owner, pilot_id)).measurements) == 1
 
@@ -64,7 +64,7 @@ async def test_a_correction_without_reason_changes_nothing():
 async def test_a_result_that_should_not_be_there_is_marked():
     owner, pilot_id = await person("pilot_owner"), await pilots.running()
     wrong = await pilots.measure(owner, pilot_id)
-    await measuring.void_measurement(owner.actor, pilot_id, wrong, "別の現場の値")
+    await commands.void_measurement(owner.actor, pilot_id, wrong, "別の現場の値")
     indicator = await first_indicator(owner, pilot_id)
     assert [one.counts for one in indicator.measurements] == [False]
     assert indicator.standing is Standing.NOT_MEASURED
@@ -111,11 +111,11 @@ async def test_a_result_belongs_to_an_indicator_of_its_pilot():
     )  # fmt: skip
     foreign = await first_indicator(owner, elsewhere)
     with pytest.raises(Invalid):
-        await measuring.record_measurement(
+        await commands.record_measurement(
             owner.actor, new_id(), pilot_id, foreign.id, pilots.result()
         )
     with pytest.raises(NotFound):
-        await measuring.void_measurement(
+        await commands.void_measurement(
             owner.actor, pilot_id, foreign.measurements[0].id, pilots.REASON
         )
 
@@ -125,7 +125,7 @@ async def test_another_bureau_records_nothing():
     owner = await person("pilot_owner")
     indicator = await first_indicator(owner, pilot_id)
     with pytest.raises(Exception, match="実証担当"):
-        await measuring.record_measurement(
+        await commands.record_measurement(
             other.actor, new_id(), pilot_id, indicator.id, pilots.result()
         )
     assert await fetch("SELECT 1 FROM pilot_measurement") == []

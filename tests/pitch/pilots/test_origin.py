@@ -7,7 +7,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.ids import new_id
 from matching.challenges.commands import withdraw_challenge
 from pitch.judging.commands import unpublish_result
-from pitch.pilots import commands, evaluating, queries
+from pitch.pilots import commands, queries
 from pitch.pilots.content import PilotSource
 from pitch.pilots.states import SourceKind
 from tests.factories import judging, pilots
@@ -83,6 +83,6 @@ async def test_a_result_recorded_since_it_was_read_is_not_judged_unseen():
     seen = (await queries.pilot_for(owner.actor, pilot_id)).version
     await pilots.measure(owner, pilot_id, value=58.0)
     with pytest.raises(Conflict):
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), seen)
+        await commands.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), seen)
     seen = (await queries.pilot_for(owner.actor, pilot_id)).version
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), seen)
+    await commands.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), seen)

@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.access.actor import ANONYMOUS, SYSTEM, Actor
 from foundation.database import ANY_VERSION
 from foundation.errors import NotFound, NotPermitted
-from pitch.pilots import evaluating, queries
+from pitch.pilots import commands, queries
 from tests.factories import pilots
 from tests.factories.identity import OTHER, person
 
@@ -52,7 +52,7 @@ async def test_a_decided_evaluation_looks_like_a_running_pilot_from_outside():
     before = await queries.pilot_for(ANONYMOUS, pilot_id)
     owner = await person("pilot_owner")
     with clock.frozen(datetime(2026, 11, 25, 3, 0, tzinfo=UTC)):
-        await evaluating.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
+        await commands.evaluate_pilot(owner.actor, pilot_id, pilots.finding(), ANY_VERSION)
     for actor in [*await outsiders(), (await person("member")).actor]:
         view = await queries.pilot_for(actor, pilot_id)
         assert (view.state, view.evaluation, view.state_reason) == ("running", None, None)

@@ -19,7 +19,6 @@ from pitch.judging import balloting, commands, results
 from pitch.judging.commands import Decision
 from pitch.judging.content import BallotContent
 from pitch.pilots import commands as pilots_of
-from pitch.pilots import evaluating, measuring
 from pitch.pilots.content import (
     EvaluationContent,
     IndicatorContent,
@@ -276,18 +275,18 @@ async def _pilots(marks: Marks, known: Matching) -> Places:
     published = await pilots.running(owner, await source(), **made("published"))
     results_places.append(await _measure(marks, owner, published, "pilot: result, published"))
     await _evaluate(marks, owner, published, "pilot: evaluation published")
-    await evaluating.publish_evaluation(owner.actor, published, ANY_VERSION)
+    await pilots_of.publish_evaluation(owner.actor, published, ANY_VERSION)
     return results_places[::-1] + [{"pilot_id": str(one)} for one in (planned, cancelled)]
 
 
 async def _measure(marks: Marks, owner: Person, pilot_id: UUID, subject: str) -> dict[str, str]:
     first = (await pilot_for(owner.actor, pilot_id)).indicators[0]
-    wrong = await measuring.record_measurement(
+    wrong = await pilots_of.record_measurement(
         owner.actor, new_id(), pilot_id, first.id, pilots.result()
     )
     skip = ("measured_on",)
     right = pilots.result(**marks.fill(subject, MeasurementContent, skip))
-    made = await measuring.correct_measurement(
+    made = await pilots_of.correct_measurement(
         owner.actor, pilot_id, wrong.id, right, marks.text(subject, "reason of a correction")
     )
     return {"pilot_id": str(pilot_id), "measurement_id": str(made.id)}
@@ -295,4 +294,4 @@ async def _measure(marks: Marks, owner: Person, pilot_id: UUID, subject: str) ->
 
 async def _evaluate(marks: Marks, owner: Person, pilot_id: UUID, subject: str) -> None:
     finding = pilots.finding(**marks.fill(subject, EvaluationContent))
-    await evaluating.evaluate_pilot(owner.actor, pilot_id, finding, ANY_VERSION)
+    await pilots_of.evaluate_pilot(owner.actor, pilot_id, finding, ANY_VERSION)

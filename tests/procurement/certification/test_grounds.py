@@ -10,7 +10,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.ids import new_id
 from matching.solutions.commands import update_solution, withdraw_solution
 from matching.startups.commands import suspend_startup
-from pitch.pilots import evaluating
+from pitch.pilots import commands as pilot_commands
 from pitch.pilots.content import EvaluationContent
 from pitch.pilots.states import Outcome
 from procurement.catalogue.queries import certified_on
@@ -40,15 +40,15 @@ async def drafted_from_pilot():
 async def judged_again(pilot_id: UUID, **changes: object) -> EvaluationContent:
     """The pilot's evaluation taken back and decided anew."""
     owner = (await person("pilot_owner")).actor
-    await evaluating.take_back_evaluation(owner, pilot_id, "誤りがあった", ANY_VERSION)
+    await pilot_commands.take_back_evaluation(owner, pilot_id, "誤りがあった", ANY_VERSION)
     finding = pilots.finding(**changes)
-    await evaluating.evaluate_pilot(owner, pilot_id, finding, ANY_VERSION)
+    await pilot_commands.evaluate_pilot(owner, pilot_id, finding, ANY_VERSION)
     return finding
 
 
 async def published_evaluation(pilot_id: UUID) -> None:
     owner = (await person("pilot_owner")).actor
-    await evaluating.publish_evaluation(owner, pilot_id, ANY_VERSION)
+    await pilot_commands.publish_evaluation(owner, pilot_id, ANY_VERSION)
 
 
 async def seen_by(actor, certification_id: UUID) -> str:
@@ -99,7 +99,7 @@ async def test_an_evaluation_that_changed_since_it_was_read_is_not_decided_on(ch
 async def test_a_pilot_without_its_evaluation_carries_no_decision():
     actor, made, pilot_id = await drafted_from_pilot()
     owner = (await person("pilot_owner")).actor
-    await evaluating.take_back_evaluation(owner, pilot_id, "測り直す", ANY_VERSION)
+    await pilot_commands.take_back_evaluation(owner, pilot_id, "測り直す", ANY_VERSION)
     for seen in (await seen_by(actor, made.id), ANY_VERSION):
         with pytest.raises(Conflict, match="評価が取り消されています"):
             await commands.decide_certification(actor, made.id, ANY_VERSION, seen=seen)
@@ -192,7 +192,7 @@ async def test_an_evaluation_waits_for_a_publication_that_rests_on_it():
     await while_another_writes(
         "SELECT 1 FROM pilot WHERE id = $1 FOR SHARE",
         pilot_id,
-        command=evaluating.take_back_evaluation(owner, pilot_id, "誤り", ANY_VERSION),
+        command=pilot_commands.take_back_evaluation(owner, pilot_id, "誤り", ANY_VERSION),
     )
     assert await row_of(made.id)
 

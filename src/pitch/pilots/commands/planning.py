@@ -1,4 +1,4 @@
-"""Planning pilots, starting them, and the ways back."""
+"""Planning pilots, and changing the plan."""
 
 from typing import Any
 from uuid import UUID
@@ -7,9 +7,9 @@ import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import Led
 from foundation.audit import record
 from foundation.database import (
-    SeenVersion,
     change_version,
     execute,
     fetch,
@@ -21,8 +21,8 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from foundation.ids import new_id
-from matching.solutions.queries import solution_snapshot, visible_solution_ids
-from pitch.pilots import mails, outcomes, policy
+from pitch.pilots import policy
+from pitch.pilots.commands.leading import PILOTS, lock_pilot
 from pitch.pilots.content import (
     IndicatorContent,
     PilotContent,
@@ -33,9 +33,8 @@ from pitch.pilots.content import (
     plan_columns,
     tidy,
 )
-from pitch.pilots.moving import PilotRecord, lock_pilot, move, record_of, wrong_state
 from pitch.pilots.sources import Origin, hold_origin, origin_of
-from pitch.pilots.states import EDITABLE, Act, PilotState, SourceKind
+from pitch.pilots.states import EDITABLE, PilotState, SourceKind
 from pitch.pilots.tables import Indicator, Pilot
 
 Row = dict[str, Any]
@@ -45,7 +44,7 @@ _FIXED_ONCE_MEASURED = ("unit_ja", "better", "baseline", "target")
 
 async def plan_pilot(
     actor: Actor, pilot_id: UUID, source: PilotSource, content: PilotContent
-) -> PilotRecord:
+) -> Led:
     """Plan a pilot for the actor's bureau; the same id again finds the first plan.
 
     Title, site and section that are left out are taken over from the source.
@@ -61,7 +60,7 @@ async def plan_pilot(
         await require_active(actor.organisation_id)
         await hold_origin(source)
         origin = await origin_of(actor, source)
-        content = _checked(_taken_over(content, origin), origin.kind, complete=False)
+        content = checked(_taken_over(content, origin), origin.kind, complete=False)
         owner = {"organisation": actor.organisation_id}
         subject = {
             "solution": origin.solution_id,
@@ -72,7 +71,7 @@ async def plan_pilot(
         said = {**subject, "plan": _without_ids(content)}
         made = await made_before(Pilot, pilot_id, owner=owner, said=said, parts=_plan)
         if made is not None:
-            return record_of(made)
+            return Led.of(made)
         now = clock.now()
         row = await insert(
             Pilot,
@@ -98,11 +97,16 @@ async def plan_pilot(
             **msgspec.to_builtins(content),
         }
         await record(actor, "pilot.planned", "pilot", pilot_id, None, after)
-        return record_of(row)
+        return Led.of(row)
+
+
+async def planned(pilot: Row) -> PilotContent:
+    """The plan of a pilot's row, with its indicators."""
+    return content_of(pilot, await _indicator_rows(pilot["id"]))
 
 
 async def _plan(pilot: Row) -> Row:
-    return {"plan": _without_ids(content_of(pilot, await _indicator_rows(pilot["id"])))}
+    return {"plan": _without_ids(await planned(pilot))}
 
 
 def _without_ids(content: PilotContent) -> PilotContent:
@@ -110,9 +114,7 @@ def _without_ids(content: PilotContent) -> PilotContent:
     return msgspec.structs.replace(content, indicators=plain)
 
 
-async def update_pilot(
-    actor: Actor, pilot_id: UUID, version: int, content: PilotContent
-) -> PilotRecord:
+async def update_pilot(actor: Actor, pilot_id: UUID, version: int, content: PilotContent) -> Led:
     """Change the plan before the start.
 
     Raises:
@@ -124,9 +126,9 @@ async def update_pilot(
     async with transaction():
         row = await lock_pilot(actor, pilot_id)
         if row["state"] not in EDITABLE:
-            raise Conflict(wrong_state(row), row["state"])
-        before = content_of(row, await _indicator_rows(pilot_id))
-        content = _checked(content, SourceKind(row["source_kind"]), complete=False)
+            raise PILOTS.wrong_state(actor, row)
+        before = await planned(row)
+        content = checked(content, SourceKind(row["source_kind"]), complete=False)
         changed = await change_version(
             Pilot,
             pilot_id,
@@ -137,107 +139,7 @@ async def update_pilot(
         )
         await _write_indicators(pilot_id, content.indicators)
         await _record_changes(actor, pilot_id, before, content)
-        return record_of(changed)
-
-
-async def start_pilot(actor: Actor, pilot_id: UUID, version: SeenVersion) -> PilotRecord:
-    """Begin: the solution is frozen as it is now, the pilot is public, the startup is told.
-
-    Raises:
-        Invalid: the plan is not complete, or the solution is not public any more.
-        Conflict: what the plan comes from does not hold any more (entry withdrawn, result not public,
-            taken off the shortlist, challenge withdrawn); else as usual.
-        NotFound, NotPermitted: as usual.
-    """
-
-    async def columns(row: Row) -> dict[str, Any]:
-        source = _source_of(row)
-        await hold_origin(source)
-        content = content_of(row, await _indicator_rows(pilot_id))
-        _checked(content, SourceKind(row["source_kind"]), complete=True)
-        if row["solution"] not in await visible_solution_ids(actor, [row["solution"]]):
-            raise Invalid(
-                {
-                    "solution_id": _(
-                        "この解決策は、今は公開されていません。スタートアップに確かめてください。"
-                    )
-                }
-            )
-        await _require_origin(actor, source)
-        return {
-            "snapshot": await solution_snapshot(row["solution"]),
-            "started_at": clock.now(),
-            "started_by": actor.account_id,
-        }
-
-    async def follow(row: Row) -> None:
-        await outcomes.tell_running(row)
-        await mails.tell_started(row)
-
-    return await move(actor, pilot_id, Act.START, version, columns=columns, follow=follow)
-
-
-def _source_of(row: Row) -> PilotSource:
-    return PilotSource(
-        kind=SourceKind(row["source_kind"]),
-        entry_id=row["entry"],
-        challenge_id=row["challenge"],
-        solution_id=row["solution"],
-    )
-
-
-async def _require_origin(actor: Actor, source: PilotSource) -> None:
-    try:
-        await origin_of(actor, source)
-    except Invalid as error:
-        raise Conflict(
-            _(
-                "計画した後に、この実証の元になったものが変わったため、始められません。%(why)s",
-                why=error.message,
-            ),
-            PilotState.PLANNED.value,
-        ) from error
-
-
-async def return_to_plan(
-    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
-) -> PilotRecord:
-    """Take a running pilot back to its plan, to change it; results stay."""
-
-    async def columns(_row: Row) -> dict[str, Any]:
-        return {"started_at": None, "started_by": None}
-
-    return await move(
-        actor,
-        pilot_id,
-        Act.BACK_TO_PLAN,
-        version,
-        reason=reason,
-        columns=columns,
-        follow=outcomes.tell_not_running,
-    )
-
-
-async def cancel_pilot(
-    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
-) -> PilotRecord:
-    """Call off a pilot before it starts (中止)."""
-
-    async def columns(_row: Row) -> dict[str, Any]:
-        return {"cancelled_at": clock.now()}
-
-    return await move(actor, pilot_id, Act.CANCEL, version, reason=reason, columns=columns)
-
-
-async def resume_pilot(
-    actor: Actor, pilot_id: UUID, reason: str, version: SeenVersion
-) -> PilotRecord:
-    """Take up the plan of a cancelled pilot again."""
-
-    async def columns(_row: Row) -> dict[str, Any]:
-        return {"cancelled_at": None}
-
-    return await move(actor, pilot_id, Act.RESUME, version, reason=reason, columns=columns)
+        return Led.of(changed)
 
 
 def _taken_over(content: PilotContent, origin: Origin) -> PilotContent:
@@ -249,7 +151,12 @@ def _taken_over(content: PilotContent, origin: Origin) -> PilotContent:
     return msgspec.structs.replace(content, **changes)
 
 
-def _checked(content: PilotContent, kind: SourceKind, *, complete: bool) -> PilotContent:
+def checked(content: PilotContent, kind: SourceKind, *, complete: bool) -> PilotContent:
+    """The plan as it is stored.
+
+    Raises:
+        Invalid: it breaks a rule of plans, or with `complete` of the start.
+    """
     content = tidy(content)
     errors = content_errors(content, complete=complete)
     if kind is SourceKind.OPEN_CALL:

@@ -8,6 +8,7 @@ import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import checked_reason
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -20,13 +21,13 @@ from foundation.database import (
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.ids import derived_id
+from pitch.pilots.commands.leading import lock_pilot
 from pitch.pilots.content import (
     NOTE_LIMITS,
     MeasurementContent,
     measurement_errors,
     tidy_texts,
 )
-from pitch.pilots.moving import checked_reason, lock_pilot
 from pitch.pilots.states import MEASURED
 from pitch.pilots.tables import Measurement, Pilot
 
@@ -97,7 +98,7 @@ async def correct_measurement(
         await _lock_running(actor, pilot_id)
         old = await _lock_standing(pilot_id, measurement_id)
         content = _checked(content)
-        why = checked_reason(reason, required=True)
+        why = checked_reason(reason)
         new_id = derived_id("pilot_measurement", "in place of", str(measurement_id))
         row = await _insert(new_id, old["indicator"], content, account_id)
         if row is None:
@@ -121,7 +122,7 @@ async def void_measurement(
     async with transaction():
         await _lock_running(actor, pilot_id)
         old = await _lock_standing(pilot_id, measurement_id)
-        why = checked_reason(reason, required=True)
+        why = checked_reason(reason)
         await _mark(measurement_id, account_id, why, None)
         await _count_up(pilot_id)
         await record(

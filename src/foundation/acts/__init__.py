@@ -1,0 +1,43 @@
+"""Acts as data: a machine says which ways lead on, `Leading` is the one way of walking them.
+
+`from foundation.acts import Leading, Machine, Reason, Way`
+"""
+
+from foundation.acts.leading import (
+    AtOnce,
+    Columns,
+    Follow,
+    Leading,
+    Led,
+    Step,
+    WithReason,
+    clear,
+    sign,
+    stamp,
+    then,
+)
+from foundation.acts.machine import Inconsistent, Machine, Reason, Row, Way
+from foundation.acts.reasons import checked_reason
+from foundation.acts.words import ActWords, event_words
+
+__all__ = [
+    "ActWords",
+    "AtOnce",
+    "Columns",
+    "Follow",
+    "Inconsistent",
+    "Leading",
+    "Led",
+    "Machine",
+    "Reason",
+    "Row",
+    "Step",
+    "Way",
+    "WithReason",
+    "checked_reason",
+    "clear",
+    "event_words",
+    "sign",
+    "stamp",
+    "then",
+]

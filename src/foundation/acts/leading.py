@@ -1,0 +1,280 @@
+"""Leading a record from state to state: locked, asked for, written, audited, and what follows."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from piccolo.table import Table
+
+from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.verdict import Verdict
+from foundation.acts.machine import Machine, Reason, Row, Way
+from foundation.acts.reasons import checked_reason
+from foundation.audit import record
+from foundation.database import (
+    SeenVersion,
+    change_state,
+    fetch_one,
+    require_transaction,
+    transaction,
+)
+from foundation.errors import Conflict, NotFound
+
+A = TypeVar("A", bound=StrEnum)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Led:
+    """What an act leaves behind: the record's id, state and version."""
+
+    id: UUID
+    state: str
+    version: int
+
+    @classmethod
+    def of(cls, row: Row) -> "Led":
+        """The record of a row."""
+        return cls(row["id"], row["state"], row["version"])
+
+
+@dataclass(frozen=True)
+class Step(Generic[A]):
+    """One act under way.
+
+    Attributes:
+        way: the way it takes.
+        row: the record as it was locked.
+        reason: as it is stored; None where none was given or asked for.
+        at: now, the same for all that is written.
+    """
+
+    actor: Actor
+    act: A
+    way: Way[A]
+    row: Row
+    reason: str | None
+    at: datetime
+
+
+Columns = Callable[[Step[A]], Awaitable[Row]]
+"""Checks the locked row, and gives what is written with the state."""
+Follow = Callable[[Step[A], Row], Awaitable[None]]
+"""What comes of it in the same transaction, given the changed row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leading(Generic[A, R]):
+    """How the records of one machine are led on.
+
+    Attributes:
+        table: has columns id, state and version; updated_at, where there is one, is written too.
+        sees: whether the actor may know of a record at all.
+        may: whether the actor may do it, wherever the record stands.
+        record: what a command leaves behind, of the changed row.
+        shown: the state of a locked row as the actor may know it; no refusal tells more.
+        lock: reads and locks the row with all that ways and policy ask; None where it is plain.
+        columns, follow: of every act; an act's own come after them.
+        quiet: columns that stay out of the audit trail, being long or not for its readers.
+    """
+
+    machine: Machine[A]
+    table: type[Table]
+    sees: Callable[[Actor, Row], bool]
+    may: Callable[[Actor, Row, A], Verdict]
+    record: Callable[[Row], R]
+    shown: Callable[[Actor, Row], str] = lambda _actor, row: row["state"]
+    lock: Callable[[UUID], Awaitable[Row | None]] | None = None
+    columns: Columns[A] | None = None
+    follow: Follow[A] | None = None
+    quiet: Collection[str] = ()
+
+    async def locked(self, actor: Actor, record_id: UUID) -> Row:
+        """The row, locked until the open transaction ends.
+
+        Raises:
+            NotFound: there is none, or it is not for this actor.
+        """
+        require_transaction()
+        row = await self.lock(record_id) if self.lock else await self._lock(record_id)
+        if row is None or not self.sees(actor, row):
+            raise NotFound()
+        return row
+
+    async def _lock(self, record_id: UUID) -> Row | None:
+        name = self.table._meta.tablename
+        return await fetch_one(f'SELECT * FROM "{name}" WHERE id = $1 FOR UPDATE', record_id)
+
+    async def lead(
+        self,
+        actor: Actor,
+        record_id: UUID,
+        act: A,
+        version: SeenVersion,
+        *,
+        reason: str = "",
+        columns: Columns[A] | None = None,
+        follow: Follow[A] | None = None,
+    ) -> R:
+        """Lead a record on, in one transaction.
+
+        Args:
+            version: the one that was read before deciding, or `ANY_VERSION`.
+            reason: why; heard where the way asks for it.
+            columns: checks the locked row and gives what is written with the state.
+            follow: what comes of it, given the changed row.
+
+        Raises:
+            NotAuthenticated: nobody is signed in.
+            NotFound: there is none, or it is not for this actor.
+            NotPermitted: the actor may not do it.
+            Conflict: it stands where the act does not lead on from, or was changed meanwhile.
+            Invalid: the reason is missing or too long, or what `columns` says.
+        """
+        actor.account()
+        async with transaction():
+            row = await self.locked(actor, record_id)
+            self.may(actor, row, act).require()
+            way = self.machine.way(row, act)
+            if way is None:
+                raise self.wrong_state(actor, row)
+            step = Step(actor, act, way, row, _reason(way, reason), clock.now())
+            values: Row = {}
+            for part in (self.columns, columns):
+                values |= await part(step) if part else {}
+            changed = await self._change(step, values, version)
+            await self._record(step, values, changed)
+            for then in (self.follow, follow):
+                if then:
+                    await then(step, changed)
+            return self.record(changed)
+
+    def wrong_state(self, actor: Actor, row: Row) -> Conflict:
+        """The refusal of what does not fit where a record stands."""
+        shown = self.shown(actor, row)
+        return Conflict(self.machine.wrong({**row, "state": shown}), shown)
+
+    async def _change(self, step: Step[A], values: Row, version: SeenVersion) -> Row:
+        kept = step.way.reason_column
+        try:
+            changed = await change_state(
+                self.table,
+                step.row["id"],
+                step.row["state"],
+                str(step.way.target),
+                version=version,
+                **({"updated_at": step.at} if "updated_at" in step.row else {}),
+                **({kept: step.reason} if kept else {}),
+                **values,
+            )
+        except Conflict as error:
+            raise Conflict(present_state=self.shown(step.actor, step.row)) from error
+        # what the lock read beside the row's own columns is known to those who follow, too
+        return {**step.row, **changed}
+
+    async def _record(self, step: Step[A], values: Row, changed: Row) -> None:
+        names = [name for name in values if name not in self.quiet]
+        await record(
+            step.actor,
+            self.machine.event(step.way),
+            self.machine.kind,
+            step.row["id"],
+            {"state": step.row["state"], **{name: step.row[name] for name in names}},
+            {"state": changed["state"], **{name: values[name] for name in names}}
+            | {"reason": step.reason},
+        )
+
+    def at_once(
+        self, act: A, *, columns: Columns[A] | None = None, follow: Follow[A] | None = None
+    ) -> "AtOnce[A, R]":
+        """The command of an act that asks for no reason."""
+        return AtOnce(self, act, columns, follow)
+
+    def with_reason(
+        self, act: A, *, columns: Columns[A] | None = None, follow: Follow[A] | None = None
+    ) -> "WithReason[A, R]":
+        """The command of an act that asks for its reason."""
+        return WithReason(self, act, columns, follow)
+
+
+@dataclass(frozen=True)
+class AtOnce(Generic[A, R]):
+    """A command: lead a record on by one act; refused as `Leading.lead` refuses."""
+
+    leading: Leading[A, R]
+    act: A
+    columns: Columns[A] | None
+    follow: Follow[A] | None
+
+    async def __call__(self, actor: Actor, record_id: UUID, version: SeenVersion) -> R:
+        return await self.leading.lead(
+            actor, record_id, self.act, version, columns=self.columns, follow=self.follow
+        )
+
+
+@dataclass(frozen=True)
+class WithReason(Generic[A, R]):
+    """A command: lead a record on by one act, saying why; refused as `Leading.lead` refuses."""
+
+    leading: Leading[A, R]
+    act: A
+    columns: Columns[A] | None
+    follow: Follow[A] | None
+
+    async def __call__(self, actor: Actor, record_id: UUID, reason: str, version: SeenVersion) -> R:
+        return await self.leading.lead(
+            actor,
+            record_id,
+            self.act,
+            version,
+            reason=reason,
+            columns=self.columns,
+            follow=self.follow,
+        )
+
+
+def _reason(way: Way[Any], text: str) -> str | None:
+    if way.reason is Reason.NONE:
+        return None
+    return checked_reason(text, required=way.reason is Reason.REQUIRED)
+
+
+def sign(name: str) -> Columns[Any]:
+    """Writes `<name>_at` and `<name>_by`: when it was done, and by whom."""
+
+    async def columns(step: Step[Any]) -> Row:
+        return {f"{name}_at": step.at, f"{name}_by": step.actor.account_id}
+
+    return columns
+
+
+def stamp(*names: str) -> Columns[Any]:
+    """Writes when it was done into these columns."""
+
+    async def columns(step: Step[Any]) -> Row:
+        return dict.fromkeys(names, step.at)
+
+    return columns
+
+
+def clear(*names: str) -> Columns[Any]:
+    """Empties these columns."""
+
+    async def columns(_step: Step[Any]) -> Row:
+        return dict.fromkeys(names)
+
+    return columns
+
+
+def then(*effects: Callable[[Row], Awaitable[None]]) -> Follow[Any]:
+    """What follows where that asks for no more than the changed row."""
+
+    async def follow(_step: Step[Any], row: Row) -> None:
+        for effect in effects:
+            await effect(row)
+
+    return follow

@@ -1,0 +1,39 @@
+"""What is said of an act: on its button, on the page that asks, once it is done, in the history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from foundation.acts.machine import Machine
+from foundation.i18n.catalogue import LazyText
+
+A = TypeVar("A", bound=StrEnum)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActWords:
+    """The words of one act.
+
+    Attributes:
+        label: on its button, and the title of the page that asks.
+        event: what was done, in the history.
+        done: said once it is done; by itself `event`.
+        lead: on the page that asks: what comes of it, and who will see what.
+        button: on the page that asks; by itself `label`.
+        hint: beside the reason: who reads it, an example.
+        danger: it takes something from people; the page's button says so.
+    """
+
+    label: LazyText
+    event: LazyText
+    done: LazyText | None = None
+    lead: LazyText | None = None
+    button: LazyText | None = None
+    hint: LazyText | None = None
+    danger: bool = False
+
+
+def event_words(machine: Machine[A], words: Mapping[A, ActWords]) -> dict[str, LazyText]:
+    """What was done, by its name in the audit trail."""
+    return {machine.event(way): words[way.act].event for way in machine.ways}

@@ -1,0 +1,19 @@
+"""Pages and REST operations of acts, made from the commands that do them.
+
+`from foundation.web.acts import ActPages, Operations, ReasonForm, act_pages`
+"""
+
+from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
+from foundation.web.acts.operations import Operations
+from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages
+
+__all__ = [
+    "ActForm",
+    "Answer",
+    "Operations",
+    "OptionalReasonForm",
+    "PageAct",
+    "ReasonForm",
+    "RecordPage",
+    "act_pages",
+]
