@@ -18,7 +18,7 @@ from foundation.acts.leading import (
 )
 from foundation.acts.machine import Inconsistent, Machine, Reason, Row, Way
 from foundation.acts.reasons import checked_reason
-from foundation.acts.words import ActWords, event_words
+from foundation.acts.words import ActWords, Text, event_words
 
 __all__ = [
     "ActWords",
@@ -32,6 +32,7 @@ __all__ = [
     "Reason",
     "Row",
     "Step",
+    "Text",
     "Way",
     "WithReason",
     "checked_reason",

@@ -9,6 +9,8 @@ from foundation.acts.machine import Machine
 from foundation.i18n.catalogue import LazyText
 
 A = TypeVar("A", bound=StrEnum)
+Text = LazyText | str
+"""In the reader's language: looked up when it is shown, or already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +27,15 @@ class ActWords:
         danger: it takes something from people; the page's button says so.
     """
 
-    label: LazyText
-    event: LazyText
-    done: LazyText | None = None
-    lead: LazyText | None = None
-    button: LazyText | None = None
-    hint: LazyText | None = None
+    label: Text
+    event: Text
+    done: Text | None = None
+    lead: Text | None = None
+    button: Text | None = None
+    hint: Text | None = None
     danger: bool = False
 
 
-def event_words(machine: Machine[A], words: Mapping[A, ActWords]) -> dict[str, LazyText]:
+def event_words(machine: Machine[A], words: Mapping[A, ActWords]) -> dict[str, Text]:
     """What was done, by its name in the audit trail."""
     return {machine.event(way): words[way.act].event for way in machine.ways}

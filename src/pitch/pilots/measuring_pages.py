@@ -8,10 +8,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
+from foundation.acts import ActWords
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
+from foundation.i18n import pick
 from foundation.web import WebRequest, redirect, render
-from foundation.web.acts import ReasonForm
+from foundation.web.acts import ReasonForm, ask_page
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
 from pitch.pilots import commands, labels
@@ -182,22 +184,24 @@ def _void_page(
     about: About,
     status: int = 200,
 ) -> Answer:
-    title = _("結果を取り消す")
     indicator, result = about
-    shown = labels.number(result.value) or result.note_ja
-    return render(
-        request,
-        "pilots/reason.html",
-        status=status,
-        form=form,
-        pilot=pilot,
-        title=title,
+    asked = ActWords(
+        label=_("結果を取り消す"),
+        event=_("結果を取り消しました"),
         lead=_(
             "「%(indicator)s」の結果（%(value)s）を数えないようにします。理由と一緒に記録は残ります。",
             indicator=labels.indicator_name(indicator),
-            value=shown,
+            value=labels.number(result.value) or result.note_ja,
         ),
-        action=f"{LIST}/{pilot.id}/measurements/{result.id}/void",
-        breadcrumbs=[*pilot_crumbs(actor, pilot), (title, None)],
-        **words(),
+    )
+    address = f"{LIST}/{pilot.id}"
+    return ask_page(
+        request,
+        asked,
+        form,
+        status,
+        eyebrow=[pick(pilot.title_ja, pilot.title_en)],
+        action=f"{address}/measurements/{result.id}/void",
+        back=(address, _("実証に戻る")),
+        crumbs=pilot_crumbs(actor, pilot),
     )

@@ -1,11 +1,11 @@
 """Pages and REST operations of acts, made from the commands that do them.
 
-`from foundation.web.acts import ActPages, Operations, ReasonForm, act_pages`
+`from foundation.web.acts import Operations, ReasonForm, act_pages`
 """
 
 from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
 from foundation.web.acts.operations import Operations
-from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages
+from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages, ask_page
 
 __all__ = [
     "ActForm",
@@ -16,4 +16,5 @@ __all__ = [
     "ReasonForm",
     "RecordPage",
     "act_pages",
+    "ask_page",
 ]

@@ -10,10 +10,9 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 
 from foundation.access.actor import Actor
-from foundation.acts import ActWords, AtOnce, Reason, WithReason
+from foundation.acts import ActWords, AtOnce, Reason, Text, WithReason
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.i18n.catalogue import LazyText
 from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
@@ -86,29 +85,67 @@ class RecordPage(Generic[A, V]):
     read: Callable[[Actor, UUID, A], Awaitable[V]]
     crumbs: Callable[[Actor, V], Crumbs]
     eyebrow: Callable[[V], Sequence[str | None]]
-    back: LazyText
+    back: Text
     again: Callable[[WebRequest, Actor, V, A, Form, Invalid | Conflict], Awaitable[Answer]]
 
     def ask(
         self, request: WebRequest, actor: Actor, record: V, one: PageAct[A], form: Form, status: int
     ) -> Answer:
         """The page that asks before an act."""
-        words, address = self.words[one.act], f"{self.address}/{record.id}"
-        title = str(words.label)
-        return render(
+        address = f"{self.address}/{record.id}"
+        return ask_page(
             request,
-            one.template,
-            status=status,
-            form=form,
-            title=title,
-            words=words,
+            self.words[one.act],
+            form,
+            status,
             eyebrow=self.eyebrow(record),
             action=f"{address}/{one.act.value}",
-            back=address,
-            back_label=self.back,
-            breadcrumbs=[*self.crumbs(actor, record), (title, None)],
+            back=(address, self.back),
+            crumbs=self.crumbs(actor, record),
+            template=one.template,
             **one.context(record),
         )
+
+
+def ask_page(
+    request: WebRequest,
+    words: ActWords,
+    form: Form,
+    status: int = 200,
+    *,
+    eyebrow: Sequence[str | None],
+    action: str,
+    back: tuple[str, Text],
+    crumbs: Crumbs,
+    template: str = "act.html",
+    **context: Any,
+) -> Answer:
+    """The page that asks before something is done, or again after a refusal.
+
+    Args:
+        words: what is said of it.
+        eyebrow: what names the record above the question.
+        action: local address to which the form is sent.
+        back: local address of the record, and label of the link there.
+        crumbs: the way to the record.
+        template: builds on `act.html`.
+        context: what that template shows besides.
+    """
+    title = str(words.label)
+    return render(
+        request,
+        template,
+        status=status,
+        form=form,
+        title=title,
+        words=words,
+        eyebrow=eyebrow,
+        action=action,
+        back=back[0],
+        back_label=back[1],
+        breadcrumbs=[*crumbs, (title, None)],
+        **context,
+    )
 
 
 Command = AtOnce[A, Any] | WithReason[A, Any] | PageAct[A]
