@@ -4,7 +4,7 @@
 """
 
 from foundation.audit.effects import record
-from foundation.audit.frozen import CheckedRecord, check_frozen, differences, last_told
+from foundation.audit.frozen import CheckedRecord, FrozenKind, check_frozen
 from foundation.audit.heads import FOLDER, export_head, own_folder
 from foundation.audit.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.problems import Problem
@@ -18,14 +18,13 @@ __all__ = [
     "FOLDER",
     "AuditEntry",
     "CheckedRecord",
+    "FrozenKind",
     "NotLeftBehind",
     "Problem",
     "Status",
     "check_frozen",
-    "differences",
     "events_about",
     "export_head",
-    "last_told",
     "links_to_sign",
     "look_over",
     "own_folder",

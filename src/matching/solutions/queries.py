@@ -1,6 +1,5 @@
 """Named reads of solutions. Who may see which, and which parts of it, is decided here."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ import msgspec
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
+from foundation.frozen import freeze
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.challenges.content import Provenance
 from matching.solutions import policy
@@ -260,14 +260,13 @@ async def solution_snapshot(solution_id: UUID, edition: int | None = None) -> di
     startup = (await startup_facts([row["startup"]]))[row["startup"]]
     content = edition_content(row["content"])
     kept: dict[str, Any] = msgspec.to_builtins(content) | {"conditions": all_conditions(content)}
-    body = msgspec.json.encode([str(solution_id), row["edition"], kept], order="deterministic")
     return {
         "solution_id": str(solution_id),
         "edition": row["edition"],
         "published_at": row["published_at"].isoformat(),
         "startup": msgspec.to_builtins(startup),
         "content": kept,
-        "sha256": hashlib.sha256(body).hexdigest(),
+        "sha256": freeze([solution_id, row["edition"], kept]).sha256,
     }
 
 

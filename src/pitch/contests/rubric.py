@@ -1,11 +1,11 @@
 """The rubric (審査基準) of a contest: weighted criteria, each with what every step of its scale means."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from foundation.frozen import sha256_of
 from foundation.i18n import gettext as _
 from foundation.text import one_line, stored
 
@@ -110,7 +110,7 @@ def _completeness(criteria: list[CriterionContent]) -> dict[str, str]:
 
 def rubric_hash(criteria: list[CriterionContent]) -> str:
     """SHA-256 of the rubric as it stands, in hexadecimal; what judges score against is fixed by it."""
-    return hashlib.sha256(msgspec.json.encode(criteria, order="deterministic")).hexdigest()
+    return sha256_of(msgspec.json.encode(criteria, order="deterministic"))
 
 
 def criterion_columns(criterion: CriterionContent) -> dict[str, Any]:

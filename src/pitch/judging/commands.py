@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
-    ANY_VERSION,
     AnyVersion,
     SeenVersion,
     change_state,
@@ -20,6 +20,7 @@ from foundation.database import (
     transaction,
 )
 from foundation.errors import Conflict, Invalid
+from foundation.frozen import read_again, thaw
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.ids import new_id
@@ -29,8 +30,8 @@ from pitch.contests.states import ContestState
 from pitch.judging import mails, policy
 from pitch.judging.content import reason_errors
 from pitch.judging.effects import frozen_columns, make_known, make_unknown
-from pitch.judging.freezing import differs, freeze, place_errors
-from pitch.judging.record import ResultContent, read
+from pitch.judging.freezing import content_of_result, differs, place_errors
+from pitch.judging.record import ResultContent
 from pitch.judging.states import RESULT_TRANSITIONS, ResultState
 from pitch.judging.tables import ContestResult, OrderOpening
 from pitch.judging.tally import Tally, tally_of
@@ -48,7 +49,7 @@ class Decision:
         reason: needed where a place is not the computed one.
         comment_ja, comment_en: what is published with the result.
         shared_feedback: ballots whose feedback goes to the entrant.
-        seen: fingerprint of the order that was seen, or `ANY_VERSION`.
+        seen: of the order that was read (`Order.seen`), or `ANY_VERSION`.
     """
 
     places: Mapping[UUID, int]
@@ -162,11 +163,15 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
         contest = await contests.lock_contest(contest_id)
         again = await _standing(contest_id)
         if again is not None:
-            _require_repeated(contest, read(again["content"]), decision, await tally_of(contest_id))
+            _require_repeated(
+                contest, thaw(again["content"], ResultContent), decision, await tally_of(contest_id)
+            )
             return _record(again)
         _require_state(contest, ContestState.JUDGING)
-        tally = await tally_of(contest_id)
-        _require_ready(tally, decision)
+        tally = await read_again(
+            partial(tally_of, contest_id), seen=decision.seen, changed=_order_changed
+        )
+        _require_ready(tally)
         _check(tally, decision)
         now = clock.now()
         content = _frozen(contest, tally, decision, now, actor.account_name)
@@ -207,7 +212,7 @@ async def publish_result(actor: Actor, contest_id: UUID, version: SeenVersion) -
             state_reason=None,
         )
         contest = await contests.mark_published(contest_id)
-        content = read(row["content"])
+        content = thaw(row["content"], ResultContent)
         await make_known(content, row["published_at"])
         await _audit(actor, "result.published", row, before)
         await mails.tell_published(contest, content, row["published_at"])
@@ -236,7 +241,9 @@ async def unpublish_result(
         contest = await contests.mark_unpublished(contest_id, reason)
         await make_unknown(contest_id)
         await _audit(actor, "result.unpublished", row, before, reason)
-        await mails.tell_unpublished(contest, read(row["content"]), reason, clock.now())
+        await mails.tell_unpublished(
+            contest, thaw(row["content"], ResultContent), reason, clock.now()
+        )
         return _record(row)
 
 
@@ -275,19 +282,20 @@ async def _lock(contest_id: UUID, state: ContestState) -> Row:
     return contest
 
 
-def _require_ready(tally: Tally, decision: Decision) -> None:
+def _require_ready(tally: Tally) -> None:
     if not tally.shows_order:
         raise Conflict(
             _("まだ揃っていない票があります。揃うのを待つか、理由を書いて順位を開いてください。"),
             ContestState.JUDGING.value,
         )
-    if decision.seen is not ANY_VERSION and decision.seen != tally.fingerprint:
-        raise Conflict(
-            _(
-                "順位を見てから票か応募が変わりました。新しい順位を確かめて、もう一度決めてください。"
-            ),
-            ContestState.JUDGING.value,
-        )
+
+
+def _order_changed(tally: Tally) -> Conflict:
+    _require_ready(tally)
+    return Conflict(
+        _("順位を見てから票か応募が変わりました。新しい順位を確かめて、もう一度決めてください。"),
+        ContestState.JUDGING.value,
+    )
 
 
 def _check(tally: Tally, decision: Decision) -> None:
@@ -327,7 +335,7 @@ def _require_repeated(
 def _frozen(
     contest: Row, tally: Tally, decision: Decision, decided_at: datetime, decided_by: str | None
 ) -> ResultContent:
-    return freeze(
+    return content_of_result(
         contest,
         tally,
         decision.places,

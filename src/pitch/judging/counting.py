@@ -3,7 +3,6 @@
 Only ballots of present judges for standing entries are given here; of those only submitted ones count.
 """
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -57,10 +56,3 @@ def is_complete(
     """Whether every judge has submitted or recused for every entry."""
     settled = {(one.entry_id, one.judge_id) for one in ballots if one.state in SETTLED}
     return all((entry, judge) in settled for entry in entry_ids for judge in judge_ids)
-
-
-def fingerprint(ballots: Iterable[CastBallot], entry_ids: Iterable[UUID]) -> str:
-    """What the order was computed from, in 64 hexadecimal digits: any change of a ballot changes it."""
-    parts = sorted(f"{one.id} {one.version} {one.state}" for one in ballots)
-    text = "\n".join([*parts, *sorted(map(str, entry_ids))])
-    return hashlib.sha256(text.encode()).hexdigest()

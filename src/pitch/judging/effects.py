@@ -9,14 +9,14 @@ from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.audit import record
 from foundation.database import insert, require_transaction
+from foundation.frozen import freeze
 from foundation.i18n import gettext as _
 from foundation.i18n import using_language
 from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
 from pitch.contests.effects import lock_contest
-from pitch.judging import record as records
-from pitch.judging.freezing import freeze
+from pitch.judging.freezing import content_of_result
 from pitch.judging.record import ResultContent
 from pitch.judging.states import BallotState, ResultState
 from pitch.judging.tables import Ballot, BallotScore, ContestResult
@@ -131,7 +131,7 @@ async def restore_result(
     """
     require_transaction()
     contest = await lock_contest(contest_id)
-    content = freeze(
+    content = content_of_result(
         contest,
         await tally_of(contest_id),
         places,
@@ -158,9 +158,9 @@ async def restore_result(
 
 def frozen_columns(content: ResultContent) -> Row:
     """The columns of a result that never change."""
-    text = records.canonical(content)
+    frozen = freeze(content)
     return {
-        "content": text,
-        "sha256": records.sha256_of(text),
+        "content": frozen.text,
+        "sha256": frozen.sha256,
         "scored": any(entry.total is not None for entry in content.entries),
     }

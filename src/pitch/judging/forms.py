@@ -185,4 +185,4 @@ def _decision_form(
 def proposed_values(order: Order) -> dict[str, Any]:
     """Field values that propose the computed order, with all feedback kept back."""
     places = {place_field(one.entry.id): one.score.rank for one in order.entries}
-    return {**places, "seen": order.fingerprint, "feedback": []}
+    return {**places, "seen": order.seen, "feedback": []}

@@ -49,7 +49,7 @@ def differs(places: Mapping[UUID, int], scores: Sequence[EntryScore]) -> bool:
     return any(place != ranks.get(str(entry)) for entry, place in places.items())
 
 
-def freeze(
+def content_of_result(
     contest: Mapping[str, Any],
     tally: Tally,
     places: Mapping[UUID, int],

@@ -1,16 +1,13 @@
-"""The frozen record of a result: what was decided and everything it rests on, with its hash (照合値).
+"""The frozen record of a result: what was decided and everything it rests on; exact numbers as fractions (`61/15`)."""
 
-It is kept as canonical JSON text: UTF-8, keys in a fixed order, no spaces; exact numbers as fractions
-(`61/15`). The SHA-256 of that text is shown with the result, so that the record can be checked later.
-"""
-
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
 import msgspec
+
+from foundation.audit import FrozenKind
 
 FORMAT = 1
 
@@ -110,20 +107,19 @@ class ResultContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
         return sum(means, Fraction(0)) / len(means) if means else None
 
 
-def canonical(content: ResultContent) -> str:
-    """The text that is kept and hashed."""
-    plain = msgspec.to_builtins(content, str_keys=True)
-    return msgspec.json.encode(plain, order="deterministic").decode()
-
-
-def sha256_of(text: str) -> str:
-    """Its hash in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def read(text: str) -> ResultContent:
-    """The record in a text."""
-    return msgspec.json.decode(text, type=ResultContent)
+FROZEN_RESULTS = FrozenKind(
+    table="contest_result",
+    record=ResultContent,
+    label="result {id}",
+    object_kind="contest_result",
+    actions=["result.decided", "result.taken_in"],
+    earlier=(
+        "SELECT r.id FROM contest_result r JOIN audit_event e ON e.object_kind = 'contest' "
+        "AND e.object_id = r.contest AND e.action = 'contest.taken_in' WHERE NOT EXISTS ("
+        "SELECT FROM audit_event o WHERE o.object_kind = 'contest_result' "
+        "AND o.object_id = r.id AND o.action IN ('result.decided', 'result.taken_in'))"
+    ),
+)
 
 
 def exact(value: Fraction | None) -> str | None:

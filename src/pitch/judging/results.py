@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.audit import CheckedRecord, check_frozen
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch_one
 from foundation.errors import Conflict, NotFound
+from foundation.frozen import thaw
 from foundation.i18n import gettext as _
 from pitch.contests.policy import owns_entry
 from pitch.contests.queries import ContestView, contest_for
@@ -18,7 +18,7 @@ from pitch.contests.rubric import CriterionView
 from pitch.contests.states import ContestState
 from pitch.judging import policy
 from pitch.judging.counting import CastBallot
-from pitch.judging.record import FrozenEntry, ResultContent, read
+from pitch.judging.record import FrozenEntry, ResultContent
 from pitch.judging.states import ResultState
 from pitch.judging.tally import Opening, TalliedEntry, tally_of
 from pitch.judging.weighted import EntryScore
@@ -48,13 +48,13 @@ class Order:
     """The computed order (計算した順位) with what it rests on.
 
     Attributes:
-        fingerprint: to send back with the decision, so that it is made on what was seen.
+        seen: to send back with the decision, so that it is made on what was seen.
     """
 
     contest: ContestView
     criteria: Sequence[CriterionView]
     entries: Sequence[OrderedEntry]
-    fingerprint: str
+    seen: str
     is_complete: bool
     opening: Opening | None
 
@@ -188,7 +188,7 @@ async def order_of(actor: Actor, contest_id: UUID) -> Order:
             )
             for score in tally.scores
         ],
-        fingerprint=tally.fingerprint,
+        seen=tally.seen,
         is_complete=tally.is_complete,
         opening=tally.opening,
     )
@@ -209,7 +209,7 @@ async def result_for(actor: Actor, contest_id: UUID) -> ResultView:
     )
     if row is None or not (row["state"] == ResultState.PUBLISHED or policy.may_run(actor)):
         raise NotFound()
-    content = read(row["content"])
+    content = thaw(row["content"], ResultContent)
     winners = content.winners
     return ResultView(
         id=row["id"],
@@ -272,23 +272,4 @@ def _decision(row: Row, content: ResultContent) -> DecisionView:
         reason=content.reason,
         opening_reason=content.opening_reason,
         state_reason=row["state_reason"],
-    )
-
-
-async def check_results() -> list[CheckedRecord]:
-    """Hold every result against the audit trail (`kingsalmon results verify`)."""
-    freezing = ["result.decided", "result.taken_in"]
-    earlier = await fetch(
-        "SELECT r.id FROM contest_result r JOIN audit_event e ON e.object_kind = 'contest' "
-        "AND e.object_id = r.contest AND e.action = 'contest.taken_in' WHERE NOT EXISTS ("
-        "SELECT FROM audit_event o WHERE o.object_kind = 'contest_result' "
-        "AND o.object_id = r.id AND o.action = ANY($1))",
-        freezing,
-    )
-    return await check_frozen(
-        "contest_result",
-        "sha256",
-        "contest_result",
-        freezing,
-        taken_in=[row["id"] for row in earlier],
     )

@@ -131,7 +131,7 @@ def _exact(value: Fraction | None) -> str | None:
 def _order(order: Order) -> OrderOut:
     return OrderOut(
         contest_id=order.contest.id,
-        fingerprint=order.fingerprint,
+        fingerprint=order.seen,
         is_complete=order.is_complete,
         opening_reason=order.opening.reason if order.opening else None,
         entries=[

@@ -196,7 +196,7 @@ async def _progress(
 
 def _decision(request: WebRequest, order: Order, form: DecisionForm, status: int = 200) -> Answer:
     # a page shown again shows the present order, and its decision is about that
-    form["seen"].data = order.fingerprint
+    form["seen"].data = order.seen
     return render(
         request,
         "judging/decide.html",

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one
+from foundation.frozen import sign
 from foundation.identity.organisations.shown import Called
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionView
 from pitch.judging.content import BallotContent
-from pitch.judging.counting import CastBallot, count, fingerprint, is_complete
+from pitch.judging.counting import CastBallot, count, is_complete
 from pitch.judging.weighted import EntryScore
 
 Row = dict[str, Any]
@@ -85,9 +86,10 @@ class Tally:
         return count(self.criteria, self.ballots, [one.id for one in self.entries])
 
     @cached_property
-    def fingerprint(self) -> str:
-        """What the order rests on, as one text to compare."""
-        return fingerprint(self.ballots, [one.id for one in self.entries])
+    def seen(self) -> str:
+        """A sign of what the order rests on: any change of a ballot or an entry changes it."""
+        ballots = sorted((str(one.id), one.version, one.state) for one in self.ballots)
+        return sign(ballots, sorted(str(one.id) for one in self.entries))
 
 
 def entry_code(number: int) -> str:

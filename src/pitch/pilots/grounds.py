@@ -1,11 +1,11 @@
 """What others rest a decision on: the evaluation of a pilot, with a sign that tells whether it changed."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one, require_transaction
+from foundation.frozen import sha256_of
 from pitch.pilots.states import PilotState
 
 _SAID = (
@@ -58,5 +58,5 @@ async def evaluated_pilot(pilot_id: UUID) -> EvaluatedPilot | None:
         title_en=row["title_en"],
         outcome=row["outcome"],
         published=row["published_at"] is not None,
-        sign=hashlib.sha256(text.encode()).hexdigest(),
+        sign=sha256_of(text),
     )

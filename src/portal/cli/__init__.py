@@ -11,11 +11,11 @@ from portal.cli import (
     audit,
     demo,
     doctor,
+    frozen,
     match,
     organisation,
     search,
     serving,
-    shortlists,
 )
 from portal.cli.speaking import speaking
 
@@ -62,7 +62,7 @@ for command in (
     *account.COMMANDS,
     *audit.COMMANDS,
     *match.COMMANDS,
-    *shortlists.COMMANDS,
+    *frozen.COMMANDS,
     *search.COMMANDS,
     *doctor.COMMANDS,
     demo.demo,

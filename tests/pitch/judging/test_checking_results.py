@@ -2,9 +2,9 @@
 
 import pytest
 
-from foundation.audit import CheckedRecord
+from foundation.audit import check_frozen
 from foundation.database import execute, fetch_value, transaction
-from pitch.judging.results import check_results
+from pitch.judging.record import FROZEN_RESULTS
 from tests.factories import judging
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -25,9 +25,10 @@ REWRITTEN = (
 async def test_a_result_that_is_not_as_it_was_decided_is_named(change: str, problem: str):
     await judging.published()
     result_id = await fetch_value("SELECT id FROM contest_result")
-    assert await check_results() == [CheckedRecord(id=result_id, problems=[])]
+    [well] = await check_frozen(FROZEN_RESULTS)
+    assert (well.id, well.problems) == (result_id, [])
     async with transaction():
         await execute("SET LOCAL session_replication_role = 'replica'")
         await execute(change)
-    [found] = await check_results()
+    [found] = await check_frozen(FROZEN_RESULTS)
     assert found.id == result_id and found.problems[0].startswith(problem)

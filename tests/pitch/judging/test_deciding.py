@@ -143,12 +143,12 @@ async def test_an_override_keeps_its_reason():
 async def test_a_decision_is_about_what_was_seen():
     world = await judging.complete()
     secretariat = world.secretariat.actor
-    seen = (await results.order_of(secretariat, world.id)).fingerprint
+    seen = (await results.order_of(secretariat, world.id)).seen
     await balloting.take_back_ballot(world.judges[0].actor, world.entries[0], ANY_VERSION)
     await balloting.submit_ballot(world.judges[0].actor, world.entries[0], 2, world.content(1, 1))
     with pytest.raises(Conflict, match="変わりました"):
         await commands.decide(secretariat, world.id, in_order(world, seen=seen))
-    now = (await results.order_of(secretariat, world.id)).fingerprint
+    now = (await results.order_of(secretariat, world.id)).seen
     assert now != seen
     await commands.decide(secretariat, world.id, in_order(world, seen=now))
 
@@ -156,7 +156,7 @@ async def test_a_decision_is_about_what_was_seen():
 async def test_a_withdrawal_changes_what_was_seen():
     world = await judging.complete()
     secretariat = world.secretariat.actor
-    seen = (await results.order_of(secretariat, world.id)).fingerprint
+    seen = (await results.order_of(secretariat, world.id)).seen
     member = await person("member", judging.SECOND)
     await entering.withdraw_entry(member.actor, world.entries[1])
     with pytest.raises(Conflict):

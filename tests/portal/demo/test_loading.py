@@ -10,11 +10,12 @@ import pytest
 import pytest_asyncio
 
 from foundation import clock
+from foundation.audit import check_frozen
 from foundation.audit.verification import verify
 from foundation.database import fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges.queries import open_challenges
-from matching.matcher.freezing.queries import check_all
+from matching.matcher.freezing.record import FROZEN_LISTS
 from matching.search.index.vectors import indexed_keys, missing_keys
 from portal.demo.loading import load_demo
 from portal.demo.loading.ids import demo_id
@@ -166,9 +167,10 @@ async def test_nobody_is_mailed(loaded: None) -> None:
 
 async def test_a_shortlist_is_frozen_and_searches_are_kept(loaded: None, data: DemoData) -> None:
     await run_pending(delayed=True)
-    checked = await check_all()
-    assert [(one.challenge_id, one.problems) for one in checked] == [
-        (demo_id("challenge", freeze.challenge), []) for freeze in data.freezes
+    checked = await check_frozen(FROZEN_LISTS)
+    assert [(one.label, one.problems) for one in checked] == [
+        (f"challenge {demo_id('challenge', freeze.challenge)}, list 1", [])
+        for freeze in data.freezes
     ]
     kept = {(row["name"], row["frequency"]) for row in await fetch("SELECT * FROM saved_search")}
     assert kept == {(one.name, one.frequency) for one in data.saved_searches}

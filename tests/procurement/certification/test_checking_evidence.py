@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from foundation.audit import CheckedRecord
+from foundation.audit import check_frozen
 from foundation.database import ANY_VERSION, execute, transaction
 from foundation.ids import new_id
 from procurement.certification import commands
-from procurement.certification.queries import check_evidence
+from procurement.certification.grounds.evidence import FROZEN_DECISIONS
 from tests.factories.certification import certification, certifier, content
 from tests.factories.solutions import solution
 
@@ -32,20 +32,22 @@ async def _decided() -> UUID:
 )
 async def test_evidence_that_is_not_as_it_was_decided_is_named(change: str, problem: str):
     decided = await _decided()
-    assert await check_evidence() == [CheckedRecord(id=decided, problems=[])]
+    [well] = await check_frozen(FROZEN_DECISIONS)
+    assert (well.id, well.problems) == (decided, [])
     async with transaction():
         await execute("SET LOCAL session_replication_role = 'replica'")
         await execute(change)
-    [found] = await check_evidence()
-    assert found.id == decided and found.problems[0].startswith(problem)
+    [found] = await check_frozen(FROZEN_DECISIONS)
+    assert found.id == decided and found.problems[-1].startswith(problem)
 
 
 async def test_a_decision_taken_back_leaves_nothing_to_check():
     decided = await _decided()
     await commands.take_back_certification(await certifier(), decided, "期間を誤った", ANY_VERSION)
-    assert await check_evidence() == []
+    assert await check_frozen(FROZEN_DECISIONS) == []
 
 
 async def test_evidence_of_the_past_is_held_against_what_was_told_when_it_was_taken_in():
     record_id = await certification()
-    assert await check_evidence() == [CheckedRecord(id=record_id, problems=[])]
+    [well] = await check_frozen(FROZEN_DECISIONS)
+    assert (well.id, well.problems) == (record_id, [])

@@ -1,10 +1,10 @@
 """What an organisation contains: shown before it is merged or closed, and compared when it is."""
 
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.database import fetch
+from foundation.frozen import sign
 from foundation.identity.organisations.holdings import Holding, all_holdings
 
 
@@ -58,9 +58,8 @@ class Contents:
     @property
     def seen(self) -> str:
         """A short sign of all of it, to tell whether any has changed since it was shown."""
-        parts = [",".join(self.members), ",".join(self.invited)]
-        parts += [f"{line.holding.key}:{','.join(line.signs)}" for line in self.lines]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+        lines = [(line.holding.key, line.signs) for line in self.lines]
+        return sign(self.members, self.invited, lines)
 
 
 async def contents_of(organisation_id: UUID) -> Contents:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
+from foundation.frozen import read_again
 from foundation.i18n import gettext as _
 from foundation.identity import effects
 from foundation.identity.colleagues.mails import tell_closed, tell_merged
@@ -208,11 +210,14 @@ async def _require_another(old: _Locked) -> None:
 
 
 async def _unchanged(organisation_id: UUID, seen: str) -> Contents:
-    await holdings.hold(organisation_id)
-    contents = await contents_of(organisation_id)
-    if contents.seen != seen:
-        raise Conflict(_("確かめている間に中身が変わりました。もう一度確かめてください。"))
-    return contents
+    return await read_again(
+        partial(contents_of, organisation_id),
+        hold=partial(holdings.hold, organisation_id),
+        seen=seen,
+        changed=lambda _now: Conflict(
+            _("確かめている間に中身が変わりました。もう一度確かめてください。")
+        ),
+    )
 
 
 async def _end(

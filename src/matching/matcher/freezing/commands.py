@@ -1,6 +1,6 @@
 """Editing notes, freezing a shortlist, annulling a freeze, and handing the files out."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit.effects import record
 from foundation.database import (
-    ANY_VERSION,
     AnyVersion,
     change_version,
     fetch,
@@ -21,6 +20,7 @@ from foundation.database import (
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
+from foundation.frozen import freeze, read_again, sha256_of
 from foundation.i18n import gettext as _
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean, too_long
@@ -30,18 +30,16 @@ from matching.matcher.commands.shortlist import NOTE_LENGTH
 from matching.matcher.freezing.gather import ranking_of
 from matching.matcher.freezing.queries import (
     FrozenView,
-    Kept,
+    KeptList,
     frozen_list,
+    kept_list,
     readable_challenge,
-    seen_of,
 )
 from matching.matcher.freezing.record import (
     FrozenCandidate,
     FrozenChallenge,
     FrozenContent,
     FrozenRanking,
-    canonical,
-    sha256_of,
 )
 from matching.matcher.freezing.tables import FrozenShortlist, ShortlistAnnulment, ShortlistDownload
 from matching.matcher.policy import may_keep_shortlist
@@ -112,7 +110,7 @@ async def freeze_shortlist(
 
     Args:
         freeze_id: made when the page was shown, so that a double click freezes once.
-        seen: `seen_of` the list that the actor had before them, or `ANY_VERSION`.
+        seen: of the list that the actor had before them (`KeptList.seen`), or `ANY_VERSION`.
 
     Raises:
         NotFound: no such challenge.
@@ -133,20 +131,23 @@ async def freeze_shortlist(
     ranking = await ranking_of(actor, challenge_id)
     async with transaction():
         await hold("shortlist", challenge_id)
-        kept = await _held(challenge_id)
-        if seen is not ANY_VERSION and seen != await seen_of(challenge_id, kept):
-            raise Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
-        await _require_public(kept)
-        content = await _content(actor, challenge_id, kept, ranking)
+        now = await read_again(
+            partial(kept_list, challenge_id),
+            hold=partial(_hold_list, challenge_id),
+            seen=seen,
+            changed=_list_changed,
+        )
+        await _require_public(now)
+        content = await _content(actor, challenge_id, now, ranking)
         _require_same_editions(content, edition)
-        text = canonical(content)
+        frozen = freeze(content)
         row = await insert(
             FrozenShortlist,
             id=freeze_id,
             challenge=challenge_id,
             number=content.number,
-            content=text,
-            sha256=sha256_of(text),
+            content=frozen.text,
+            sha256=frozen.sha256,
             frozen_at=content.frozen_at,
             frozen_by=actor.account_id,
         )
@@ -161,7 +162,7 @@ async def freeze_shortlist(
                     "challenge": challenge_id,
                     "number": content.number,
                     "sha256": row["sha256"],
-                    "solutions": [one.solution_id for one in kept],
+                    "solutions": now.solution_ids,
                 },
             )
         number = await fetch_value("SELECT number FROM frozen_shortlist WHERE id = $1", freeze_id)
@@ -242,32 +243,28 @@ async def _frozen_id(challenge_id: UUID, number: int) -> UUID:
     return UUID(str(found))
 
 
-async def _held(challenge_id: UUID) -> list[Kept]:
-    """The list, kept from being changed with all it is judged by until the transaction ends."""
-    kept = await _kept_now(challenge_id)
-    await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
-    await fetch("SELECT 1 FROM match_criteria WHERE challenge = $1 FOR SHARE", challenge_id)
-    for solution_id in sorted(one.solution_id for one in kept):
-        await hold_solution(solution_id)
-    return kept
-
-
-async def _kept_now(challenge_id: UUID) -> list[Kept]:
-    rows = await fetch(
-        "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
-        "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
-        "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id "
-        "FOR SHARE OF k",
+async def _hold_list(challenge_id: UUID) -> None:
+    """Keep the list from being changed with all it is judged by until the transaction ends."""
+    entries = await fetch(
+        "SELECT solution FROM shortlist_entry WHERE challenge = $1 AND removed_at IS NULL "
+        "ORDER BY added_at, id FOR SHARE",
         challenge_id,
     )
-    return [Kept(**row) for row in rows]
+    await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
+    await fetch("SELECT 1 FROM match_criteria WHERE challenge = $1 FOR SHARE", challenge_id)
+    for solution_id in sorted(row["solution"] for row in entries):
+        await hold_solution(solution_id)
 
 
-async def _require_public(kept: Sequence[Kept]) -> None:
-    if not kept:
+def _list_changed(_now: KeptList) -> Conflict:
+    return Conflict(_("候補リストが変わっています。今のリストを見てから確定してください。"))
+
+
+async def _require_public(now: KeptList) -> None:
+    if not now.entries:
         raise Conflict(_("候補がまだありません。合う解決策を候補に入れてから確定してください。"))
-    public = await visible_solution_ids(Actor(), [one.solution_id for one in kept])
-    if any(one.solution_id not in public for one in kept):
+    public = await visible_solution_ids(Actor(), now.solution_ids)
+    if not public.issuperset(now.solution_ids):
         raise Conflict(
             _("公開されていない解決策が候補に残っています。候補から外すか、公開を待ってください。")
         )
@@ -291,7 +288,7 @@ def _require_same_editions(content: FrozenContent, edition: int) -> None:
 
 
 async def _content(
-    actor: Actor, challenge_id: UUID, kept: Sequence[Kept], ranking: FrozenRanking
+    actor: Actor, challenge_id: UUID, now: KeptList, ranking: FrozenRanking
 ) -> FrozenContent:
     number = await fetch_value(
         "SELECT coalesce(max(number), 0) + 1 FROM frozen_shortlist WHERE challenge = $1",
@@ -311,7 +308,7 @@ async def _content(
                 added_by=one.added_by,
                 solution=await _as_it_was(one.solution_id),
             )
-            for one in kept
+            for one in now.entries
         ],
         ranking=ranking,
         frozen_at=clock.now(),

@@ -1,6 +1,5 @@
 """Shortlists and their frozen states, as the owning bureau and the secretariat may read them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.audit import differences, last_told
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from matching.matcher.freezing.record import FrozenContent, problems, read, sha256_of
+from foundation.frozen import sign, thaw
+from matching.matcher.freezing.record import FROZEN_LISTS, FrozenContent
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
 from matching.matcher.sources.port import (
     ChallengeFields,
@@ -48,12 +47,33 @@ class Kept:
     added_by: str | None
 
 
-async def seen_of(challenge_id: UUID, kept: Sequence[Kept]) -> str:
-    """A short sign of a list as somebody saw it.
+@dataclass(frozen=True, kw_only=True)
+class KeptList:
+    """The entries of a shortlist as the database has them now.
 
-    It changes with entries and notes, with what challenge and solutions say, with their being public,
-    and with the criteria that the list is ranked by.
+    Attributes:
+        seen: a sign that changes with entries and notes, with what challenge and solutions say, with
+            their being public, and with the criteria that the list is ranked by.
     """
+
+    entries: tuple[Kept, ...]
+    seen: str
+
+    @property
+    def solution_ids(self) -> list[UUID]:
+        """What is on it, in its order."""
+        return [one.solution_id for one in self.entries]
+
+
+async def kept_list(challenge_id: UUID) -> KeptList:
+    """The shortlist of a challenge, in the order in which its entries came."""
+    rows = await fetch(
+        "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
+        "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
+        "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id",
+        challenge_id,
+    )
+    kept = tuple(Kept(**row) for row in rows)
     solutions = await fetch(
         "SELECT o.id, o.edition, o.state, s.state AS startup FROM solution o "
         "JOIN startup s ON s.id = o.startup WHERE o.id = ANY($1) ORDER BY o.id",
@@ -64,12 +84,8 @@ async def seen_of(challenge_id: UUID, kept: Sequence[Kept]) -> str:
         "LEFT JOIN match_criteria m ON m.challenge = c.id WHERE c.id = $1",
         challenge_id,
     )
-    parts = [
-        *sorted(f"{one.entry_id}:{one.version}" for one in kept),
-        *(" ".join(map(str, row.values())) for row in solutions),
-        " ".join(map(str, (challenge or {}).values())),
-    ]
-    return sha256_of("\n".join(parts))[:32]
+    entries = sorted((str(one.entry_id), one.version) for one in kept)
+    return KeptList(entries=kept, seen=sign(entries, solutions, challenge))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,12 +153,12 @@ class FrozenView:
     @cached_property
     def content(self) -> FrozenContent:
         """What the text says."""
-        return read(self.text)
+        return thaw(self.text, FrozenContent)
 
     @cached_property
     def problems(self) -> list[str]:
         """What a check of hash, form and order finds wrong; empty where all is well."""
-        return problems(self.text, self.sha256)
+        return FROZEN_LISTS.problems_of(self.text, self.sha256)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,21 +203,16 @@ async def shortlist_for(actor: Actor, challenge_id: UUID) -> ShortlistView:
         NotFound, NotPermitted: as `readable_challenge`.
     """
     challenge = await readable_challenge(actor, challenge_id)
-    rows = await fetch(
-        "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
-        "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
-        "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id",
-        challenge_id,
-    )
-    kept = [Kept(**row) for row in rows]
     # The sign is made first: what changes before the rest is read is told when the list is frozen.
-    seen = await seen_of(challenge_id, kept)
-    found = await solution_source().fields_of(actor, [one.solution_id for one in kept])
+    now = await kept_list(challenge_id)
+    found = await solution_source().fields_of(actor, now.solution_ids)
     return ShortlistView(
         challenge=challenge,
-        items=tuple(KeptSolution(kept=one, solution=found.get(one.solution_id)) for one in kept),
+        items=tuple(
+            KeptSolution(kept=one, solution=found.get(one.solution_id)) for one in now.entries
+        ),
         frozen=tuple(await _rows(challenge_id)),
-        seen=seen,
+        seen=now.seen,
     )
 
 
@@ -249,52 +260,6 @@ async def frozen_list(actor: Actor, challenge_id: UUID, number: int) -> FrozenVi
         downloads=tuple(await _downloads(row.id)),
         download_count=await _download_count(row.id),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """The check of one kept list, for the command line."""
-
-    challenge_id: UUID
-    number: int
-    sha256: str
-    problems: list[str]
-
-
-async def check_all() -> list[Checked]:
-    """Check every frozen list of the installation: hash, form, order (`kingsalmon shortlists verify`).
-
-    Each is also held against the audit trail; one that is gone is told of by what the trail knows.
-    """
-    told = await last_told("frozen_shortlist", ["shortlist.freeze"])
-    rows = await fetch(
-        "SELECT id, challenge, number, sha256, content FROM frozen_shortlist "
-        "ORDER BY challenge, number"
-    )
-    wrong = differences(
-        {key: after["sha256"] for key, after in told.items()},
-        {row["id"]: row["sha256"] for row in rows},
-    )
-    kept = [
-        Checked(
-            challenge_id=row["challenge"],
-            number=row["number"],
-            sha256=row["sha256"],
-            problems=problems(row["content"], row["sha256"])
-            + ([wrong[row["id"]]] if row["id"] in wrong else []),
-        )
-        for row in rows
-    ]
-    gone = wrong.keys() - {row["id"] for row in rows}
-    return kept + [
-        Checked(
-            challenge_id=UUID(told[key]["challenge"]),
-            number=told[key]["number"],
-            sha256=told[key]["sha256"],
-            problems=[wrong[key]],
-        )
-        for key in sorted(gone)
-    ]
 
 
 async def _rows(challenge_id: UUID) -> list[FrozenRow]:

@@ -1,12 +1,11 @@
-"""What is frozen, as one text with its hash (照合値), and the order made again from it alone.
+"""What is frozen of a list, and the order made again from it alone.
 
-The text is canonical JSON: UTF-8, keys in a fixed order, no spaces. Its SHA-256 is shown with the list
-and printed on the PDF; the JSON file holds these very bytes, so that `sha256sum` of the file gives the
-hash. Everything the order rests on is inside: what was asked, by which rules and constants, and the
-parts of every score. `reranked` needs nothing else, however the matcher changes later.
+The JSON file holds the very bytes that are kept, so that `sha256sum` of the file gives the hash that is
+shown with the list and printed on the PDF. Everything the order rests on is inside: what was asked, by
+which rules and constants, and the parts of every score. `reranked` needs nothing else, however the
+matcher changes later.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+
+from foundation.audit import FrozenKind
 
 FORMAT = 1
 
@@ -213,22 +214,6 @@ class FrozenContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
         return next(found, None)
 
 
-def canonical(content: FrozenContent) -> str:
-    """The text that is kept and hashed."""
-    plain = msgspec.to_builtins(content, str_keys=True)
-    return msgspec.json.encode(plain, order="deterministic").decode()
-
-
-def sha256_of(text: str | bytes) -> str:
-    """Its hash in hexadecimal."""
-    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
-
-
-def read(text: str) -> FrozenContent:
-    """The record in a text."""
-    return msgspec.json.decode(text, type=FrozenContent)
-
-
 def reranked(ranking: FrozenRanking) -> list[UUID]:
     """The order made again from the frozen parts alone: best first, ties by id.
 
@@ -243,17 +228,9 @@ def reranked(ranking: FrozenRanking) -> list[UUID]:
     return [one.solution_id for one in sorted(ranking.results, key=place)]
 
 
-def problems(text: str, sha256: str) -> list[str]:
-    """What is wrong with a kept record, one line in English each; empty where all is well."""
+def problems(content: FrozenContent) -> list[str]:
+    """What a record says that its own parts do not give, one line in English each."""
     found: list[str] = []
-    if sha256_of(text) != sha256:
-        found.append("the hash does not belong to the content")
-    try:
-        content = read(text)
-    except msgspec.DecodeError as error:
-        return [*found, f"the content cannot be read: {error}"]
-    if canonical(content) != text:
-        found.append("the content is not in canonical form")
     ranking = content.ranking
     if reranked(ranking) != [one.solution_id for one in ranking.results]:
         found.append("the parts of the scores give another order than the one kept")
@@ -281,3 +258,13 @@ def _unequal_scores(results: Sequence[FrozenResult], formula: FrozenFormula) -> 
 
 def _exact(value: float) -> Decimal:
     return Decimal(repr(value))
+
+
+FROZEN_LISTS = FrozenKind(
+    table="frozen_shortlist",
+    record=FrozenContent,
+    label="challenge {challenge}, list {number}",
+    object_kind="frozen_shortlist",
+    actions=["shortlist.freeze"],
+    problems=problems,
+)

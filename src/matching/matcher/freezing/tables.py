@@ -14,7 +14,7 @@ ORGANISATION_NAME_LENGTH = 200
 class FrozenShortlist(Table, db=DB, tablename="frozen_shortlist"):
     """A challenge's shortlist as it was when somebody froze it.
 
-    `content` is the canonical JSON text (`record.canonical`), `sha256` its hash; the database refuses
+    `content` is the text of a `FrozenContent` (`foundation.frozen`), `sha256` its hash; the database refuses
     a pair that does not agree. Numbers count from 1 for each challenge.
     """
 

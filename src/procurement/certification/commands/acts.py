@@ -26,7 +26,7 @@ from procurement.certification.commands.shared import (
     wrong_state,
 )
 from procurement.certification.effects import rewrite_facts
-from procurement.certification.grounds.reading import held_grounds, require_as_decided
+from procurement.certification.grounds.reading import require_as_decided
 from procurement.certification.states import Act, CertificationState, transition
 from procurement.certification.tables import Certification, CertificationSuspension
 from procurement.certification.term import is_lapsed
@@ -145,7 +145,7 @@ async def _act(
             raise wrong_state(locked.state)
         target, way = found
         if act is Act.PUBLISH:
-            require_as_decided(await held_grounds(locked.row), locked.row)
+            await require_as_decided(locked.row)
         if way.reason_required:
             reason = written_reason(reason or "")
             if act is Act.REVOKE:

@@ -1,7 +1,6 @@
 """The decision: everything is checked, numbered and frozen. It is not public yet."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from asyncpg import UniqueViolationError
@@ -27,9 +26,9 @@ from procurement.certification.content import (
     decision_errors,
     heard_experts,
 )
-from procurement.certification.grounds.evidence import evidence_of
-from procurement.certification.grounds.reading import Grounds, held_grounds, require_seen
-from procurement.certification.grounds.subject import Subject
+from procurement.certification.grounds.evidence import FrozenSource, evidence_of
+from procurement.certification.grounds.reading import Grounds, decidable_grounds
+from procurement.certification.grounds.sources import SourceKind
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
 from procurement.certification.states import CertificationState
@@ -86,15 +85,13 @@ async def decide_certification(
                 )
             if errors:
                 raise Invalid(errors)
-            grounds = await held_grounds(row)
-            subject = _certifiable(grounds)
-            require_seen(grounds, grounds.seen if isinstance(seen, AnyVersion) else seen)
+            grounds, subject = await decidable_grounds(row, seen)
             source = _source(row, grounds)
             evidence = evidence_of(
+                content,
                 bureau=actor.organisation_name or "",
-                content=content,
                 subject=subject.frozen,
-                source={**source, "sha256": grounds.pilot.sign if grounds.pilot else None},
+                source=source,
                 decision_number=number,
                 decided_at=now,
                 decided_by=actor.account_name,
@@ -118,8 +115,8 @@ async def decide_certification(
                 legal_basis=law.legal_basis.ja,
                 evidence=evidence.text,
                 evidence_sha256=evidence.sha256,
-                source_label=source["label"],
-                pilot_outcome=source["outcome"],
+                source_label=source.label,
+                pilot_outcome=source.outcome,
                 **subject.columns,
             )
             await record(
@@ -163,20 +160,12 @@ def _term(errors: dict[str, str], today: date, start: date | None, last: date) -
     return first, last
 
 
-def _certifiable(grounds: Grounds) -> Subject:
-    if grounds.subject is None:
-        message = _(
-            "この解決策は、会社が公開を取りやめています。公開されている間だけ決定できます。"
-        )
-        raise Invalid({"solution_id": message})
-    return grounds.subject
-
-
-def _source(row: Row, grounds: Grounds) -> dict[str, Any]:
+def _source(row: Row, grounds: Grounds) -> FrozenSource:
     pilot = grounds.pilot
-    return {
-        "kind": row["source_kind"],
-        "id": row["source_id"],
-        "label": pilot.title_ja if pilot else row["source_label"],
-        "outcome": pilot.outcome if pilot else row["pilot_outcome"],
-    }
+    return FrozenSource(
+        kind=SourceKind(row["source_kind"]),
+        id=row["source_id"],
+        label=pilot.title_ja if pilot else row["source_label"],
+        outcome=pilot.outcome if pilot else row["pilot_outcome"],
+        sha256=pilot.sign if pilot else None,
+    )

@@ -23,7 +23,7 @@ from procurement.certification.content import (
     tidy,
 )
 from procurement.certification.effects.knowledge import SOURCE, rewrite_facts, write_opinions
-from procurement.certification.grounds.evidence import evidence_of
+from procurement.certification.grounds.evidence import FrozenSource, evidence_of
 from procurement.certification.grounds.sources import DIRECT, Source
 from procurement.certification.grounds.subject import subject_of
 from procurement.certification.states import CertificationState
@@ -176,15 +176,12 @@ async def _take_in_decision(
         raise NotFound()
     term = (day, term_end or default_term_end(day, law.term_fiscal_years))
     evidence = evidence_of(
+        content,
         bureau=names["name"],
-        content=content,
         subject=subject,
-        source={
-            "kind": source.kind.value,
-            "id": source.id,
-            "label": source.label,
-            "outcome": source.outcome,
-        },
+        source=FrozenSource(
+            kind=source.kind, id=source.id, label=source.label, outcome=source.outcome
+        ),
         decision_number=decision_number,
         decided_at=decided_at,
         decided_by=names["decider"],

@@ -1,15 +1,17 @@
 """What a certification rests on beside its own text: solution, firm and pilot, read again by what decides."""
 
-import hashlib
-import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from foundation.errors import Conflict, NotFound
+from foundation.database import AnyVersion
+from foundation.errors import Conflict, Invalid, NotFound
+from foundation.frozen import SIGN_LENGTH, read_again, sign, thaw
 from foundation.i18n import gettext as _
 from matching.solutions.effects import hold_solution
 from pitch.pilots.grounds import EvaluatedPilot, evaluated_pilot, hold_pilot
+from procurement.certification.grounds.evidence import DecisionEvidence
 from procurement.certification.grounds.sources import SourceKind
 from procurement.certification.grounds.subject import Subject, public_subject
 from procurement.certification.states import CertificationState
@@ -17,7 +19,6 @@ from procurement.certification.states import CertificationState
 Row = dict[str, Any]
 _FIRM = ("id", "name_ja", "name_kana", "name_en", "corporate_number", "address_ja")
 _NONE = "-"
-_SIGN_LENGTH = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class Grounds:
     @property
     def seen(self) -> str:
         """A sign of all of it, to be sent back with the decision that rests on it."""
-        pilot = self.pilot.sign[:_SIGN_LENGTH] if self.pilot else _NONE
+        pilot = self.pilot.sign[:SIGN_LENGTH] if self.pilot else _NONE
         return f"{_subject_sign(self.subject.frozen if self.subject else None)}.{pilot}"
 
 
@@ -51,54 +52,73 @@ async def grounds_of(row: Row) -> Grounds:
     )
 
 
-async def held_grounds(row: Row) -> Grounds:
-    """The same, kept from being changed until the open transaction ends.
+async def decidable_grounds(row: Row, seen: str | AnyVersion) -> tuple[Grounds, Subject]:
+    """The same for a decision, with what is certified, kept from being changed until the open transaction ends.
 
-    Everybody locks in the order certification, pilot, solution, startup.
+    Args:
+        seen: the sign of what its decider had before them (`Grounds.seen`), or `ANY_VERSION`.
+
+    Raises:
+        Invalid: the solution is not public.
+        Conflict: the solution, the firm or the pilot's evaluation changed since.
     """
+
+    def changed(now: Grounds) -> Conflict:
+        _require_whole(now)
+        return _changed_since(str(seen), now.seen)
+
+    grounds = await read_again(
+        partial(grounds_of, row), hold=partial(_hold, row), seen=seen, changed=changed
+    )
+    return grounds, _require_whole(grounds)
+
+
+async def _hold(row: Row) -> None:
+    """Everybody locks in the order certification, pilot, solution, startup."""
     if row["source_kind"] == SourceKind.PILOT and row["source_id"] is not None:
         await hold_pilot(row["source_id"])
     await hold_solution(row["solution"])
-    return await grounds_of(row)
 
 
-def require_seen(grounds: Grounds, seen: str) -> None:
-    """Only what its decider had before them is decided.
-
-    Raises:
-        Conflict: the solution, the firm or the pilot's evaluation changed since.
-    """
+def _require_whole(grounds: Grounds) -> Subject:
+    if grounds.subject is None:
+        message = _(
+            "この解決策は、会社が公開を取りやめています。公開されている間だけ決定できます。"
+        )
+        raise Invalid({"solution_id": message})
     if grounds.by_pilot and grounds.pilot is None:
         raise _changed(
             _(
                 "元になった実証の評価が取り消されています。評価が決まり直した後に、その評価を確かめて決定してください。"
             )
         )
-    if seen == grounds.seen:
-        return
+    return grounds.subject
+
+
+def _changed_since(seen: str, now: str) -> Conflict:
     subject, _dot, pilot = seen.partition(".")
-    now_subject, _dot, now_pilot = grounds.seen.partition(".")
+    now_subject, _dot, now_pilot = now.partition(".")
     if now_pilot != pilot and now_subject == subject:
-        raise _changed(
+        return _changed(
             _(
                 "この画面を開いた後に、元になった実証の評価が変わりました。今の評価を確かめて、もう一度決めてください。"
             )
         )
     if now_pilot == pilot:
-        raise _changed(
+        return _changed(
             _(
                 "この画面を開いた後に、会社が解決策か会社の情報を変えました。今の内容を確かめて、もう一度決めてください。"
             )
         )
-    raise _changed(
+    return _changed(
         _(
             "決定の元になる解決策と実証を、今の内容で確かめていません。確かめて、もう一度決めてください。"
         )
     )
 
 
-def require_as_decided(grounds: Grounds, row: Row) -> None:
-    """Only what still holds is made public.
+async def require_as_decided(row: Row) -> None:
+    """Only what still holds is made public; it is kept so until the open transaction ends.
 
     Args:
         row: of a decided certification, with its frozen evidence.
@@ -107,16 +127,15 @@ def require_as_decided(grounds: Grounds, row: Row) -> None:
         Conflict: the pilot's evaluation, the solution or the firm changed since the decision, or the
             evaluation is not public yet.
     """
-    frozen = json.loads(row["evidence"])
-    source = frozen["source"]
+    grounds = await read_again(partial(grounds_of, row), hold=partial(_hold, row))
+    evidence = thaw(row["evidence"], DecisionEvidence)
+    source = evidence.source
     if grounds.by_pilot:
         pilot = grounds.pilot
-        # Decisions of earlier days kept the outcome only.
-        kept = source.get("sha256")
         if (
             pilot is None
-            or pilot.outcome != source["outcome"]
-            or (kept is not None and kept != pilot.sign)
+            or pilot.outcome != source.outcome
+            or source.sha256 not in (None, pilot.sign)
         ):
             raise _changed(
                 _(
@@ -138,7 +157,7 @@ def require_as_decided(grounds: Grounds, row: Row) -> None:
             ),
             CertificationState.DECIDED,
         )
-    if _subject_sign(grounds.subject.frozen) != _subject_sign(frozen["subject"]):
+    if _subject_sign(grounds.subject.frozen) != _subject_sign(evidence.subject):
         raise _changed(
             _(
                 "決定した後に、会社が解決策か会社の情報を変えました。決定を取り下げ、今の内容を確かめて、決定し直してください。"
@@ -154,8 +173,7 @@ def _changed(message: str, state: CertificationState = CertificationState.DRAFT)
 def _subject_sign(frozen: Row | None) -> str:
     if frozen is None:
         return _NONE
-    said = [frozen["sha256"], *(frozen["startup"].get(name) for name in _FIRM)]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_SIGN_LENGTH]
+    return sign(frozen["sha256"], [frozen["startup"].get(name) for name in _FIRM])
 
 
 async def _public(solution_id: UUID) -> Subject | None:

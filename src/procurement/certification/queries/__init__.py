@@ -20,7 +20,6 @@ from procurement.certification.queries.opinions import opinions_of, proposed_num
 from procurement.certification.queries.records import (
     certification_for,
     certifications_of_solution,
-    check_evidence,
     evidence_text,
     history_of,
     own_certifications,
@@ -34,7 +33,6 @@ __all__ = [
     "certifications_of_solution",
     "certifications_turning",
     "certifying_bureaus",
-    "check_evidence",
     "days_to_certification",
     "document_ids",
     "drafts_begun",

@@ -8,7 +8,7 @@ import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.audit import AuditEntry, CheckedRecord, check_frozen, events_about
+from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
@@ -244,22 +244,3 @@ async def history_of(actor: Actor, certification_id: UUID) -> list[AuditEntry]:
     """What was done to a certification, oldest first, for its bureau's certifiers; none for others."""
     view = await certification_for(actor, certification_id)
     return await events_about("certification", certification_id) if view.owner else []
-
-
-async def check_evidence() -> list[CheckedRecord]:
-    """Hold what decisions rested on against the audit trail (`kingsalmon certifications verify`)."""
-    freezing = ["certification.decide", "certification.take_back"]
-    earlier = await fetch(
-        "SELECT e.object_id AS id FROM audit_event e WHERE e.object_kind = 'certification' "
-        "AND e.action = 'certification.taken_in' AND NOT e.after ? 'evidence_sha256' "
-        "AND NOT EXISTS (SELECT FROM audit_event o WHERE o.object_kind = 'certification' "
-        "AND o.object_id = e.object_id AND o.action = ANY($1))",
-        freezing,
-    )
-    return await check_frozen(
-        "certification",
-        "evidence_sha256",
-        "certification",
-        [*freezing, "certification.taken_in"],
-        taken_in=[row["id"] for row in earlier],
-    )

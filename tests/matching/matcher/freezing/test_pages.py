@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from foundation.database import ANY_VERSION, fetch
+from foundation.frozen import sha256_of
 from foundation.ids import new_id
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.pdf import frozen_pdf
-from matching.matcher.freezing.record import sha256_of
 from tests.factories.identity import api_client, post, signed_in
 from tests.portal.test_pages_in_english import unmarked
 

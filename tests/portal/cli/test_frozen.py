@@ -1,4 +1,4 @@
-"""`kingsalmon shortlists verify` on the tests' database."""
+"""`kingsalmon shortlists verify`, and its sisters, on the tests' database."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
