@@ -4,7 +4,7 @@ import asyncio
 
 from foundation import jobs
 from foundation.database import fetch_value
-from foundation.database.migrations import pending
+from foundation.database.migrations import schema_gap
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
 from foundation.mail.queries import count_failed
@@ -57,23 +57,34 @@ async def database() -> list[Finding]:
         )
     else:
         found.append(good("pgvector", _("pgvector %(version)s があります。", version=extension)))
-    waiting = await pending()
-    if waiting:
-        found.append(
-            Finding(
-                "migrations",
-                Mark.BAD,
-                ngettext(
-                    "データベースの更新が%(num)s件残っています。",
-                    "データベースの更新が%(num)s件残っています。",
-                    len(waiting),
-                ),
-                _("kingsalmon migrate を実行してください。"),
-            )
-        )
-    else:
-        found.append(good("migrations", _("データベースの形は最新です。")))
+    found.append(await _schema())
     return found
+
+
+async def _schema() -> Finding:
+    gap = await schema_gap()
+    if gap.halfway:
+        return Finding("migrations", Mark.BAD, *half_upgraded())
+    if gap.pending:
+        return Finding(
+            "migrations",
+            Mark.BAD,
+            ngettext(
+                "データベースの更新が%(num)s件残っています。",
+                "データベースの更新が%(num)s件残っています。",
+                len(gap.pending),
+            ),
+            _("kingsalmon migrate を実行してください。"),
+        )
+    return good("migrations", _("データベースの形は最新です。"))
+
+
+def half_upgraded() -> tuple[str, str]:
+    """What is wrong with a database whose upgrade to an earlier version did not end; what to do."""
+    return (
+        _("データベースは、2026年11月30日の版より古く、一度には上げられません。"),
+        _("まず2026年11月30日の版で kingsalmon migrate を実行し、そのあとこの版に替えてください。"),
+    )
 
 
 async def worker() -> list[Finding]:

@@ -1,7 +1,7 @@
 """An installation of an earlier version, upgraded; run in a process of its own, as it has a pool of its own.
 
-`python -m tests.portal.upgrading STEP URL` on a database: `build` the earlier schema with its rows in
-an empty one, `upgrade` it, or `use` it: run its jobs, visit its pages and tell what they answered.
+`python -m tests.portal.upgrading STEP URL` on a database: `build` the earlier one in an empty one,
+`upgrade` it, or `use` it: run its jobs, visit its pages and tell what they answered.
 """
 
 import asyncio
@@ -9,19 +9,18 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx
-from piccolo.apps.migrations.commands.base import BaseMigrationManager
-from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from foundation import audit, clock, database
 from foundation.access.actor import SYSTEM
 from foundation.audit.tasks import seal_recent
 from foundation.database import fetch, fetch_value, transaction
-from foundation.database.migrations import migrate, use_configuration
+from foundation.database.migrations import AppliedMigration, migrate, schema_gap
 from foundation.errors import Conflict
 from foundation.identity.effects import add_account
 from foundation.jobs import run_pending
@@ -32,9 +31,7 @@ from tests.conftest import NOW
 from tests.factories.audit import seal_all
 from tests.portal.test_routes import MODULES, arrive, fill
 
-EARLIER = "2026-11-25"
-"""Migrations before this day had been released when the rows were written."""
-ROWS = Path(__file__).with_name("earlier.sql")
+DUMP = Path(__file__).with_name("earlier.sql")
 VISITORS = (
     "nobody",
     "challenge_owner",
@@ -49,26 +46,21 @@ VISITORS = (
 
 
 async def build(_url: str) -> None:
-    """The earlier schema, and rows of every kind."""
-    use_configuration()
-    manager = BaseMigrationManager()
-    for name in manager.get_sorted_app_names():
-        modules = manager.get_migration_modules(
-            manager.get_app_config(name).resolved_migrations_folder_path
-        )
-        earlier = [one for one in manager.get_migration_ids(modules) if one < EARLIER]
-        if earlier:
-            assert (await run_forwards(name, max(earlier))).success
+    """What that version left: its schema with rows of every kind."""
     connection = await database.engine.connect()
     async with connection.transaction():
-        await connection.execute("SET LOCAL session_replication_role = replica")
-        await connection.execute(ROWS.read_text(encoding="utf-8"))
+        await connection.execute(DUMP.read_text(encoding="utf-8"))
     await connection.close()
 
 
-async def upgrade(_url: str) -> None:
-    """What `kingsalmon migrate` does."""
-    await migrate()
+async def upgrade(_url: str) -> list[AppliedMigration]:
+    """What `kingsalmon migrate` does and tells."""
+    return await migrate()
+
+
+async def fits(_url: str) -> dict[str, Any]:
+    """What the doctor, the readiness check and those who serve go by."""
+    return asdict(await schema_gap()) | {"adopted": None}
 
 
 async def use(url: str) -> dict[str, Any]:
@@ -102,7 +94,6 @@ async def use(url: str) -> dict[str, Any]:
                 "indexed": {row["kind"]: row["n"] for row in rows},
                 "trail": [str(one) for one in await audit.verify()],
                 "refused": await _refused(await fetch_value("SELECT min(id::text) FROM solution")),
-                "waiting": await fetch_value("SELECT count(*) FROM search_outbox"),
                 "answers": await _answers(browser),
             }
 
@@ -142,6 +133,7 @@ async def _answers(browser: Callable[..., httpx.AsyncClient]) -> list[tuple[str,
 STEPS: dict[str, Callable[[str], Coroutine[Any, Any, Any]]] = {
     "build": build,
     "upgrade": upgrade,
+    "fits": fits,
     "use": use,
 }
 

@@ -4,7 +4,7 @@ import click
 
 from foundation.database import is_passing, lacks_schema
 from foundation.database.failures import EmbeddedFailed
-from foundation.database.migrations import MigrationFailed
+from foundation.database.migrations import HalfUpgraded, MigrationFailed
 from foundation.settings import UnsafeSettings
 from portal.cli import (
     account,
@@ -18,6 +18,7 @@ from portal.cli import (
     serving,
 )
 from portal.cli.speaking import speaking
+from portal.running import half_upgraded
 
 
 class _Commands(click.Group):
@@ -31,6 +32,9 @@ class _Commands(click.Group):
                 raise click.ClickException(str(error)) from error
         except EmbeddedFailed as error:
             raise click.ClickException(str(error)) from error
+        except HalfUpgraded as error:
+            with speaking():
+                raise click.ClickException(" ".join(half_upgraded())) from error
         except MigrationFailed as error:
             lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
             reason = lines[0] if error.__cause__ else lines[-1]

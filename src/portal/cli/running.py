@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from foundation.database.migrations import AppliedMigration, migrate, schema_gap
+from foundation.database.migrations import AppliedMigration, HalfUpgraded, migrate, schema_gap
 from foundation.settings import LANGUAGE, PREFIX, Settings, default_data_directory
 from portal.application import compose, open_database
 
@@ -49,6 +49,7 @@ async def database_fits() -> None:
 
     Raises:
         ClickException: it is older or newer; in one line, what to do.
+        HalfUpgraded: an earlier version has to finish its upgrade first.
         DatabaseUnavailable: it does not answer.
     """
     gap = await schema_gap()
@@ -57,6 +58,8 @@ async def database_fits() -> None:
             "The database has the schema of a newer version: run that version, "
             "or restore a backup from before it."
         )
+    if gap.halfway:
+        raise HalfUpgraded
     if gap.pending:
         raise click.ClickException(
             "The database has no schema, or that of an earlier version: run kingsalmon migrate."

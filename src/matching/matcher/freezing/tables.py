@@ -31,7 +31,9 @@ class ShortlistAnnulment(Table, db=DB, tablename="shortlist_annulment"):
     """That a frozen list no longer holds (取消し), and why; the list itself stays as it was."""
 
     id = UUID(primary_key=True, null=False, default=None)
-    frozen = ForeignKey(FrozenShortlist, on_delete=OnDelete.restrict, null=False, default=None)
+    frozen = ForeignKey(
+        FrozenShortlist, on_delete=OnDelete.restrict, null=False, unique=True, default=None
+    )
     reason = Text(null=False, default=None)
     annulled_at = Timestamptz(null=False, default=None)
     annulled_by = UUID(null=True, default=None)

@@ -1,7 +1,6 @@
 """Bearer tokens: on the API only, shown once, limited, revoked."""
 
 from datetime import timedelta
-from importlib import import_module
 from uuid import UUID
 
 import pytest
@@ -11,14 +10,10 @@ from foundation.access.actor import SYSTEM
 from foundation.database import execute, fetch_one, fetch_value, transaction
 from foundation.identity import effects
 from foundation.identity.accounts.commands import administration, credentials
-from foundation.identity.signin import tokens
 from tests.conftest import NOW
 from tests.factories.identity import issued, organisation, person, post, sign_in
 from tests.foundation.identity.conftest import PASSWORD, mails_to, token_in
 
-MIGRATION = import_module(
-    "foundation.identity.piccolo_migrations.identity_2026_11_30t22_00_00_000000"
-)
 BY_PASSWORD = {"email": "hanako@example.jp", "password": PASSWORD, "name": "集計"}
 
 
@@ -179,23 +174,6 @@ async def test_a_token_made_on_the_page_acts_in_the_role_of_the_page(client):
     form = {"id": await issued(client, "/account"), "name": "集計", "days": "30"}
     await post(client, "/account/tokens", form)
     assert await fetch_value("SELECT membership FROM api_token") == who.membership_id
-
-
-async def test_tokens_of_before_are_tied_to_the_role_they_act_in(make_account):
-    account_id, certifying = await two_roles(make_account)
-    await tokens.create_token(SYSTEM, account_id=account_id, name="前からの鍵")
-    await execute("UPDATE api_token SET membership = NULL")
-    for statement in MIGRATION.STATEMENTS.split(";")[:2]:
-        await execute(statement)
-    assert await fetch_one("SELECT membership, revoked_at FROM api_token") == {
-        "membership": certifying,
-        "revoked_at": None,
-    }
-    await execute("UPDATE api_token SET membership = NULL")
-    await execute("UPDATE membership SET state = 'ended', ended_at = now()")
-    for statement in MIGRATION.STATEMENTS.split(";")[:2]:
-        await execute(statement)
-    assert await fetch_value("SELECT revoked_at FROM api_token") is not None
 
 
 @pytest.mark.parametrize(("asked", "works"), [({"end_tokens": "y"}, 401), ({}, 200)])

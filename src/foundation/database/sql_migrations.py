@@ -1,0 +1,33 @@
+"""Migrations written in SQL: a few lines of Python for Piccolo's runner, the statements beside them.
+
+A baseline is one that stands for all migrations of its area before it, named in its `REPLACES`: it
+builds a new database, and a database that ran all of those counts as having it.
+"""
+
+from pathlib import Path
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from foundation.database.engine import DB
+
+
+def sql_migration(
+    file: str, app: str, migration_id: str, description: str, *, first: str = ""
+) -> MigrationManager:
+    """The migration whose statements stand in the file of the same name that ends in `.sql`.
+
+    Args:
+        file: the migration's own `__file__`.
+        app: the app's name for Piccolo.
+        first: statements from elsewhere that run before these.
+    """
+    statements = first + Path(file).with_suffix(".sql").read_text(encoding="utf-8")
+
+    async def run() -> None:
+        # Many statements in one text need the connection itself.
+        async with DB.transaction() as whole:
+            await whole.connection.execute(statements)
+
+    manager = MigrationManager(migration_id=migration_id, app_name=app, description=description)
+    manager.add_raw(run)
+    return manager
