@@ -12,9 +12,9 @@ import asyncpg
 from foundation import database
 from foundation.access.actor import Actor
 from foundation.audit import record, seal, status
+from foundation.audit.checking.verification import CONTENT
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse, seal_statement
-from foundation.audit.keys import key_ring
-from foundation.audit.verification import CONTENT
+from foundation.audit.sealing.keys import key_ring
 from foundation.database import fetch_value, transaction
 from foundation.ids import new_id
 

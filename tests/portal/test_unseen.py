@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from foundation.documents import text as documents
-from foundation.mail.message import compose, subject_line
+from foundation.mail.sending.message import compose, subject_line
 from foundation.text import clean, without_invisible
 from matching.text.normalise import normalise
 

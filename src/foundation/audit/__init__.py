@@ -3,16 +3,16 @@
 `from foundation.audit import record`
 """
 
+from foundation.audit.checking.late_signing import NotLeftBehind, sign_left_behind
+from foundation.audit.checking.verification import Status, look_over, status, verify
 from foundation.audit.effects import record
 from foundation.audit.frozen import CheckedRecord, FrozenKind, check_frozen
-from foundation.audit.heads import FOLDER, export_head, own_folder
-from foundation.audit.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.problems import Problem
 from foundation.audit.queries import AuditEntry, events_about, recent_events
-from foundation.audit.sealing import seal
-from foundation.audit.signing import links_to_sign
-from foundation.audit.verification import Status, look_over, status, verify
-from foundation.audit.waiting import waiting
+from foundation.audit.sealing.chain import seal
+from foundation.audit.sealing.heads import FOLDER, export_head, own_folder
+from foundation.audit.sealing.signing import links_to_sign
+from foundation.audit.sealing.waiting import waiting
 
 __all__ = [
     "FOLDER",

@@ -4,9 +4,9 @@ import asyncio
 
 import structlog
 
-from foundation.audit.heads import export_head, own_folder
-from foundation.audit.sealing import seal
-from foundation.audit.verification import status
+from foundation.audit.checking.verification import status
+from foundation.audit.sealing.chain import seal
+from foundation.audit.sealing.heads import export_head, own_folder
 from foundation.jobs import Lane, periodic
 
 CLOSING_SECONDS = 5.0

@@ -1,8 +1,8 @@
 """What mail brings to the application."""
 
 from foundation.composition import Area
-from foundation.mail import tasks
 from foundation.mail.pages import DemoMail, FailedMails
+from foundation.mail.sending import tasks
 
 AREA = Area(
     name="mail",

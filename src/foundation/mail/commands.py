@@ -8,8 +8,8 @@ from foundation.database import change_state, fetch_one, transaction
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.jobs import enqueue
-from foundation.mail import tasks
 from foundation.mail.policy import may_operate, may_retry
+from foundation.mail.sending import tasks
 from foundation.mail.tables import MailMessage, MailState
 
 

@@ -9,10 +9,10 @@ from foundation.email_address import NotAnAddress, read_address
 from foundation.i18n import LANGUAGES
 from foundation.ids import derived_id
 from foundation.jobs import enqueue
-from foundation.mail import tasks
-from foundation.mail.message import is_header, subject_line
-from foundation.mail.reasons import Reason
-from foundation.mail.review import is_reviewer
+from foundation.mail.sending import tasks
+from foundation.mail.sending.message import is_header, subject_line
+from foundation.mail.sending.reasons import Reason
+from foundation.mail.sending.review import is_reviewer
 from foundation.mail.tables import MailState
 from foundation.text import one_line, plain
 
@@ -55,7 +55,7 @@ async def queue_mail(
         urgent: somebody waits for it before they can go on, or must know at once; it does not wait
             behind other mail.
         headers: further lines of the head, such as `List-Unsubscribe`.
-        review: name under which a reviewer is registered (`foundation.mail.review`); it is asked
+        review: name under which a reviewer is registered (`foundation.mail.sending.review`); it is asked
             when the mail is about to leave, and may write it anew or keep it back. That takes
             long, so other mail does not wait behind such a one.
 

@@ -6,7 +6,7 @@ import aiosmtplib
 
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from foundation.mail.reasons import Reason
+from foundation.mail.sending.reasons import Reason
 
 REASONS = {
     Reason.NO_RECIPIENT: _l("あて先がメールアドレスではありません"),

@@ -18,7 +18,7 @@ from foundation.audit import (
     status,
     verify,
 )
-from foundation.audit.keys import key_ring
+from foundation.audit.sealing.keys import key_ring
 from foundation.database import NoTransaction, execute, fetch, fetch_value, transaction
 from foundation.ids import new_id
 from tests.factories.audit import ACTOR, record_some, seal_all, tamper
@@ -104,8 +104,8 @@ async def test_sealing_chains_in_order_of_id_and_goes_on_where_it_stopped():
 
 
 async def test_many_events_are_sealed_in_batches(monkeypatch):
-    monkeypatch.setattr("foundation.audit.sealing.BATCH", 2)
-    monkeypatch.setattr("foundation.audit.verification.BATCH", 2)
+    monkeypatch.setattr("foundation.audit.sealing.chain.BATCH", 2)
+    monkeypatch.setattr("foundation.audit.checking.verification.BATCH", 2)
     await record_some(5)
     assert await seal_all() == 5
     await record_some(5)
@@ -148,7 +148,7 @@ async def test_sealing_waits_for_transactions_that_are_still_running():
 
 async def test_a_straggler_far_behind_is_found_by_the_thorough_run(monkeypatch):
     # the package has a function of the module's name
-    monkeypatch.setattr(import_module("foundation.audit.waiting"), "LOOK_BACK", 1)
+    monkeypatch.setattr(import_module("foundation.audit.sealing.waiting"), "LOOK_BACK", 1)
     await record_some(4)
     await seal_all()
     await tamper("DELETE FROM audit_seal WHERE id >= 2")

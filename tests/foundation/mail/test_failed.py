@@ -9,11 +9,11 @@ from foundation.errors import Conflict, NotFound, NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import Lane, run_pending
 from foundation.mail import mail_id_of, queue_mail
-from foundation.mail import review as review_module
 from foundation.mail.commands import retry_mail
 from foundation.mail.labels import ERRORS, REASONS, reason_words
 from foundation.mail.queries import failed_mails, kind_of
-from foundation.mail.reasons import Reason
+from foundation.mail.sending import review as review_module
+from foundation.mail.sending.reasons import Reason
 from tests.factories.identity import person, post, signed_in
 
 KEY = "contest_result:0196abcd-0000-7000-8000-000000000000:member@example.com"

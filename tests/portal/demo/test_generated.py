@@ -3,7 +3,7 @@
 import pytest
 
 from foundation import clock
-from foundation.audit.verification import verify
+from foundation.audit.checking.verification import verify
 from foundation.database import fetch, fetch_value
 from matching.solutions.content import LIMITS
 from portal.demo.loading import load_demo

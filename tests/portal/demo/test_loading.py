@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from foundation import clock
 from foundation.audit import check_frozen
-from foundation.audit.verification import verify
+from foundation.audit.checking.verification import verify
 from foundation.database import fetch, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges.queries import open_challenges

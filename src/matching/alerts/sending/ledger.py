@@ -12,7 +12,7 @@ from foundation.i18n import lazy as _l
 from foundation.i18n import using_language
 from foundation.ids import new_id
 from foundation.mail import mail_id_of, queue_mail
-from foundation.mail.review import Wording
+from foundation.mail.sending.review import Wording
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.links import headers_of
 from matching.alerts.sending.recipients import Recipient

@@ -9,7 +9,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import fetch
 from foundation.i18n import gettext as _
 from foundation.i18n import language, path, pick, using_language
-from foundation.mail.review import Wording
+from foundation.mail.sending.review import Wording
 from foundation.settings import current
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.ledger import Told

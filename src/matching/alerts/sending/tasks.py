@@ -9,7 +9,7 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import execute, transaction
 from foundation.errors import NotFound
 from foundation.jobs import Lane, enqueue, periodic, task
-from foundation.mail.review import Wording, register_reviewer
+from foundation.mail.sending.review import Wording, register_reviewer
 from matching.alerts.effects import TELL_BUREAUS, TELL_STARTUPS
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.digests import accounts_due, due_searches, new_finds

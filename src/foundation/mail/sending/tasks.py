@@ -10,11 +10,11 @@ from foundation.clock import now
 from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict
 from foundation.jobs import Lane, attempt, is_unfinished, periodic, task
-from foundation.mail.message import NotComposed, compose, subject_line
-from foundation.mail.reasons import Reason
-from foundation.mail.review import reviewed
+from foundation.mail.sending.message import NotComposed, compose, subject_line
+from foundation.mail.sending.reasons import Reason
+from foundation.mail.sending.review import reviewed
+from foundation.mail.sending.transport import NotDelivered, Undeliverable, transport_of
 from foundation.mail.tables import MailMessage, MailState
-from foundation.mail.transport import NotDelivered, Undeliverable, transport_of
 from foundation.settings import Settings, current
 from foundation.text import plain
 

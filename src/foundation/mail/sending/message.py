@@ -11,7 +11,7 @@ from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
 from foundation.email_address import is_address
-from foundation.mail.reasons import Reason
+from foundation.mail.sending.reasons import Reason
 from foundation.text import one_line, without_unseen
 
 LONGEST_SUBJECT = 300

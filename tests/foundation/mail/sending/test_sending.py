@@ -17,11 +17,11 @@ from foundation.database import NoTransaction, execute, fetch_one, fetch_value, 
 from foundation.jobs import failed_jobs, run_pending
 from foundation.jobs.registry import find, perform
 from foundation.mail import mail_by_id, queue_mail
-from foundation.mail import review as review_module
-from foundation.mail.message import compose
-from foundation.mail.review import Wording
-from foundation.mail.tasks import ATTEMPTS, SEND, give_up_lost
-from foundation.mail.transport import NotDelivered, SmtpTransport
+from foundation.mail.sending import review as review_module
+from foundation.mail.sending.message import compose
+from foundation.mail.sending.review import Wording
+from foundation.mail.sending.tasks import ATTEMPTS, SEND, give_up_lost
+from foundation.mail.sending.transport import NotDelivered, SmtpTransport
 from foundation.settings import UnsafeSettings
 from scripts.ports import free_port
 from tests.factories.mail import recent_mail

@@ -6,10 +6,10 @@ it, and a head signed among them shows that they had codes once.
 
 from pathlib import Path
 
-from foundation.audit.heads import own_folder, signed_heads
-from foundation.audit.keys import key_ring
-from foundation.audit.signing import LOCK, sign_beginning, unsigned_beginning
-from foundation.audit.verification import verify
+from foundation.audit.checking.verification import verify
+from foundation.audit.sealing.heads import own_folder, signed_heads
+from foundation.audit.sealing.keys import key_ring
+from foundation.audit.sealing.signing import LOCK, sign_beginning, unsigned_beginning
 from foundation.database import fetch_value, transaction
 
 

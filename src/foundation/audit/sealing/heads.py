@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from foundation.audit.keys import Key, KeyRing, key_ring
 from foundation.audit.problems import OLD_AFTER, Problem, minute
+from foundation.audit.sealing.keys import Key, KeyRing, key_ring
 from foundation.database import fetch, fetch_one
 from foundation.settings import current
 

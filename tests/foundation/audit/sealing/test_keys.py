@@ -19,7 +19,7 @@ from foundation.audit import (
     status,
     verify,
 )
-from foundation.audit.keys import key_from, key_ring
+from foundation.audit.sealing.keys import key_from, key_ring
 from foundation.audit.tasks import close_trail, export_hourly_head, seal_recent
 from foundation.database import execute, fetch_value
 from foundation.settings import Settings, UnsafeSettings, use

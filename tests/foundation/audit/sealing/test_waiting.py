@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from foundation.audit import Status, look_over, status, verify, waiting
-from foundation.audit.waiting import LOOK_BACK
+from foundation.audit.sealing.waiting import LOOK_BACK
 from foundation.database import fetch_value
 from tests.factories.audit import age, record_some, seal_all, tamper
 

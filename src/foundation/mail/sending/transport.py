@@ -11,7 +11,7 @@ from uuid import UUID
 
 import aiosmtplib
 
-from foundation.mail.reasons import Reason
+from foundation.mail.sending.reasons import Reason
 from foundation.settings import NO_MAIL_SERVER, Settings, UnsafeSettings
 from foundation.settings_rules import is_mail_server
 

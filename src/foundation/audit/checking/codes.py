@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foundation.audit.hashing import seal_statement
-from foundation.audit.keys import KeyRing
 from foundation.audit.problems import Problem, span
+from foundation.audit.sealing.keys import KeyRing
 
 
 @dataclass

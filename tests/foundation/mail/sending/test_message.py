@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from foundation.mail.links import segments
-from foundation.mail.message import NotComposed, compose, is_header
+from foundation.mail.sending.message import NotComposed, compose, is_header
 
 PARTS: dict[str, Any] = {
     "mail_id": UUID(int=5),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foundation.audit.codes import Codes
+from foundation.audit.checking.codes import Codes
+from foundation.audit.checking.times import SealTimes, check_times
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse
-from foundation.audit.heads import check_heads
-from foundation.audit.keys import key_ring
 from foundation.audit.problems import Problem
-from foundation.audit.signing import links_to_sign
-from foundation.audit.times import SealTimes, check_times
-from foundation.audit.waiting import check_sealing, waiting
+from foundation.audit.sealing.heads import check_heads
+from foundation.audit.sealing.keys import key_ring
+from foundation.audit.sealing.signing import links_to_sign
+from foundation.audit.sealing.waiting import check_sealing, waiting
 from foundation.database import fetch, fetch_one, fetch_value
 
 BATCH = 2000

@@ -7,9 +7,9 @@ two that write, record and write again would deadlock.
 from foundation.access.actor import SYSTEM
 from foundation.audit.effects import record
 from foundation.audit.hashing import GENESIS, chain_hash, seal_statement
-from foundation.audit.keys import Key, key_ring
-from foundation.audit.signing import BATCH, LOCK, sign_earlier
-from foundation.audit.waiting import UNSEALED, reach
+from foundation.audit.sealing.keys import Key, key_ring
+from foundation.audit.sealing.signing import BATCH, LOCK, sign_earlier
+from foundation.audit.sealing.waiting import UNSEALED, reach
 from foundation.clock import now
 from foundation.database import execute, fetch, fetch_one, fetch_value, transaction
 from foundation.ids import derived_id

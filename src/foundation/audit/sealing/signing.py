@@ -6,8 +6,8 @@ from pathlib import Path
 from foundation.access.actor import SYSTEM
 from foundation.audit.effects import record
 from foundation.audit.hashing import seal_statement
-from foundation.audit.heads import own_folder, signed_heads
-from foundation.audit.keys import Key
+from foundation.audit.sealing.heads import own_folder, signed_heads
+from foundation.audit.sealing.keys import Key
 from foundation.database import execute, fetch, fetch_one, fetch_value
 from foundation.ids import derived_id
 

@@ -1,0 +1,1 @@
+"""Looking whether the trail is as it was written."""

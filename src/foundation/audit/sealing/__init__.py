@@ -1,0 +1,1 @@
+"""Chaining and signing the trail, and taking its head out of the house."""

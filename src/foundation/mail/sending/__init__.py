@@ -1,0 +1,1 @@
+"""How a queued mail leaves, once, or is given up with a reason."""
