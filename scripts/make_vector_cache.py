@@ -1,6 +1,6 @@
 """Vectors that are shipped, made anew: of the background, and of the demo's data.
 
-    python -m scripts.make_vector_cache background     search_index/background_vectors.json
+    python -m scripts.make_vector_cache background     search_index/definitions/background_vectors.json
     python -m scripts.make_vector_cache demo           src/portal/demo/data/vectors.json
 
 Run it after changing the texts (or the model). The demo's are made by loading it into a database
@@ -26,7 +26,7 @@ from portal.demo.loading import load_demo
 from search_index.evaluation.throwaway import throwaway_database
 
 ROOT = Path(__file__).resolve().parent.parent
-BACKGROUND = ROOT / "search_index" / "background_vectors.json"
+BACKGROUND = ROOT / "search_index" / "definitions" / "background_vectors.json"
 DEMO = ROOT / "src" / "portal" / "demo" / "data" / "vectors.json"
 
 

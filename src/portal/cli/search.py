@@ -25,9 +25,9 @@ from matching.search.outbox.report import SearchReport, search_report
 from matching.search.providers import COMPARED, KINDS
 from portal.cli.running import local_settings, run
 from portal.cli.speaking import speaking
-from search_index import build as meilisearch
-from search_index.keys import make_keys
-from search_index.remote import ServerTrouble
+from search_index.build import rebuild as meilisearch
+from search_index.build.keys import make_keys
+from search_index.build.server import ServerTrouble
 
 POSTGRESQL, MEILISEARCH, ALL = "postgresql", "meilisearch", "all"
 MASTER_KEY = "MEILI_MASTER_KEY"

@@ -122,6 +122,6 @@ def settings_hash() -> str:
     """SHA-256 over the vocabularies and word lists that an order depends on."""
     digest = hashlib.sha256()
     for name in SETTINGS:
-        content = (resources.files("search_index") / name).read_bytes()
+        content = (resources.files("search_index.definitions") / name).read_bytes()
         digest.update(name.encode() + b"\0" + len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()

@@ -264,5 +264,5 @@ def ordinary_keys() -> dict[str, str]:
 
 def bundled_background() -> VectorFile:
     """Vectors of the bundled challenges and solutions, of the default model."""
-    path = resources.files("search_index") / "background_vectors.json"
+    path = resources.files("search_index.definitions") / "background_vectors.json"
     return read_vectors(path.read_text(encoding="utf-8"))

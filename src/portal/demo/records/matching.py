@@ -11,7 +11,7 @@ Answer = Literal["yes", "no", "unknown"]
 class Challenge(Record, frozen=True, kw_only=True):
     """A public problem (課題), the problem apart from any assumed solution (想定する解決策).
 
-    ``conditions`` are the keys of ``search_index/vocabulary.json`` that hold at the site (e.g. ``no_power``: 電源がない).
+    ``conditions`` are the keys of ``search_index/definitions/vocabulary.json`` that hold at the site (e.g. ``no_power``: 電源がない).
     ``later_budget_yen`` is per year after the pilot. ``returned_reason_*`` is set exactly when the state is ``returned``.
     """
 

@@ -1,6 +1,6 @@
 """Settings of the index: what ours are, and whether a server's are the same.
 
-The data stand in `search_index/documents.json`. A server gives back more than it was sent (defaults)
+The data stand in `search_index/definitions/documents.json`. A server gives back more than it was sent (defaults)
 and spells some of it its own way (`ja` as `jpn`, lists of words in its order), so both sides are
 brought to one form before they are compared. A setting sent without need indexes everything anew.
 """

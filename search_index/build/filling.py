@@ -13,7 +13,7 @@ from matching.search.engines.port import EngineDocument
 from matching.search.index import store
 from matching.search.keys import Key
 from matching.search.providers import KINDS
-from search_index.remote import Server, ServerTrouble
+from search_index.build.server import Server, ServerTrouble
 
 BATCH_DOCUMENTS = 1_000
 # Below 1 MB, which servers with a careful limit take too.

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from search_index.keys import make_keys
-from search_index.remote import Server, ServerTrouble
+from search_index.build.keys import make_keys
+from search_index.build.server import Server, ServerTrouble
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 
 

@@ -29,8 +29,8 @@ from matching.search.engines.port import (
 from matching.search.keys import Key
 from matching.search.outbox.locks import no_pushes, rebuilding
 from matching.search.outbox.rebuilt import Waiting, push_again, settle, what_waits
-from search_index.filling import Filling, Progress, Refused, Sent
-from search_index.remote import Server, ServerTrouble
+from search_index.build.filling import Filling, Progress, Refused, Sent
+from search_index.build.server import Server, ServerTrouble
 
 SHADOW = f"{INDEX}-shadow"
 # Between tries of a check.

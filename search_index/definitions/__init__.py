@@ -25,7 +25,7 @@ class Term:
 
 
 def _read(name: str) -> Any:
-    text = (resources.files("search_index") / name).read_text(encoding="utf-8")
+    text = (resources.files(__name__) / name).read_text(encoding="utf-8")
     return json.loads(text)
 
 

@@ -1,0 +1,1 @@
+"""Building the Meilisearch index of an installation, and the keys of its server."""
