@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
-# usage: scripts/migration.sh APP
-# Write the migration that brings an area's tables from what its migrations say to what tables.py says.
-# Migrations stack: one that anybody has run is never changed. Give the new file a round id and name, and
-# put what Piccolo's columns cannot describe (CHECKs, indexes, triggers) into a raw one after it.
+# usage: scripts/migration.sh APP "WHAT CHANGES"
+# Write the migration that brings the database from what it is to what an area's tables.py says, as SQL to
+# read and complete. Migrations stack: one that anybody has run is never changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-
-app="${1:?usage: scripts/migration.sh APP}"
-export PICCOLO_CONF=portal.piccolo_conf
-# "n": a column that goes and one that comes are two columns, not one renamed.
-yes n | "${PYTHON:-.venv/bin/python}" -m piccolo.main migrations new "$app" --auto || [ "${PIPESTATUS[1]}" = 0 ]
+exec "${PYTHON:-.venv/bin/python}" -m scripts.migration "$@"

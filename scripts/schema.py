@@ -88,12 +88,17 @@ class Shape:
 
 @dataclass(frozen=True)
 class Difference:
-    """A column that differs; `None` on the side that lacks it."""
+    """A column that differs; `None` on the side that lacks it.
+
+    Attributes:
+        new_table: the database has nothing of the table.
+    """
 
     table: str
     column: str
     written: Shape | None
     found: Shape | None
+    new_table: bool
 
     @property
     def place(self) -> str:
@@ -118,7 +123,7 @@ class Difference:
 
 
 async def differences(apps: Iterable[AppConfig]) -> list[Difference]:
-    """How the tables of these apps differ from the configured database, by table and column.
+    """How the tables of these apps differ from the configured database, in the order of the tables.
 
     Tables of other areas count as being in the database only, so give all apps that there are.
     """
@@ -129,9 +134,10 @@ async def differences(apps: Iterable[AppConfig]) -> list[Difference]:
         for column in table._meta.columns
     }
     found = await _found()
-    places = sorted(written.keys() | found.keys())
+    there = {table for table, _column in found}
+    places = [*written, *sorted(found.keys() - written.keys())]
     return [
-        Difference(*place, written.get(place), found.get(place))
+        Difference(*place, written.get(place), found.get(place), place[0] not in there)
         for place in places
         if written.get(place) != found.get(place)
     ]

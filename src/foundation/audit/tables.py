@@ -9,8 +9,8 @@ from foundation.database import DB
 class AuditEvent(Table, db=DB, tablename="audit_event"):
     """One thing done, as it was, with the hash of its content.
 
-    A raw migration adds `xid`, the writing transaction, behind which the sealing job waits. Names
-    are kept as they were at the time, next to the identifiers. `at` is the application's clock,
+    In the database there is `xid`, too, the writing transaction, behind which the sealing job waits.
+    Names are kept as they were at the time, next to the identifiers. `at` is the application's clock,
     which a demo may set; `recorded_at` is the database's own, written by the database alone, and
     missing on events from before it was kept.
     """

@@ -43,7 +43,7 @@ class SavedSearch(Table, db=DB, tablename="saved_search"):
 class AlertPublication(Table, db=DB, tablename="alert_publication"):
     """When a document became public first; those of the past and of the sample data are not here.
 
-    The primary key is that of kind and id (a migration makes it).
+    In the database the primary key is that of kind and id.
     """
 
     id = UUID(primary_key=True, null=False, default=None)

@@ -11,14 +11,14 @@ KIND_LENGTH = 20
 class SearchDocument(Table, db=DB, tablename="search_document"):
     """One public document as the index knows it.
 
-    The migration adds what Piccolo's columns cannot describe: `tokens` and `title_tokens`
+    The database has what Piccolo's columns cannot describe, too: `tokens` and `title_tokens`
     (tsvectors of the distinct words of all texts, and of title and owner alone), and the tables
     `text_vector` (text hash, model → halfvec), `document_vector` (kind, document, model, piece →
     halfvec), `word_frequency` and `word_statistics`.
     """
 
     id = UUID(primary_key=True, null=False, default=None)
-    """The document's own id; the primary key is that of kind and id (a migration makes it)."""
+    """The document's own id; in the database the primary key is that of kind and id."""
     kind = Varchar(length=KIND_LENGTH, null=False, default=None)
     title = Text(null=False, default=None)
     title_en = Text(null=False, default="")

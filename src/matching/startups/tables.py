@@ -24,7 +24,7 @@ POSTAL_CODE_LENGTH = 7
 
 
 class Startup(Table, db=DB, tablename="startup"):
-    """One company. `id` is that of its organisation (a foreign key of the rules migration).
+    """One company. `id` is that of its organisation, and refers to it in the database.
 
     Attributes:
         corporate_number: 法人番号, 13 digits, unique.

@@ -35,7 +35,7 @@ class Certification(Table, db=DB, tablename="certification"):
 
     Attributes:
         organisation: the certifying bureau.
-        solution, startup, source_id: foreign keys of the rules migration.
+        solution, startup, source_id: plain ids here, references in the database.
         source_kind, source_id: `pilot` (実証) with its id, or `direct`.
         price_public: the firm lets the price be shown to everybody.
         required_opinions, opinions_heard: the rule at the decision, and what was heard.

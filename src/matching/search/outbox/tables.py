@@ -18,7 +18,7 @@ class SearchOutbox(Table, db=DB, tablename="search_outbox"):
 
     kind = Varchar(length=KIND_LENGTH, null=False, default=None)
     document = UUID(primary_key=True, null=False, default=None)
-    """Its id; the primary key is that of kind and id (a migration makes it)."""
+    """Its id; in the database the primary key is that of kind and id."""
     revision = BigInt(null=False, default=None)
     """From a sequence, a new one for every change. Not in the order of commits."""
     pushed = BigInt(null=True, default=None)
