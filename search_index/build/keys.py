@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from search_index.remote import Server
+from search_index.build.server import Server
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "king-salmon:meilisearch-keys")
 # Global actions cannot stand in a key that names indexes.
