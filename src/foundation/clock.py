@@ -1,8 +1,10 @@
-"""The one clock. Deadlines, terms and fiscal years are judged by it, and tests move it."""
+"""The one clock. Deadlines, terms, fiscal years and waits are judged by it, and tests move it."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -14,6 +16,9 @@ def _system() -> datetime:
 
 
 _source: Callable[[], datetime] = _system
+# seconds that pauses took in no time (tests)
+_leapt = 0.0
+_pauses: list[float] | None = None
 
 
 def now() -> datetime:
@@ -57,3 +62,30 @@ def frozen(at: datetime) -> Iterator[None]:
         yield
     finally:
         set_clock(previous)
+
+
+def elapsed() -> float:
+    """Seconds that never go back; what lies between two of them is a duration."""
+    return monotonic() + _leapt
+
+
+async def pause(seconds: float) -> None:
+    """Wait before something is tried again."""
+    global _leapt
+    if _pauses is None:
+        await asyncio.sleep(seconds)
+        return
+    _pauses.append(seconds)
+    _leapt += seconds
+    await asyncio.sleep(0)
+
+
+@contextmanager
+def leaping() -> Iterator[list[float]]:
+    """Let every pause be over at once, with the seconds gone all the same (tests); gives the pauses."""
+    global _pauses
+    before, _pauses = _pauses, []
+    try:
+        yield _pauses
+    finally:
+        _pauses = before

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error as PlaywrightError
+
 from scripts.fetch_assets import AXE, NU
 from tests.journeys.browser import Person
 
@@ -78,7 +80,7 @@ def malformed(pages: dict[str, str], folder: Path) -> list[str]:
     for number, (address, html) in enumerate(pages.items()):
         names[f"{number}.html"] = address
         (folder / f"{number}.html").write_text(html, encoding="utf-8")
-    options = ("--errors-only", "--format=json", "--exit-zero-always")
+    options = ("--errors-only", "--exit-zero-always", "--format", "json")
     checked = subprocess.run(
         ["java", "-jar", ROOT / NU, *options, "--filterpattern", "|".join(MEANT), folder],
         capture_output=True,
@@ -109,7 +111,12 @@ def walked(person: Person, start: str, most: int = 200) -> Iterator[tuple[str, s
     english = start.startswith("/en")
     while waiting and most:
         address, most = waiting.pop(0), most - 1
-        answer = person.page.goto(address)
+        try:
+            answer = person.page.goto(address)
+        except PlaywrightError as error:
+            if "Download is starting" in error.message:
+                continue
+            raise
         assert answer is not None
         if answer.status >= 400:
             yield address, f"answers {answer.status}"

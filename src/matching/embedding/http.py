@@ -16,6 +16,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 import numpy as np
 
+from foundation import clock
 from matching.embedding.answers import read_answer
 from matching.embedding.port import EmbeddingUnavailable, Vectors
 
@@ -193,11 +194,11 @@ class HttpEmbedder:
 
     async def _ask_patiently(self, texts: Sequence[str]) -> Vectors:
         until, reason = self._resting
-        if time.monotonic() < until:
+        if clock.elapsed() < until:
             raise EmbeddingUnavailable(reason)
-        end = time.monotonic() + self._patience.together
+        end = clock.elapsed() + self._patience.together
         for tried in range(1, self._patience.tries + 1):
-            left = end - time.monotonic()
+            left = end - clock.elapsed()
             try:
                 async with asyncio.timeout(min(self._patience.answer, left)):
                     return await self._ask(texts)
@@ -206,11 +207,11 @@ class HttpEmbedder:
             except _TryAgain as error:
                 failure = error
             wait = _wait_seconds(tried, failure.after)
-            if tried == self._patience.tries or time.monotonic() + wait >= end:
+            if tried == self._patience.tries or clock.elapsed() + wait >= end:
                 break
-            await asyncio.sleep(wait)
+            await clock.pause(wait)
         reason = f"the embedding server {failure}"
-        self._resting = (time.monotonic() + self._patience.rest, reason)
+        self._resting = (clock.elapsed() + self._patience.rest, reason)
         raise EmbeddingUnavailable(reason)
 
     async def _ask(self, texts: Sequence[str]) -> Vectors:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -49,7 +48,7 @@ class EmbeddingServer:
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
-        self.times: list[float] = []
+        self.answered = 0
         self.url = ""
         self._lock = threading.Lock()
         self.closing = threading.Event()
@@ -77,7 +76,6 @@ def serving() -> Iterator[EmbeddingServer]:
             state.requests.append(request)
             state.headers.append({name.lower(): value for name, value in self.headers.items()})
             state.paths.append(self.path)
-            state.times.append(time.monotonic())
             answer = state.next()(request)
             if state.closing.wait(answer.after):
                 self.close_connection = True
@@ -89,6 +87,7 @@ def serving() -> Iterator[EmbeddingServer]:
             for name, value in {"Content-Length": str(len(body)), **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
+            state.answered += 1
             self.wfile.write(body)
             if int(answer.headers.get("Content-Length", len(body))) != len(body):
                 self.close_connection = True

@@ -1,7 +1,5 @@
 """Documents reach the index with the transaction that changed them: words at once, vectors after."""
 
-import time
-
 import pytest
 
 from foundation.database import (
@@ -73,12 +71,10 @@ async def test_words_do_not_wait_for_the_embedder(memory, embedder):
     assert await fetch_value("SELECT count(*) FROM text_vector") == 0
 
 
-async def test_a_document_is_found_by_words_within_two_seconds_of_its_job(memory):
+async def test_a_document_is_found_by_words_as_soon_as_its_job_has_run(memory):
     key = memory.add(SOLUTION, SUIT[0], SUIT[1] * 60)
-    begun = time.perf_counter()
     await index_words(SOLUTION, str(key))
     assert await _found("腰") == [key]
-    assert time.perf_counter() - begun < 2
 
 
 async def test_the_job_embeds_what_lacks_a_vector_and_nothing_twice(memory, embedder):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import httpx
 import msgspec
 
+from foundation import clock
 from matching.search.engines.meilisearch.errors import failure
 from matching.search.engines.port import EngineUnavailable
 
@@ -126,7 +127,7 @@ class Client:
             await http.aclose()
 
     async def _persistently(self, request: httpx.Request, patience: Patience) -> bytes:
-        end = time.monotonic() + patience.together
+        end = clock.elapsed() + patience.together
         tried = 0
         while True:
             tried += 1
@@ -142,9 +143,9 @@ class Client:
                 if status not in _REPEATED_STATUS:
                     raise error
             wait = _wait_seconds(tried, asked)
-            if tried >= patience.tries or time.monotonic() + wait >= end:
+            if tried >= patience.tries or clock.elapsed() + wait >= end:
                 raise error
-            await asyncio.sleep(wait)
+            await clock.pause(wait)
 
     async def _once(self, request: httpx.Request) -> tuple[int, bytes, float | None]:
         try:

@@ -1,11 +1,10 @@
 """Writes are tasks of one queue of the server: sent, then awaited."""
 
-import asyncio
-import time
 from typing import Any
 
 import msgspec
 
+from foundation import clock
 from matching.search.engines.meilisearch.client import READ, Client, Patience
 from matching.search.engines.meilisearch.errors import TaskCanceled, TaskUnfinished, task_failure
 from matching.search.engines.port import EngineUnavailable
@@ -53,7 +52,7 @@ async def finished(client: Client, uid: int, seconds: float = TASK_SECONDS) -> T
         TaskUnfinished: it has not ended by then.
         EngineUnavailable: the server is away, or its disk is full.
     """
-    end = time.monotonic() + seconds
+    end = clock.elapsed() + seconds
     wait = FIRST_WAIT_SECONDS
     while True:
         task = await client.ask("GET", f"tasks/{uid}", Task, patience=_POLLING)
@@ -68,7 +67,7 @@ async def finished(client: Client, uid: int, seconds: float = TASK_SECONDS) -> T
                 pass
             case other:
                 raise EngineUnavailable(f"Meilisearch gives task {uid} the state {other[:20]!r}")
-        if time.monotonic() + wait > end:
+        if clock.elapsed() + wait > end:
             raise TaskUnfinished(f"task {uid} has not ended in {seconds:.0f} seconds", uid)
-        await asyncio.sleep(wait)
+        await clock.pause(wait)
         wait = min(wait * 1.6, LONGEST_WAIT_SECONDS)
