@@ -20,7 +20,7 @@ from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm
 from pitch.judging import content as ballot
 from pitch.pilots import content as pilot
-from pitch.pilots.forms import EvaluationForm, PlanForm
+from pitch.pilots.pages.forms import EvaluationForm, PlanForm
 from procurement.certification import content as certification
 from procurement.certification.forms import CertificationForm
 from tests.factories.identity import person

@@ -4,13 +4,12 @@ from foundation.composition import Area
 from matching.challenges.pages import sections as challenge_sections
 from matching.solutions.pages import sections as solution_sections
 from pitch.contests.slots import DETAIL as CONTEST_DETAIL
-from pitch.pilots import holdings, mails
-from pitch.pilots.acts_pages import PilotActs
+from pitch.pilots import mails
 from pitch.pilots.api import PilotActsApi, PilotApi
-from pitch.pilots.measuring_pages import MeasurementPages
-from pitch.pilots.pages import PilotPage, PilotPages
+from pitch.pilots.effects import holdings
+from pitch.pilots.pages import CONTROLLERS
+from pitch.pilots.pages.section import on_challenge, on_contest, on_solution
 from pitch.pilots.permissions import Permission
-from pitch.pilots.section import on_challenge, on_contest, on_solution
 
 
 def wire() -> None:
@@ -24,7 +23,7 @@ def wire() -> None:
 AREA = Area(
     name="pilots",
     package="pitch.pilots",
-    controllers=[PilotPages, PilotPage, PilotActs, MeasurementPages, PilotApi, PilotActsApi],
+    controllers=[*CONTROLLERS, PilotApi, PilotActsApi],
     piccolo_app="pitch.pilots.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,

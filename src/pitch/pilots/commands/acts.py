@@ -5,10 +5,11 @@ from foundation.acts import Row, Step, clear, sign, stamp, then
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
-from pitch.pilots import mails, outcomes
+from pitch.pilots import mails
 from pitch.pilots.commands.leading import PILOTS
 from pitch.pilots.commands.planning import checked, planned
 from pitch.pilots.content import PilotSource
+from pitch.pilots.effects import outcomes
 from pitch.pilots.sources import hold_origin, origin_of
 from pitch.pilots.states import Act, PilotState, SourceKind
 

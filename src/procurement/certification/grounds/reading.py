@@ -10,7 +10,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.frozen import SIGN_LENGTH, read_again, sign, thaw
 from foundation.i18n import gettext as _
 from matching.solutions.effects import hold_solution
-from pitch.pilots.grounds import EvaluatedPilot, evaluated_pilot, hold_pilot
+from pitch.pilots.queries.grounds import EvaluatedPilot, evaluated_pilot, hold_pilot
 from procurement.certification.grounds.evidence import DecisionEvidence
 from procurement.certification.grounds.sources import SourceKind
 from procurement.certification.grounds.subject import Subject, public_subject

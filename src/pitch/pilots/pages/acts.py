@@ -11,9 +11,11 @@ from foundation.web import WebRequest
 from foundation.web.acts import Answer, PageAct, RecordPage, act_pages
 from foundation.web.forms import Form, form_errors
 from pitch.pilots import commands, labels, queries
-from pitch.pilots.evidence import lines_of
-from pitch.pilots.forms import EvaluationForm, PlanForm
-from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, plan_page, render_detail, words
+from pitch.pilots.pages.evidence import lines_of
+from pitch.pilots.pages.forms import EvaluationForm, PlanForm
+from pitch.pilots.pages.frame import LIST, led_pilot, pilot_crumbs, words
+from pitch.pilots.pages.planning import plan_page
+from pitch.pilots.pages.reading import render_detail
 from pitch.pilots.states import Act
 from pitch.pilots.views import PilotView
 

@@ -17,8 +17,8 @@ from foundation.web.acts import ReasonForm, ask_page
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
 from pitch.pilots import commands, labels
-from pitch.pilots.forms import CorrectionForm, NewMeasurementForm
-from pitch.pilots.pages import LIST, led_pilot, pilot_crumbs, words
+from pitch.pilots.pages.forms import CorrectionForm, NewMeasurementForm
+from pitch.pilots.pages.frame import LIST, led_pilot, pilot_crumbs, words
 from pitch.pilots.states import MEASURED
 from pitch.pilots.views import IndicatorView, MeasurementView, PilotView
 

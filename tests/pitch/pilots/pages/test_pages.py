@@ -7,12 +7,12 @@ import httpx
 import pytest
 
 from foundation.database import fetch_value
-from foundation.database import queries as raw
 from foundation.ids import new_id
 from pitch.pilots import commands, queries
 from tests.factories import pilots
 from tests.factories.identity import OTHER, id_in, person, post, sign_in
 from tests.factories.solutions import solution
+from tests.factories.statements import counted
 
 pytestmark = pytest.mark.usefixtures("db")
 NewClient = Callable[..., httpx.AsyncClient]
@@ -230,16 +230,7 @@ async def test_a_pilot_asks_as_often_with_many_indicators(owner_browser, monkeyp
 
 
 async def _asked(browser: httpx.AsyncClient, address: str, monkeypatch) -> int:
-    asked: list[str] = []
-    fetch = raw.fetch
-
-    async def counting(sql: str, *args: object):
-        asked.append(sql)
-        return await fetch(sql, *args)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(raw, "fetch", counting)
-        patched.setattr(queries, "fetch", counting)
+    with counted(monkeypatch) as asked:
         assert (await browser.get(address)).status_code == 200
     return len(asked)
 

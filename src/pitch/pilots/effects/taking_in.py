@@ -1,4 +1,4 @@
-"""What others' commands cause among the pilots, in their own transaction."""
+"""Taking in pilots of the past and of the sample data, as they stand."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,6 @@ from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import insert, require_transaction
 from matching.solutions.queries import solution_snapshot
-from pitch.pilots import outcomes
 from pitch.pilots.content import (
     EvaluationContent,
     IndicatorContent,
@@ -22,6 +21,7 @@ from pitch.pilots.content import (
     plan_columns,
     tidy,
 )
+from pitch.pilots.effects import outcomes
 from pitch.pilots.states import PilotState
 from pitch.pilots.tables import Indicator, Measurement, Pilot
 

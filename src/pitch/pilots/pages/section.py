@@ -10,7 +10,7 @@ from matching.challenges.views import ChallengeView
 from matching.solutions.views import SolutionView
 from pitch.contests.queries import ContestView
 from pitch.pilots import queries
-from pitch.pilots.pages import words
+from pitch.pilots.pages.frame import words
 from pitch.pilots.sources import Candidate, entered_candidates, shortlisted_candidates
 from pitch.pilots.views import PilotRow
 
