@@ -9,6 +9,7 @@ from typing import Any
 from litestar import Controller
 
 from foundation.i18n.catalogue import LazyText
+from foundation.todo import Tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Area:
         permissions: its permission enums.
         letters: the kinds of letters it writes.
         modules: modules imported for what they register (job tasks, providers).
+        tasks: what waits in it for a person.
         on_compose: called once when the application is composed.
         template_globals: functions its templates call.
     """
@@ -47,5 +49,6 @@ class Area:
     permissions: Sequence[type[StrEnum]] = ()
     letters: Sequence[LetterKind] = ()
     modules: Sequence[ModuleType] = ()
+    tasks: Tasks | None = None
     on_compose: Callable[[], None] | None = None
     template_globals: Mapping[str, Any] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from matching.embedding.selection import close as close_embedders
 from matching.search.engines.selection import close as close_search
 from matching.search.engines.selection import start as start_search
 from portal.composition import AREAS
+from portal.home.person import set_tasks
 from portal.navigation import FOOTER_LINKS, navigation
 from portal.roles import KIND_WORDS, ROLE_WORDS, role_permissions
 
@@ -49,6 +50,7 @@ def compose(settings: Settings) -> None:
     set_role_words(ROLE_WORDS)
     set_role_permissions(role_permissions())
     set_mail_words({one.kind: one.about for area in AREAS for one in area.letters})
+    set_tasks([area.tasks for area in AREAS if area.tasks is not None])
     for area in AREAS:
         if area.on_compose is not None:
             area.on_compose()

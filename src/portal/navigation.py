@@ -24,6 +24,12 @@ _PILOTS: Item = (_many("実証"), "/pilots")
 _CERTIFIED: Item = (_l("認定製品"), "/certified")
 _STARTUPS: Item = (_many("スタートアップ"), "/startups")
 _HOME: Item = (_l("ホーム"), "/")
+_ADMIN: tuple[Item, ...] = (
+    (_l("アカウント"), "/admin/accounts"),
+    (_l("組織の管理"), "/admin/organisations"),
+    (_l("検索の状態"), "/admin/search"),
+    (_l("送れなかったメール"), "/admin/mail"),
+)
 
 PUBLIC = (_CHALLENGES, _SOLUTIONS, _STARTUPS, _CONTESTS, _PILOTS, _CERTIFIED)
 _INSIDE = (_HOME, _CHALLENGES, _SOLUTIONS, _CONTESTS, _PILOTS, _CERTIFIED)
@@ -42,14 +48,41 @@ OF_ROLE: dict[str, tuple[Item, ...]] = {
     Role.CERTIFIER: (*_INSIDE, (_l("認定の手続き"), "/certifications")),
     Role.OPERATOR: (
         _HOME,
-        (_l("アカウント"), "/admin/accounts"),
-        (_l("組織の管理"), "/admin/organisations"),
-        (_l("検索の状態"), "/admin/search"),
-        (_l("送れなかったメール"), "/admin/mail"),
+        *_ADMIN,
         _CHALLENGES,
         _CERTIFIED,
     ),
 }
+NEWCOMERS: tuple[Item, ...] = ((_l("課題を探す"), "/challenges"),)
+QUICK_LINKS: dict[str, tuple[Item, ...]] = {
+    Role.MEMBER: (
+        (_l("解決策を登録する"), "/solutions/new"),
+        (_l("会社の登録内容"), "/startups/mine"),
+        (_l("応募"), "/entries"),
+        (_l("同僚を招く"), "/colleagues"),
+    ),
+    Role.CHALLENGE_OWNER: (
+        (_l("課題を書く"), "/challenges/new"),
+        (_l("自局の課題"), "/challenges/mine"),
+    ),
+    Role.SECRETARIAT: (
+        (_l("確認を待つ課題"), "/challenges/review"),
+        (_l("確認を待つ会社"), "/startups/review"),
+        (_l("コンテストを作る"), "/contests/new"),
+    ),
+    Role.JUDGE: (_CONTESTS,),
+    Role.PILOT_OWNER: (
+        (_l("実証を計画する"), "/pilots/new"),
+        (_l("自局の実証"), "/pilots/mine"),
+    ),
+    Role.CERTIFIER: (
+        (_l("認定を始める"), "/certifications/new"),
+        (_l("認定の手続き"), "/certifications"),
+    ),
+    Role.PURCHASER: (_CERTIFIED, _PILOTS),
+    Role.OPERATOR: _ADMIN,
+}
+"""What a role uses most, beside what there is to do."""
 FOOTER_LINKS: tuple[Item, ...] = (
     (_l("このサイトについて"), "/about"),
     (_l("アクセシビリティ方針"), "/accessibility"),
@@ -64,6 +97,12 @@ def navigation(actor: Actor, current: str) -> Sequence[NavigationItem]:
     above = [href for _label, href in items if _is_below(current, href)]
     nearest = max(above, key=len, default=None)
     return [NavigationItem(str(label), href, href == nearest) for label, href in items]
+
+
+def quick_links(actor: Actor) -> Sequence[tuple[str, str]]:
+    """(label, local address) of what the role acted in uses most."""
+    items = QUICK_LINKS.get(actor.role or "", NEWCOMERS)
+    return [(str(label), href) for label, href in items]
 
 
 def _is_below(current: str, href: str) -> bool:

@@ -21,8 +21,8 @@ from foundation.web.openapi import MEDIA_TYPE, ServedDocument
 from foundation.web.rendering import Crumbs
 from matching.challenges.labels import term_label
 from matching.matcher.scoring.bands import BARS, LABELS
-from portal.front import front_page
-from portal.home import home_of
+from portal.home.person import home_of
+from portal.home.public import front_page
 
 # Whoever asks waits a few seconds at most, and takes no answer for a no.
 READY_SECONDS = 3.0

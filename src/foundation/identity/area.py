@@ -3,7 +3,7 @@
 from foundation.access.roles import role_label
 from foundation.composition import Area
 from foundation.identity import jobs
-from foundation.identity.accounts import admin_pages
+from foundation.identity.accounts import admin_pages, overview
 from foundation.identity.accounts import mails as account_mails
 from foundation.identity.accounts import pages as account_pages
 from foundation.identity.accounts.address_queries import accounts_at
@@ -29,6 +29,7 @@ AREA = Area(
     piccolo_app="foundation.identity.piccolo_app",
     permissions=[Permission],
     letters=[*account_mails.LETTERS, *colleague_mails.LETTERS],
+    tasks=overview.tasks,
     modules=[jobs],
     on_compose=lambda: set_holders(accounts_at),
     template_globals={"role_label": role_label, "kind_label": kind_label},

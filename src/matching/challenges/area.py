@@ -1,7 +1,7 @@
 """What the challenge area brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import holdings, mails, providers
+from matching.challenges import holdings, mails, overview, providers
 from matching.challenges.api import ChallengeApi
 from matching.challenges.pages.acts import ChallengeActs, ChallengeWriting
 from matching.challenges.permissions import Permission
@@ -20,5 +20,6 @@ AREA = Area(
     piccolo_app="matching.challenges.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,
+    tasks=overview.tasks,
     on_compose=wire,
 )

@@ -1,6 +1,7 @@
 """What the solution area brings to the application."""
 
 from foundation.composition import Area
+from matching.solutions import overview
 from matching.solutions.api import SolutionApi
 from matching.solutions.pages.reading import SolutionPages
 from matching.solutions.permissions import Permission
@@ -12,5 +13,6 @@ AREA = Area(
     controllers=[SolutionPages, SolutionApi],
     piccolo_app="matching.solutions.piccolo_app",
     permissions=[Permission],
+    tasks=overview.tasks,
     on_compose=register,
 )

@@ -1,7 +1,7 @@
 """What the startup area brings to the application."""
 
 from foundation.composition import Area
-from matching.startups import mails, providers
+from matching.startups import mails, overview, providers
 from matching.startups.api import StartupApi
 from matching.startups.pages.reading import StartupPages
 from matching.startups.permissions import Permission
@@ -13,5 +13,6 @@ AREA = Area(
     piccolo_app="matching.startups.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,
+    tasks=overview.tasks,
     on_compose=providers.register,
 )

@@ -1,7 +1,7 @@
 """What the contest area brings to the application."""
 
 from foundation.composition import Area
-from pitch.contests import mails, providers
+from pitch.contests import mails, overview, providers
 from pitch.contests.api import ContestApi, EntryApi
 from pitch.contests.labels import contest_chip, entry_chip
 from pitch.contests.pages import ContestPages, EntryPages
@@ -14,6 +14,7 @@ AREA = Area(
     piccolo_app="pitch.contests.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,
+    tasks=overview.tasks,
     on_compose=providers.register,
     template_globals={"contest_chip": contest_chip, "entry_chip": entry_chip},
 )

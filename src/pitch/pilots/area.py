@@ -4,7 +4,7 @@ from foundation.composition import Area
 from matching.challenges.pages import sections as challenge_sections
 from matching.solutions.pages import sections as solution_sections
 from pitch.contests.slots import DETAIL as CONTEST_DETAIL
-from pitch.pilots import mails
+from pitch.pilots import mails, overview
 from pitch.pilots.api import PilotActsApi, PilotApi
 from pitch.pilots.effects import holdings
 from pitch.pilots.pages import CONTROLLERS
@@ -27,5 +27,6 @@ AREA = Area(
     piccolo_app="pitch.pilots.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,
+    tasks=overview.tasks,
     on_compose=wire,
 )

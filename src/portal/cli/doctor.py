@@ -10,8 +10,8 @@ from foundation.i18n import gettext as _
 from foundation.settings import UnsafeSettings
 from portal.cli.running import local_settings
 from portal.cli.speaking import speaking
-from portal.doctor import examine
-from portal.findings import Finding, Mark
+from portal.watching.doctor import examine
+from portal.watching.findings import Finding, Mark
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from foundation.composition import Area
 from matching.solutions.pages.sections import add_detail_section
-from procurement.certification import holdings, mails, tasks
+from procurement.certification import holdings, mails, overview, tasks
 from procurement.certification.api import CertificationApi
 from procurement.certification.pages.acts import CertificationActs
 from procurement.certification.pages.records import CertificationWriting
@@ -23,6 +23,7 @@ AREA = Area(
     piccolo_app="procurement.certification.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,
+    tasks=overview.tasks,
     modules=[tasks],
     on_compose=wire,
 )

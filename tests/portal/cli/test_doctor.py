@@ -21,9 +21,9 @@ from matching.search.engines.port import Fitness, Health, Stats
 from matching.search.engines.routing import EngineState
 from matching.search.outbox.queries import Backlog
 from matching.search.outbox.report import SearchReport
-from portal import doctor, running
-from portal.audit_trail import audit_trail
-from portal.findings import Finding, Mark
+from portal.watching import doctor, running
+from portal.watching.audit_trail import audit_trail
+from portal.watching.findings import Finding, Mark
 from tests.factories.audit import as_before_keys, empty_trail, record_some, seal_all
 from tests.factories.identity import person
 from tests.factories.index import WordEmbedder
@@ -213,7 +213,9 @@ def test_a_folder_that_is_full(settings: Settings, monkeypatch: pytest.MonkeyPat
             """What `shutil.disk_usage` tells."""
 
         Usage.free = free  # type: ignore[attr-defined]
-        monkeypatch.setattr("portal.doctor.shutil.disk_usage", lambda _folder, usage=Usage: usage)
+        monkeypatch.setattr(
+            "portal.watching.doctor.shutil.disk_usage", lambda _folder, usage=Usage: usage
+        )
         assert doctor._data_folder(replace(settings, data_dir=tmp_path / "new")).mark is mark
 
 

@@ -5,8 +5,8 @@ import pytest
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.i18n import using_language
 from foundation.settings import Settings
-from portal.findings import Mark
-from portal.staffing import staffing
+from portal.watching.findings import Mark
+from portal.watching.staffing import staffing
 from tests.factories.identity import person
 from tests.portal.cli.test_account import kingsalmon
 

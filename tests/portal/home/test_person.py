@@ -1,5 +1,6 @@
 """The home page of each role shows what waits for the reader, however much else there is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,13 @@ from foundation.identity.accounts.queries import account_id_of
 from foundation.mail import queue_mail
 from matching.solutions.states import SolutionState
 from matching.startups.states import StartupState
-from portal import home
-from portal.todo import LOOKS_SHOWN, SHOWN
+from portal.home import person as home
+from portal.home.arranging import LOOKS_SHOWN, SHOWN
 from tests.factories import challenges, contests, pilots
 from tests.factories.identity import person, signed_in
 from tests.factories.solutions import solution
 from tests.factories.startups import startup
+from tests.factories.statements import counted
 
 pytestmark = pytest.mark.usefixtures("db")
 MANY = 12
@@ -89,3 +91,12 @@ async def test_an_operator_sees_whom_a_first_mail_did_not_reach_and_how_many_fai
     assert main.index(f"/admin/accounts/{account_id}") < main.index("2件あります")
     assert "見本 三郎" in main and "今することはありません" not in main
     assert "/admin/organisations" in main
+
+
+async def test_an_area_asks_nothing_for_somebody_who_may_do_nothing_there(monkeypatch):
+    """So a role more costs nothing here, and needs no line in an area."""
+    somebody = replace((await person("judge")).actor, role="observer", permissions=frozenset())
+    with counted(monkeypatch) as statements:
+        found = await home.home_of(somebody)
+    assert statements == []
+    assert found.tasks == [] and found.more == [] and found.links

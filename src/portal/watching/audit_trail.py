@@ -3,7 +3,7 @@
 from foundation import audit
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
-from portal.findings import Finding, Mark, good
+from portal.watching.findings import Finding, Mark, good
 
 
 async def audit_trail() -> list[Finding]:

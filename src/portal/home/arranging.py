@@ -1,52 +1,17 @@
-"""What there is to do, as a home page lists it: nothing that waits for the reader is left out in silence."""
+"""How a home page lists what there is to do: nothing that waits for the reader is left out in silence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import IntEnum
 
 from foundation import clock
+from foundation.todo import More, Task, Urgency
 from matching.matcher.queries import OwnFit
 
 SHOWN = 8
 """Rows in all, before things that are only worth a look are counted instead of shown."""
 LOOKS_SHOWN = 3
 """Things worth a look that are shown however much waits."""
-
-
-class Urgency(IntEnum):
-    """How a thing stands in the list: what came back, what waits for the reader, what may be looked at."""
-
-    RETURNED = 0
-    WAITING = 1
-    LOOK = 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """One thing to do: what, about what, until when, and the one button.
-
-    Attributes:
-        urgency: what waits and is overdue stands with what came back.
-        among: the page that lists all of its kind; needed of things worth a look.
-    """
-
-    title: str
-    detail: str
-    href: str
-    button: str
-    due: date | datetime | None = None
-    urgency: Urgency = Urgency.WAITING
-    among: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class More:
-    """Things that are not in the list: what, how many, and the page that has them."""
-
-    title: str
-    count: int
-    href: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,11 +19,11 @@ from foundation.web.proxies import BELIEVED, sightings
 from foundation.web.rendering import STATIC
 from matching.embedding import selection as embedding_selection
 from matching.search.engines import selection
-from portal import running
 from portal.application import compose, open_database
-from portal.audit_trail import audit_trail
-from portal.findings import Finding, Mark, good
-from portal.staffing import staffing
+from portal.watching import running
+from portal.watching.audit_trail import audit_trail
+from portal.watching.findings import Finding, Mark, good
+from portal.watching.staffing import staffing
 
 LITTLE_DISK, NO_DISK = 2_000_000_000, 300_000_000
 CONNECT_SECONDS = 3.0

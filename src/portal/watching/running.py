@@ -12,7 +12,7 @@ from matching.embedding import selection as embedding_selection
 from matching.embedding.port import EmbeddingUnavailable
 from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.report import SearchReport, search_report
-from portal.findings import Finding, Mark, good
+from portal.watching.findings import Finding, Mark, good
 
 POSTGRESQL_VERSIONS = range(16, 19)
 PGVECTOR = (0, 8)

@@ -4,8 +4,8 @@ from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.queries import kinds_present, roles_present
 from matching.challenges.permissions import Permission as Challenges
-from portal.findings import Finding, Mark, good
 from portal.roles import OrganisationKind, Role, role_permissions
+from portal.watching.findings import Finding, Mark, good
 
 _CREATE_ORGANISATION = "kingsalmon organisation create --kind {} --name … --name-en …"
 _CREATE_ACCOUNT = "kingsalmon account create --email … --name … --role {}"

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from foundation import clock
-from portal.todo import LOOKS_SHOWN, SHOWN, Home, More, Task, Urgency, arranged
+from foundation.todo import More, Task, Urgency
+from portal.home.arranging import LOOKS_SHOWN, SHOWN, Home, arranged
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 24)
