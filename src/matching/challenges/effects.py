@@ -38,6 +38,12 @@ async def public_part_changed(challenge_id: UUID) -> None:
         await follow(challenge_id)
 
 
+async def hold_challenge(challenge_id: UUID) -> None:
+    """Keep a challenge from being changed until the open transaction ends."""
+    require_transaction()
+    await fetch_value("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
+
+
 async def next_number(year: int) -> str:
     """The next number of a fiscal year (年度): `C-2026-031`.
 

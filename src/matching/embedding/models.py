@@ -106,6 +106,15 @@ def speaker_of(model: str, *, background: bool = False) -> Embedder | None:
     return bundled_embedder(background=background) if model == helper.MODEL else None
 
 
+RETIRED = f"SELECT model FROM vector_model WHERE state = '{ModelState.RETIRED.value}'"
+"""SQL of the models that have retired, for statements about their vectors."""
+
+
+async def retired() -> list[str]:
+    """The models that have retired."""
+    return [row["model"] for row in await fetch(RETIRED)]
+
+
 async def progress() -> Progress | None:
     """How far the model that fills has come; None where none does."""
     row = await fetch_one(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import insert, require_transaction
+from foundation.database import fetch_value, insert, require_transaction
 from matching.matcher.tables import ShortlistEntry
 
 
@@ -42,3 +42,14 @@ async def take_in(
     after = {"challenge": challenge_id, "solution": solution_id, "note": note}
     await record(actor, "shortlist.taken_in", "shortlist_entry", entry_id, None, after)
     return True
+
+
+async def hold_kept(challenge_id: UUID, solution_id: UUID | None) -> None:
+    """Keep a shortlist's entry of a solution from being changed until the open transaction ends."""
+    require_transaction()
+    await fetch_value(
+        "SELECT 1 FROM shortlist_entry WHERE challenge = $1 AND solution = $2 "
+        "AND removed_at IS NULL FOR SHARE",
+        challenge_id,
+        solution_id,
+    )

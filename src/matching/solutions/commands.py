@@ -35,6 +35,8 @@ from matching.solutions.content import (
 from matching.solutions.effects import keep_edition
 from matching.solutions.states import Act, SolutionState, transition
 from matching.solutions.tables import Solution
+from matching.startups.effects import hold_startup
+from matching.startups.queries import is_registered
 from matching.startups.states import StartupState
 
 Row = dict[str, Any]
@@ -267,15 +269,14 @@ async def _lock(actor: Actor, solution_id: UUID) -> _Locked:
     if row is None:
         raise NotFound()
     # Shared: a startup is not suspended between this look and the publication.
-    startup = await fetch_one("SELECT state FROM startup WHERE id = $1 FOR SHARE", row["startup"])
-    locked = _Locked({**row, "startup_state": startup["state"] if startup else None})
+    locked = _Locked({**row, "startup_state": await hold_startup(row["startup"])})
     if not policy.may_see(actor, locked):
         raise NotFound()
     return locked
 
 
 async def _require_startup(organisation_id: UUID | None) -> None:
-    if await fetch_one("SELECT 1 FROM startup WHERE id = $1", organisation_id) is None:
+    if not await is_registered(organisation_id):
         raise Conflict(_("先に会社を登録してください。"))
 
 

@@ -16,6 +16,7 @@ from matching.challenges.content import Provenance
 from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import SOLUTION
 from matching.solutions.content import SolutionContent, as_columns, tidy
+from matching.solutions.joins import SOURCE
 from matching.solutions.states import SolutionState
 from matching.solutions.tables import Solution, SolutionEdition
 
@@ -24,8 +25,7 @@ async def hold_solution(solution_id: UUID) -> None:
     """Keep a solution and its startup from being changed until the open transaction ends."""
     require_transaction()
     await fetch(
-        "SELECT 1 FROM solution o JOIN startup s ON s.id = o.startup WHERE o.id = $1 "
-        "FOR SHARE OF o, s",
+        f"SELECT 1 FROM {SOURCE} WHERE o.id = $1 FOR SHARE OF o, s",
         solution_id,
     )
 

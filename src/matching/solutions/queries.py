@@ -16,6 +16,7 @@ from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginat
 from matching.challenges.content import Provenance
 from matching.solutions import policy
 from matching.solutions.content import all_conditions, content_of, edition_content, public_part
+from matching.solutions.joins import PUBLIC, SOURCE
 from matching.solutions.permissions import Permission
 from matching.solutions.states import TRANSITIONS, SolutionState
 from matching.solutions.views import EditionRow, SolutionRow, SolutionView
@@ -23,7 +24,6 @@ from matching.startups.queries import startup_facts
 from matching.startups.states import StartupState
 
 Row = dict[str, Any]
-PUBLIC_SQL = "o.state = 'published' AND s.state = 'confirmed'"
 _ROW = """
     o.id, o.state, o.edition, o.version, o.title_ja, o.title_en, o.problem_ja, o.problem_en,
     o.categories, o.regions, o.readiness,
@@ -32,7 +32,7 @@ _ROW = """
     s.id AS startup_id, s.name_ja AS startup_name_ja, s.name_en AS startup_name_en, s.sample,
     o.edition_at, o.updated_at
 """
-_FROM = "FROM solution o JOIN startup s ON s.id = o.startup"
+_FROM = f"FROM {SOURCE}"
 _WORDS = (
     "concat_ws(' ', o.title_ja, o.title_en, o.problem_ja, o.problem_en, o.how_ja, o.how_en, "
     "s.name_ja, s.name_kana, s.name_en)"
@@ -70,7 +70,7 @@ class _Standing:
 
 def _narrowed(chosen: SolutionFilter, first: int) -> tuple[str, list[Any]]:
     """SQL of a filter over public solutions, its placeholders counted from `first`."""
-    parts: list[str] = [PUBLIC_SQL]
+    parts: list[str] = [PUBLIC]
     args: list[Any] = []
 
     def add(sql: str, value: Any) -> None:
@@ -147,7 +147,7 @@ async def own_published_solutions(actor: Actor) -> list[SolutionRow]:
     if not policy.may_write(actor):
         return []
     rows = await fetch(
-        f"SELECT {_ROW} {_FROM} WHERE {PUBLIC_SQL} AND o.startup = $2 ORDER BY o.title_ja, o.id",
+        f"SELECT {_ROW} {_FROM} WHERE {PUBLIC} AND o.startup = $2 ORDER BY o.title_ja, o.id",
         True,
         actor.organisation_id,
     )
@@ -157,7 +157,7 @@ async def own_published_solutions(actor: Actor) -> list[SolutionRow]:
 async def published_solutions_of(startup_id: UUID) -> list[SolutionRow]:
     """Public solutions of one startup, newest first."""
     rows = await fetch(
-        f"SELECT {_ROW} {_FROM} WHERE {PUBLIC_SQL} AND o.startup = $2 "
+        f"SELECT {_ROW} {_FROM} WHERE {PUBLIC} AND o.startup = $2 "
         "ORDER BY o.edition_at DESC, o.id DESC",
         False,
         startup_id,
@@ -284,7 +284,7 @@ async def public_documents(ids: Collection[UUID]) -> list[Row]:
                          CASE WHEN o.evidence_public THEN o.evidence_ja END) AS body,
                concat_ws(' ', s.name_ja, s.name_kana, s.name_en, o.title_en, o.problem_en, o.how_en,
                          CASE WHEN o.evidence_public THEN o.evidence_en END) AS words
-          {_FROM} WHERE {PUBLIC_SQL} AND o.id = ANY($1) ORDER BY o.id
+          {_FROM} WHERE {PUBLIC} AND o.id = ANY($1) ORDER BY o.id
         """,
         list(ids),
     )
@@ -306,7 +306,7 @@ async def visible_solution_ids(actor: Actor, ids: Collection[UUID]) -> frozenset
     own = actor.organisation_id if actor.may(Permission.WRITE) else None
     rows = await fetch(
         f"SELECT o.id {_FROM} WHERE o.id = ANY($1) "
-        f"AND (({PUBLIC_SQL}) OR o.startup = $2 OR $3 OR ($4 AND o.state <> 'draft'))",
+        f"AND (({PUBLIC}) OR o.startup = $2 OR $3 OR ($4 AND o.state <> 'draft'))",
         list(ids),
         own,
         actor.is_system,
@@ -325,7 +325,7 @@ _COMPARED = f"""
            s.name_ja AS startup_name_ja, s.name_en AS startup_name_en
       {_FROM}
       CROSS JOIN LATERAL (SELECT o.price_public OR o.startup = $1 OR $2 AS price) shown
-     WHERE {PUBLIC_SQL}
+     WHERE {PUBLIC}
 """
 
 

@@ -22,6 +22,15 @@ from matching.startups.tables import Startup, StartupEdition
 ORGANISATION_KIND = "startup"
 
 
+async def hold_startup(startup_id: UUID) -> str | None:
+    """A startup's state, which stays as it is until the open transaction ends; None if there is none."""
+    require_transaction()
+    state: str | None = await fetch_value(
+        "SELECT state FROM startup WHERE id = $1 FOR SHARE", startup_id
+    )
+    return state
+
+
 async def keep_edition(
     startup_id: UUID,
     version: int,

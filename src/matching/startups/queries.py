@@ -38,6 +38,11 @@ class _Standing(msgspec.Struct, frozen=True):
     submitted_by: UUID | None
 
 
+async def is_registered(organisation_id: UUID | None) -> bool:
+    """Whether an organisation has registered as a startup."""
+    return await fetch_value("SELECT 1 FROM startup WHERE id = $1", organisation_id) is not None
+
+
 async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:
     """Confirmed startups in the order of their readings.
 

@@ -40,6 +40,21 @@ async def lock_contest(contest_id: UUID) -> Row:
     return row
 
 
+async def hold_contest(contest_id: UUID) -> Row | None:
+    """The contest's row, kept from being changed until the open transaction ends; None if there is none."""
+    require_transaction()
+    return await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
+
+
+async def hold_entry(entry_id: UUID) -> Row | None:
+    """The same of an entry and its contest, the entry's row."""
+    require_transaction()
+    entry = await fetch_one("SELECT * FROM entry WHERE id = $1 FOR SHARE", entry_id)
+    if entry is not None:
+        await hold_contest(entry["contest"])
+    return entry
+
+
 async def challenge_changed(challenge_id: UUID) -> None:
     """Index the public contests of a challenge anew: they are found by its field and region."""
     require_transaction()

@@ -10,6 +10,12 @@ from foundation.database import fetch, fetch_one, require_transaction
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
+from matching.challenges import joins as challenges
+from matching.challenges.effects import hold_challenge
+from matching.challenges.joins import challenge_of
+from matching.matcher.effects import hold_kept
+from matching.matcher.joins import KEPT, STANDING
+from matching.solutions import joins as solutions
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import (
     SolutionFilter,
@@ -17,6 +23,8 @@ from matching.solutions.queries import (
     solutions_after,
     visible_solution_ids,
 )
+from pitch.contests.effects import hold_entry
+from pitch.contests.joins import ENTRIES, contest_of
 from pitch.pilots import policy
 from pitch.pilots.content import PilotContent, PilotSource
 from pitch.pilots.states import SourceKind
@@ -62,20 +70,11 @@ async def hold_origin(source: PilotSource) -> None:
     require_transaction()
     solution_id = source.solution_id
     if source.entry_id is not None:
-        entry = await fetch_one(
-            "SELECT contest, solution FROM entry WHERE id = $1 FOR SHARE", source.entry_id
-        )
-        if entry is not None:
-            solution_id = entry["solution"]
-            await fetch("SELECT 1 FROM contest WHERE id = $1 FOR SHARE", entry["contest"])
+        entry = await hold_entry(source.entry_id)
+        solution_id = solution_id if entry is None else entry["solution"]
     if source.challenge_id is not None:
-        await fetch(
-            "SELECT 1 FROM shortlist_entry WHERE challenge = $1 AND solution = $2 "
-            "AND removed_at IS NULL FOR SHARE",
-            source.challenge_id,
-            solution_id,
-        )
-        await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", source.challenge_id)
+        await hold_kept(source.challenge_id, solution_id)
+        await hold_challenge(source.challenge_id)
     if solution_id is not None:
         await hold_solution(solution_id)
 
@@ -114,8 +113,7 @@ async def origin_of(actor: Actor, source: PilotSource) -> Origin:
 async def _from_entry(actor: Actor, source: PilotSource) -> PilotSource:
     row = await fetch_one(
         "SELECT e.id, e.solution, e.state, c.challenge, c.state AS contest_state, h.organisation "
-        "FROM entry e JOIN contest c ON c.id = e.contest JOIN challenge h ON h.id = c.challenge "
-        "WHERE e.id = $1",
+        f"FROM {ENTRIES} {contest_of('e')} {challenge_of('c')} WHERE e.id = $1",
         source.entry_id,
     )
     if row is None or row["organisation"] != actor.organisation_id:
@@ -134,8 +132,8 @@ async def _from_entry(actor: Actor, source: PilotSource) -> PilotSource:
 
 async def _require_shortlisted(actor: Actor, source: PilotSource) -> None:
     row = await fetch_one(
-        "SELECT h.organisation, EXISTS (SELECT 1 FROM shortlist_entry s WHERE s.challenge = h.id "
-        "AND s.solution = $2 AND s.removed_at IS NULL) AS kept FROM challenge h WHERE h.id = $1",
+        f"SELECT h.organisation, EXISTS (SELECT FROM {KEPT} WHERE k.challenge = h.id "
+        f"AND k.solution = $2 AND {STANDING}) AS kept FROM {challenges.SOURCE} WHERE h.id = $1",
         source.challenge_id,
         source.solution_id,
     )
@@ -152,8 +150,8 @@ async def _suggested(source: PilotSource, snapshot: Row) -> PilotContent:
     if source.challenge_id is None:
         return PilotContent(title_ja=solution["title_ja"], title_en=solution.get("title_en"))
     row = await fetch_one(
-        "SELECT title_ja, title_en, site_ja, site_en, section_ja, section_en FROM challenge "
-        "WHERE id = $1 AND state IN ('published', 'closed')",
+        "SELECT h.title_ja, h.title_en, h.site_ja, h.site_en, h.section_ja, h.section_en "
+        f"FROM {challenges.SOURCE} WHERE h.id = $1 AND {challenges.PUBLIC}",
         source.challenge_id,
     )
     if row is None:
@@ -193,10 +191,10 @@ async def challenge_choices(actor: Actor, chosen: UUID | None) -> Offered:
     Drafts are not a pilot owner's to read.
     """
     rows = await fetch(
-        "SELECT id, number, title_ja, title_en FROM challenge "
-        "WHERE state IN ('published', 'closed') "
-        "ORDER BY id IS NOT DISTINCT FROM $3 DESC, organisation = $1 DESC, "
-        "number DESC NULLS FIRST, id LIMIT $2",
+        "SELECT h.id, h.number, h.title_ja, h.title_en "
+        f"FROM {challenges.SOURCE} WHERE {challenges.PUBLIC} "
+        "ORDER BY h.id IS NOT DISTINCT FROM $3 DESC, h.organisation = $1 DESC, "
+        "h.number DESC NULLS FIRST, h.id LIMIT $2",
         actor.organisation_id,
         MOST_CHOICES + 1,
         chosen,
@@ -225,10 +223,9 @@ async def shortlisted_candidates(actor: Actor, challenge_id: UUID) -> list[Candi
         return []
     rows = await fetch(
         "SELECT k.solution, o.title_ja, o.title_en, s.name_ja AS startup_ja, "
-        "s.name_en AS startup_en FROM shortlist_entry k JOIN challenge h ON h.id = k.challenge "
-        "JOIN solution o ON o.id = k.solution JOIN startup s ON s.id = o.startup "
-        "WHERE k.challenge = $1 AND k.removed_at IS NULL AND h.organisation = $2 "
-        "AND o.state = 'published' AND s.state = 'confirmed' ORDER BY k.added_at, k.id",
+        f"s.name_en AS startup_en FROM {KEPT} {challenge_of('k')} {solutions.solution_of('k')} "
+        f"WHERE k.challenge = $1 AND {STANDING} AND h.organisation = $2 "
+        f"AND {solutions.PUBLIC} ORDER BY k.added_at, k.id",
         challenge_id,
         actor.organisation_id,
     )
@@ -250,7 +247,7 @@ async def entered_candidates(actor: Actor, contest_id: UUID) -> list[Candidate]:
         "e.snapshot->'content'->>'title_en' AS title_en, "
         "e.snapshot->'startup'->>'name_ja' AS startup_ja, "
         "e.snapshot->'startup'->>'name_en' AS startup_en "
-        "FROM entry e JOIN contest c ON c.id = e.contest JOIN challenge h ON h.id = c.challenge "
+        f"FROM {ENTRIES} {contest_of('e')} {challenge_of('c')} "
         "WHERE c.id = $1 AND c.state = 'published' AND e.state = 'submitted' "
         "AND h.organisation = $2 ORDER BY e.submitted_at, e.id",
         contest_id,

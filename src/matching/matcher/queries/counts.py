@@ -2,16 +2,18 @@
 
 from foundation import clock
 from foundation.database import fetch_one, fetch_value
+from matching.challenges import joins as challenges
+from matching.matcher.joins import KEPT, STANDING
 
-_OPEN = "c.state = 'published' AND (c.closes_on IS NULL OR c.closes_on >= $1)"
-_KEPT = "EXISTS (SELECT 1 FROM shortlist_entry s WHERE s.challenge = c.id AND s.removed_at IS NULL)"
+_OPEN = "h.state = 'published' AND (h.closes_on IS NULL OR h.closes_on >= $1)"
+_KEPT = f"EXISTS (SELECT FROM {KEPT} WHERE k.challenge = h.id AND {STANDING})"
 
 
 async def count_choosing() -> int:
     """Open challenges whose bureau keeps at least one solution in view."""
     return int(
         await fetch_value(
-            f"SELECT count(*) FROM challenge c WHERE {_OPEN} AND {_KEPT}", clock.today()
+            f"SELECT count(*) FROM {challenges.SOURCE} WHERE {_OPEN} AND {_KEPT}", clock.today()
         )
     )
 
@@ -20,6 +22,6 @@ async def count_with_candidates() -> tuple[int, int]:
     """Challenges ever published that found a candidate, and all of them."""
     row = await fetch_one(
         f"SELECT count(*) FILTER (WHERE {_KEPT}) AS found, count(*) AS published "
-        "FROM challenge c WHERE c.state IN ('published', 'closed')"
+        f"FROM {challenges.SOURCE} WHERE {challenges.PUBLIC}"
     )
     return (row["found"], row["published"]) if row else (0, 0)

@@ -11,7 +11,6 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from foundation.database import fetch
 from matching.matcher.scoring.asking import Asked, ask
 from matching.matcher.scoring.score import (
     POINT,
@@ -26,7 +25,13 @@ from matching.matcher.scoring.score import (
 from matching.search.engines.port import CandidateQuery, Filter
 from matching.search.engines.selection import engine
 from matching.search.index import store
-from matching.search.index.vectors import Vector, background_keys, ordinary_keys, stored_vectors
+from matching.search.index.vectors import (
+    Vector,
+    background_keys,
+    keys_of,
+    ordinary_keys,
+    stored_vectors,
+)
 from matching.search.providers import CHALLENGE, SOLUTION
 
 __all__ = ["Asked", "Known", "Placed", "ask", "background", "candidates", "know", "rank", "score"]
@@ -175,15 +180,11 @@ async def _around(model: str) -> dict[str, Vector]:
 
     Published challenges, or the bundled ones while few are published.
     """
-    rows = await fetch(
-        "SELECT DISTINCT key FROM search_document d CROSS JOIN LATERAL unnest(d.vector_keys) AS key "
-        "WHERE d.kind = $1",
-        CHALLENGE,
-    )
+    keys = await keys_of(CHALLENGE)
     # The challenge that is asked is one of them, and counts when it is decided whether they are enough.
-    if len(rows) <= ENOUGH_CHALLENGES:
+    if len(keys) <= ENOUGH_CHALLENGES:
         return await _kept(model, background_keys())
-    found = await stored_vectors(model, [row["key"] for row in rows])
+    found = await stored_vectors(model, keys)
     return {key: found[key] for key in sorted(found)}
 
 

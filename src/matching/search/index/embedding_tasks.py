@@ -103,10 +103,9 @@ async def follow_model() -> None:
 async def forget_vectors() -> None:
     """Drop the vectors of models that have retired, of documents at once, of texts after a week;
     and those of texts that no document has: questions, and what was written before."""
-    rows = await fetch("SELECT model FROM vector_model WHERE state = $1", ModelState.RETIRED.value)
-    for row in rows:
-        await drop_index(row["model"])
-        await _forget("document_vector", row["model"])
+    for model in await models.retired():
+        await drop_index(model)
+        await _forget("document_vector", model)
     for model in await models.forgettable():
         await _forget("text_vector", model)
     await execute(
@@ -122,10 +121,9 @@ async def _forget(table: str, model: str) -> None:
     # A few at a time, and none of a model that was chosen again meanwhile.
     while await fetch_value(
         f"WITH gone AS (DELETE FROM {table} WHERE ctid = ANY(ARRAY("
-        f"SELECT v.ctid FROM {table} v WHERE v.model = $1 AND EXISTS (SELECT 1 FROM vector_model m "
-        "WHERE m.model = $1 AND m.state = $2) LIMIT $3)) RETURNING 1) SELECT count(*) FROM gone",
+        f"SELECT v.ctid FROM {table} v WHERE v.model = $1 AND v.model IN ({models.RETIRED}) LIMIT $2"
+        ")) RETURNING 1) SELECT count(*) FROM gone",
         model,
-        ModelState.RETIRED.value,
         FORGOTTEN_TOGETHER,
     ):
         continue

@@ -25,6 +25,16 @@ MOST_DIMENSIONS = 4_000
 """What pgvector's HNSW takes of half floats."""
 
 
+async def keys_of(kind: str) -> list[str]:
+    """Hashes of all texts that documents of a kind are compared by."""
+    rows = await fetch(
+        "SELECT DISTINCT key FROM search_document d CROSS JOIN LATERAL unnest(d.vector_keys) AS key "
+        "WHERE d.kind = $1",
+        kind,
+    )
+    return [row["key"] for row in rows]
+
+
 async def stored_vectors(model: str, keys: Collection[str]) -> dict[str, Vector]:
     """Vectors by text hash, of those keys that are stored."""
     rows = await fetch(

@@ -8,6 +8,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_as
 from foundation.identity.organisations.shown import SHOWN, Named, named
+from matching.challenges.joins import challenge_of
 from pitch.contests.permissions import Permission
 from pitch.contests.states import PUBLIC
 
@@ -40,7 +41,7 @@ async def public_documents(ids: Collection[UUID]) -> list[ContestDocument]:
         f"{SHOWN}, c.theme_ja, c.theme_en, c.edition_ja, c.description_ja, c.opened_at, "
         "c.entry_deadline, h.category, h.site_type, h.region, "
         "concat_ws(' ', c.theme_en, c.edition_en, c.description_en) AS words "
-        f"FROM contest c JOIN challenge h ON h.id = c.challenge {named('h')} "
+        f"FROM contest c {challenge_of('c')} {named('h')} "
         "WHERE c.state = ANY($2) AND c.opened_at IS NOT NULL AND c.id = ANY($1) ORDER BY c.id",
         list(ids),
         PUBLIC,

@@ -6,6 +6,7 @@ from foundation.access.actor import Actor
 from foundation.database import fetch_as, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named
+from matching.challenges.joins import NAMED, challenge_of
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
@@ -14,15 +15,14 @@ from pitch.contests.states import TRANSITIONS, ContestState
 from pitch.contests.views import ContestView, JudgeView
 
 _CONTEST = (
-    "SELECT c.id, c.version, c.state, c.challenge AS challenge_id, h.number AS challenge_number, "
-    "h.title_ja AS challenge_title_ja, h.title_en AS challenge_title_en, c.theme_ja, c.theme_en, "
+    f"SELECT c.id, c.version, c.state, c.challenge AS challenge_id, {NAMED}, c.theme_ja, c.theme_en, "
     "c.edition_ja, c.edition_en, c.description_ja, c.description_en, c.entry_deadline, "
     "c.judging_deadline, c.final_at, c.rubric_hash, c.sample_note_ja, c.sample_note_en, "
     f"c.provenance, c.opened_at, c.decided_at, c.published_at, c.state_reason, {SHOWN}, "
     "(SELECT count(*) FROM entry e WHERE e.contest = c.id AND e.state = 'submitted') AS entries, "
     "(SELECT e.id FROM entry e WHERE e.contest = c.id AND e.state = 'submitted' "
     "AND e.organisation = $2) AS own_entry_id "
-    f"FROM contest c JOIN challenge h ON h.id = c.challenge {named('h')} WHERE c.id = $1"
+    f"FROM contest c {challenge_of('c')} {named('h')} WHERE c.id = $1"
 )
 
 

@@ -7,6 +7,7 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.identity.organisations.shown import SHOWN, named
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
+from pitch.contests.joins import ENTRIES
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission
 from pitch.pilots.states import Outcome
@@ -161,7 +162,7 @@ async def pilots_of_challenge(actor: Actor, challenge_id: UUID) -> list[PilotRow
 async def pilots_of_contest(actor: Actor, contest_id: UUID) -> list[PilotRow]:
     """The pilots that came from a contest's entries and that this reader may see, newest first."""
     return await _pilots_where(
-        actor, "p.entry IN (SELECT e.id FROM entry e WHERE e.contest = $4)", contest_id
+        actor, f"p.entry IN (SELECT e.id FROM {ENTRIES} WHERE e.contest = $4)", contest_id
     )
 
 

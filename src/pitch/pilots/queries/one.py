@@ -9,6 +9,8 @@ from foundation.audit import AuditEntry, events_about
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
+from matching.challenges import joins as challenges
+from pitch.contests.joins import contest_of, entry_of
 from pitch.pilots import policy
 from pitch.pilots.queries.standing import standing
 from pitch.pilots.states import PILOT, PUBLIC, Outcome, PilotState
@@ -24,13 +26,11 @@ async def pilot_for(actor: Actor, pilot_id: UUID) -> PilotView:
         NotFound: there is none, or it is not for this reader.
     """
     row = await fetch_one(
-        f"SELECT p.*, {SHOWN}, h.number AS challenge_number, "
-        "h.title_ja AS challenge_title_ja, h.title_en AS challenge_title_en, "
-        "h.state IN ('published', 'closed') AS challenge_public, "
+        f"SELECT p.*, {SHOWN}, {challenges.NAMED}, {challenges.PUBLIC} AS challenge_public, "
         "h.organisation = p.organisation AS challenge_own, c.id AS contest_id, "
         "c.theme_ja AS contest_theme_ja, c.theme_en AS contest_theme_en "
-        f"FROM pilot p {named('p')} LEFT JOIN challenge h ON h.id = p.challenge LEFT JOIN entry e ON e.id = p.entry "
-        "LEFT JOIN contest c ON c.id = e.contest WHERE p.id = $1",
+        f"FROM pilot p {named('p')} LEFT {challenges.challenge_of('p')} LEFT {entry_of('p')} LEFT {contest_of('e')} "
+        "WHERE p.id = $1",
         pilot_id,
     )
     if row is None or not policy.may_see(actor, standing(row)):
