@@ -7,9 +7,11 @@ Prints ``path:line: rule: message`` for each breach and exits 1 when there is on
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +27,14 @@ THIN_FOLDERS = frozenset({"pages", "api"})
 READS_ANNOTATIONS = ("litestar", "msgspec", "wtforms", "foundation.web")
 # the database numbers these itself
 NUMBERED_COLUMNS = frozenset({"Serial", "BigSerial"})
+# who acts, and for whom: records of every area carry their names, which may be read by a join
+NAMING_TABLES = frozenset({"account", "organisation", "membership"})
+# a startup is listed with the number of its solutions, which are an area above it
+KNOWN_LOOKS_UP = frozenset({("src/matching/startups/queries.py", "solution")})
+_TABLES_OF_STATEMENT = re.compile(
+    r"\b(DELETE FROM|FROM|JOIN|INTO|UPDATE|USING)\s+(?:ONLY\s+)?"
+    r"([a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*[a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?)*)"
+)
 LONGEST_FILE = 700
 
 
@@ -157,7 +167,73 @@ def cleaned_texts(path: Path, tree: ast.Module) -> Iterator[Breach]:
             yield Breach(node.lineno, "texts", "clean or one_line of foundation.text, not strip()")
 
 
+def area_of(path: Path) -> str:
+    """The area of a module below `src`: `pitch/pilots`, or `portal` for what lies in no folder of it."""
+    inside = path.parts[path.parts.index("src") + 1 : -1] if "src" in path.parts else ()
+    return "/".join(inside[:2])
+
+
+@cache
+def tables_by_area() -> dict[str, str]:
+    """The area of every table."""
+    found = {}
+    for path in modules([ROOT / "src"]):
+        text = path.read_text(encoding="utf-8")
+        if "tablename=" in text:
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.keyword) and node.arg == "tablename":
+                    found[ast.literal_eval(node.value)] = area_of(path)
+    return found
+
+
+def tables_named(statement: str) -> Iterator[tuple[int, str, bool]]:
+    """Line within the text, name, and whether it is only read, of each table in a piece of SQL."""
+    for match in _TABLES_OF_STATEMENT.finditer(statement):
+        reads = match[1] in {"FROM", "JOIN", "USING"}
+        for table in match[2].split(","):
+            yield statement.count("\n", 0, match.start()), table.split()[0], reads
+
+
+def own_tables(path: Path, tree: ast.Module) -> Iterator[Breach]:
+    """An area's tables are named in that area alone: in SQL, and by importing them.
+
+    Others ask its queries, call its effects, read the facts it records, or, where a list would need
+    one query more for each page, join by the SQL that the area publishes in its `joins` module, whose
+    columns then move in one place. The names of people and organisations (`foundation.identity`) may be
+    joined directly, never written. Foreign keys between `tables` modules are no breach.
+    """
+    area = area_of(path)
+    if not area:
+        return
+    known = tables_by_area()
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+            continue
+        if id(node) in documentation:
+            continue
+        for line, table, reads in tables_named(node.value):
+            owner = known.get(table, area)
+            allowed = (reads and table in NAMING_TABLES) or (str(path), table) in KNOWN_LOOKS_UP
+            if owner != area and not allowed:
+                yield Breach(node.lineno + line, "tables", f"{table} is a table of {owner}")
+    if path.name in {"tables.py", "piccolo_app.py"}:
+        return
+    for line, module in imported_modules(tree):
+        parts = module.split(".")
+        ours = parts[0] in DOMAIN_PACKAGES | {"foundation"}
+        if ours and "tables" in parts[2:] and "/".join(parts[:2]) != area:
+            yield Breach(line, "tables", f"{module} is of another area")
+
+
 RULES = (
+    own_tables,
     thin_pages,
     live_annotations,
     explicit_columns,

@@ -41,6 +41,17 @@ BREACHES = [
     ("src/pitch/judging/assignment.py", "async def f():\n    await gather(a(), b())\n", "gather"),
     ("src/pitch/judging/commands.py", "def f(reason):\n    return reason.strip()\n", "texts"),
     ("commands/credentials.py", "def f(name):\n    return name.strip()\n", "texts"),
+    ("src/pitch/pilots/queries.py", 'Q = "SELECT 1 FROM challenge h"\n', "tables"),
+    (
+        "src/pitch/pilots/sources.py",
+        'Q = f"SELECT {x} FROM pilot p JOIN entry e ON true"\n',
+        "tables",
+    ),
+    ("src/pitch/pilots/a/b.py", 'Q = "SELECT 1 FROM pilot p, contest c"\n', "tables"),
+    ("src/portal/home.py", 'Q = "SELECT 1 FROM solution"\n', "tables"),
+    ("src/matching/alerts/commands.py", 'Q = "UPDATE account SET name = $1"\n', "tables"),
+    ("src/matching/alerts/commands.py", 'Q = "DELETE FROM membership"\n', "tables"),
+    ("src/pitch/pilots/commands.py", "from pitch.contests.tables import Entry\n", "tables"),
     ("long.py", "x = 1\n" * (LONGEST_FILE + 1), "length"),
 ]
 
@@ -59,6 +70,12 @@ PASSES = [
         "import asyncio\nasync def f():\n    await asyncio.gather(a(), b())\n",
     ),
     ("commands.py", "def f(text):\n    return text.strip('-')\n"),
+    ("src/matching/challenges/queries.py", 'Q = "SELECT 1 FROM challenge h"\n'),
+    ("src/pitch/pilots/queries.py", 'Q = "SELECT 1 FROM pilot p JOIN account a ON true"\n'),
+    ("src/pitch/pilots/queries.py", '"""What is made FROM challenge and entry."""\n'),
+    ("src/pitch/pilots/queries.py", "Q = f\"SELECT 1 FROM pilot p {entry_of('p')}\"\n"),
+    ("src/pitch/pilots/tables.py", "from pitch.contests.tables import Entry\n"),
+    ("src/pitch/pilots/commands/plan.py", "from pitch.pilots.tables import Pilot\n"),
     ("queries.py", "def f(text):\n    return text.strip()\n"),
     ("document.py", "def draw(canvas):\n    canvas.save()\n"),
 ]

@@ -352,3 +352,9 @@ async def named_solutions(text: str, limit: int) -> list[Row]:
         like(text),
         limit,
     )
+
+
+async def known_ids(ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these ids are solutions, in whatever state; for taking in what is not there yet."""
+    rows = await fetch("SELECT id FROM solution WHERE id = ANY($1)", list(ids))
+    return frozenset(row["id"] for row in rows)

@@ -47,12 +47,9 @@ async def hold_contest(contest_id: UUID) -> Row | None:
 
 
 async def hold_entry(entry_id: UUID) -> Row | None:
-    """The same of an entry and its contest, the entry's row."""
+    """The same of an entry."""
     require_transaction()
-    entry = await fetch_one("SELECT * FROM entry WHERE id = $1 FOR SHARE", entry_id)
-    if entry is not None:
-        await hold_contest(entry["contest"])
-    return entry
+    return await fetch_one("SELECT * FROM entry WHERE id = $1 FOR SHARE", entry_id)
 
 
 async def challenge_changed(challenge_id: UUID) -> None:

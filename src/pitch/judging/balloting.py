@@ -25,6 +25,8 @@ from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.ids import derived_id, new_id
 from foundation.text import clean
+from pitch.contests.effects import hold_contest, hold_entry
+from pitch.contests.joins import ENTRIES, judged_by
 from pitch.contests.queries import criteria_of
 from pitch.contests.states import ContestState, EntryState
 from pitch.judging import mails, policy
@@ -239,7 +241,7 @@ def _require_in_time(contest: Row, way: Transition) -> None:
 
 async def _being_judged(contest_id: UUID) -> Row:
     # The shared lock keeps deadline and state from moving between check and write.
-    contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
+    contest = await hold_contest(contest_id)
     if contest is None:
         raise NotFound()
     if contest["state"] != ContestState.JUDGING:
@@ -254,15 +256,14 @@ async def _being_judged(contest_id: UUID) -> Row:
 
 async def _judged_entry(judge_id: UUID, entry_id: UUID) -> tuple[Row, Row]:
     seen = await fetch_one(
-        "SELECT e.contest FROM entry e JOIN contest_judge j ON j.contest = e.contest "
-        "WHERE e.id = $1 AND j.account = $2 AND j.removed_at IS NULL",
+        f"SELECT e.contest FROM {ENTRIES} WHERE e.id = $1 AND {judged_by('e', '$2')}",
         entry_id,
         judge_id,
     )
     if seen is None:
         raise NotFound()
     contest = await _being_judged(seen["contest"])
-    entry = await fetch_one("SELECT * FROM entry WHERE id = $1 FOR SHARE", entry_id)
+    entry = await hold_entry(entry_id)
     if entry is None or entry["state"] != EntryState.SUBMITTED:
         raise Conflict(
             _("この応募は取り下げられたため、採点しません。"), EntryState.WITHDRAWN.value

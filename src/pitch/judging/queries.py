@@ -14,6 +14,7 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import Called
+from pitch.contests.joins import ENTRIES
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
@@ -237,7 +238,7 @@ async def _judged_entries(contest_ids: Sequence[UUID], judge_id: UUID) -> list[J
         "coalesce(b.version, 0) AS version FROM (SELECT e.id, e.contest AS contest_id, "
         "row_number() OVER (PARTITION BY e.contest ORDER BY e.submitted_at, e.id) AS number, "
         + TITLES
-        + ", e.organisation, e.state AS entry_state FROM entry e WHERE e.contest = ANY($1)) n "
+        + f", e.organisation, e.state AS entry_state FROM {ENTRIES} WHERE e.contest = ANY($1)) n "
         "JOIN organisation o ON o.id = n.organisation "
         "LEFT JOIN ballot b ON b.entry = n.id AND b.judge = $2 "
         "WHERE n.entry_state = $4 ORDER BY n.contest_id, n.number",

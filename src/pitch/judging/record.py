@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from foundation.audit import FrozenKind
+from foundation.audit.joins import EVENTS
 
 FORMAT = 1
 
@@ -114,9 +115,9 @@ FROZEN_RESULTS = FrozenKind(
     object_kind="contest_result",
     actions=["result.decided", "result.taken_in"],
     earlier=(
-        "SELECT r.id FROM contest_result r JOIN audit_event e ON e.object_kind = 'contest' "
+        f"SELECT r.id FROM contest_result r JOIN {EVENTS} e ON e.object_kind = 'contest' "
         "AND e.object_id = r.contest AND e.action = 'contest.taken_in' WHERE NOT EXISTS ("
-        "SELECT FROM audit_event o WHERE o.object_kind = 'contest_result' "
+        f"SELECT FROM {EVENTS} o WHERE o.object_kind = 'contest_result' "
         "AND o.object_id = r.id AND o.action IN ('result.decided', 'result.taken_in'))"
     ),
 )

@@ -10,7 +10,8 @@ from uuid import UUID
 from foundation.database import fetch, fetch_one
 from foundation.frozen import sign
 from foundation.identity.organisations.shown import Called
-from pitch.contests.queries import criteria_of
+from pitch.contests.joins import ENTRIES, STANDING, contest_of, entry_of, judged_by
+from pitch.contests.queries import criteria_of, judges_of
 from pitch.contests.rubric import CriterionView
 from pitch.judging.content import BallotContent
 from pitch.judging.counting import CastBallot, count, is_complete
@@ -114,7 +115,7 @@ async def _entries(contest_id: UUID) -> list[TalliedEntry]:
         "e.organisation AS organisation_id, o.name AS organisation_name, "
         "o.name_en AS organisation_name_en, e.solution AS solution_id, "
         + TITLES
-        + "FROM entry e JOIN organisation o ON o.id = e.organisation "
+        + f"FROM {ENTRIES} JOIN organisation o ON o.id = e.organisation "
         "WHERE e.contest = $1 ORDER BY e.submitted_at, e.id",
         contest_id,
     )
@@ -126,20 +127,15 @@ async def _entries(contest_id: UUID) -> list[TalliedEntry]:
 
 
 async def _judges(contest_id: UUID) -> list[TalliedJudge]:
-    rows = await fetch(
-        "SELECT a.id, a.name FROM contest_judge j JOIN account a ON a.id = j.account "
-        "WHERE j.contest = $1 AND j.removed_at IS NULL ORDER BY a.name, a.id",
-        contest_id,
-    )
-    return [TalliedJudge(**row) for row in rows]
+    judges = await judges_of(contest_id)
+    return [TalliedJudge(id=one.account_id, name=one.name) for one in judges]
 
 
 async def _ballots(contest_id: UUID) -> list[CastBallot]:
     rows = await fetch(
         "SELECT b.id, b.version, b.state, b.entry AS entry_id, b.judge AS judge_id, b.feedback, "
-        "b.recusal_reason FROM ballot b JOIN entry e ON e.id = b.entry AND e.state = 'submitted' "
-        "WHERE b.contest = $1 AND EXISTS (SELECT 1 FROM contest_judge j WHERE j.contest = b.contest "
-        "AND j.account = b.judge AND j.removed_at IS NULL) ORDER BY b.entry, b.judge",
+        f"b.recusal_reason FROM ballot b {entry_of('b')} AND {STANDING} "
+        f"WHERE b.contest = $1 AND {judged_by('b', 'b.judge')} ORDER BY b.entry, b.judge",
         contest_id,
     )
     scores: dict[UUID, dict[UUID, int]] = {row["id"]: {} for row in rows}
@@ -160,7 +156,7 @@ async def _ballots(contest_id: UUID) -> list[CastBallot]:
 async def _opening(contest_id: UUID) -> Opening | None:
     row = await fetch_one(
         "SELECT o.reason, o.opened_at, a.name AS opened_by FROM order_opening o "
-        "JOIN account a ON a.id = o.opened_by JOIN contest c ON c.id = o.contest "
+        f"JOIN account a ON a.id = o.opened_by {contest_of('o')} "
         "WHERE o.contest = $1 AND o.opened_at >= c.judging_started_at "
         "ORDER BY o.opened_at DESC LIMIT 1",
         contest_id,

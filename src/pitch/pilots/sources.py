@@ -23,7 +23,7 @@ from matching.solutions.queries import (
     solutions_after,
     visible_solution_ids,
 )
-from pitch.contests.effects import hold_entry
+from pitch.contests.effects import hold_contest, hold_entry
 from pitch.contests.joins import ENTRIES, contest_of
 from pitch.pilots import policy
 from pitch.pilots.content import PilotContent, PilotSource
@@ -71,7 +71,9 @@ async def hold_origin(source: PilotSource) -> None:
     solution_id = source.solution_id
     if source.entry_id is not None:
         entry = await hold_entry(source.entry_id)
-        solution_id = solution_id if entry is None else entry["solution"]
+        if entry is not None:
+            solution_id = entry["solution"]
+            await hold_contest(entry["contest"])
     if source.challenge_id is not None:
         await hold_kept(source.challenge_id, solution_id)
         await hold_challenge(source.challenge_id)

@@ -24,7 +24,9 @@ from foundation.frozen import freeze, read_again, sha256_of
 from foundation.i18n import gettext as _
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean, too_long
+from matching.challenges import joins as challenges
 from matching.challenges.content import ChallengeContent, content_of
+from matching.challenges.effects import hold_challenge
 from matching.challenges.states import PUBLIC
 from matching.matcher.commands.shortlist import NOTE_LENGTH
 from matching.matcher.freezing.gather import ranking_of
@@ -250,7 +252,7 @@ async def _hold_list(challenge_id: UUID) -> None:
         "ORDER BY added_at, id FOR SHARE",
         challenge_id,
     )
-    await fetch("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
+    await hold_challenge(challenge_id)
     await fetch("SELECT 1 FROM match_criteria WHERE challenge = $1 FOR SHARE", challenge_id)
     for solution_id in sorted(row["solution"] for row in entries):
         await hold_solution(solution_id)
@@ -271,7 +273,11 @@ async def _require_public(now: KeptList) -> None:
 
 
 async def _edition(challenge_id: UUID) -> int:
-    return int(await fetch_value("SELECT edition FROM challenge WHERE id = $1", challenge_id))
+    return int(
+        await fetch_value(
+            f"SELECT h.edition FROM {challenges.SOURCE} WHERE h.id = $1", challenge_id
+        )
+    )
 
 
 def _require_same_editions(content: FrozenContent, edition: int) -> None:
@@ -320,8 +326,8 @@ async def _content(
 
 async def _challenge(challenge_id: UUID) -> FrozenChallenge:
     row = await fetch_one(
-        "SELECT c.*, o.name AS organisation_name FROM challenge c "
-        "JOIN organisation o ON o.id = c.organisation WHERE c.id = $1 FOR SHARE OF c",
+        f"SELECT h.*, o.name AS organisation_name FROM {challenges.SOURCE} "
+        "JOIN organisation o ON o.id = h.organisation WHERE h.id = $1 FOR SHARE OF h",
         challenge_id,
     )
     if row is None:

@@ -11,6 +11,7 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.frozen import sign, thaw
+from matching.challenges import joins as challenges
 from matching.matcher.freezing.record import FROZEN_LISTS, FrozenContent
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
 from matching.matcher.sources.port import (
@@ -19,6 +20,7 @@ from matching.matcher.sources.port import (
     challenge_source,
     solution_source,
 )
+from matching.solutions import joins as solutions
 
 
 class Standing(StrEnum):
@@ -65,6 +67,11 @@ class KeptList:
         return [one.solution_id for one in self.entries]
 
 
+async def is_frozen(freeze_id: UUID) -> bool:
+    """Whether there is a frozen list of this id."""
+    return await fetch_one("SELECT 1 FROM frozen_shortlist WHERE id = $1", freeze_id) is not None
+
+
 async def kept_list(challenge_id: UUID) -> KeptList:
     """The shortlist of a challenge, in the order in which its entries came."""
     rows = await fetch(
@@ -74,18 +81,18 @@ async def kept_list(challenge_id: UUID) -> KeptList:
         challenge_id,
     )
     kept = tuple(Kept(**row) for row in rows)
-    solutions = await fetch(
-        "SELECT o.id, o.edition, o.state, s.state AS startup FROM solution o "
-        "JOIN startup s ON s.id = o.startup WHERE o.id = ANY($1) ORDER BY o.id",
+    found = await fetch(
+        "SELECT o.id, o.edition, o.state, s.state AS startup "
+        f"FROM {solutions.SOURCE} WHERE o.id = ANY($1) ORDER BY o.id",
         [one.solution_id for one in kept],
     )
     challenge = await fetch_one(
-        "SELECT c.edition, c.state, m.version FROM challenge c "
-        "LEFT JOIN match_criteria m ON m.challenge = c.id WHERE c.id = $1",
+        "SELECT h.edition, h.state, m.version FROM "
+        f"{challenges.SOURCE} LEFT JOIN match_criteria m ON m.challenge = h.id WHERE h.id = $1",
         challenge_id,
     )
     entries = sorted((str(one.entry_id), one.version) for one in kept)
-    return KeptList(entries=kept, seen=sign(entries, solutions, challenge))
+    return KeptList(entries=kept, seen=sign(entries, found, challenge))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from pitch.contests.queries.lists import (
     list_contests,
     open_contests,
 )
-from pitch.contests.queries.one import contest_for, criteria_of
+from pitch.contests.queries.one import contest_for, criteria_of, judges_of
 from pitch.contests.views import ContestRow, ContestView, EntryView, JudgeView
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "document_ids",
     "entries_of",
     "entry_for",
+    "judges_of",
     "list_contests",
     "open_contests",
     "own_entries",

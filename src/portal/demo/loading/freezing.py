@@ -6,12 +6,13 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.access.permissions import permissions_of
-from foundation.database import ANY_VERSION, fetch_one, fetch_value, transaction
+from foundation.database import ANY_VERSION, fetch_one, transaction
 from foundation.jobs import enqueue, task
 from matching.alerts import effects as alerts
 from matching.alerts.kinds import Frequency
 from matching.embedding.models import serving
 from matching.matcher.freezing.commands import freeze_shortlist
+from matching.matcher.freezing.queries import is_frozen
 from matching.matcher.queries import ranked_solutions
 from portal.demo.loading.context import Load
 from portal.demo.loading.ids import account_id, demo_id
@@ -52,7 +53,7 @@ async def freeze(challenge_id: str, by: str, waited: int = 0) -> None:
     """Freeze a shortlist of the demo once its challenge is ranked by meaning."""
     challenge = UUID(challenge_id)
     freeze_id = demo_id("frozen_shortlist", challenge_id)
-    if await fetch_value("SELECT 1 FROM frozen_shortlist WHERE id = $1", freeze_id):
+    if await is_frozen(freeze_id):
         return
     actor = await _actor(UUID(by))
     ranking = await ranked_solutions(actor, challenge)

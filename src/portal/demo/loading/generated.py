@@ -5,16 +5,16 @@ that would have led there, companies marked as made up (見本). Indexing and em
 """
 
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import SYSTEM
-from foundation.database import fetch, transaction
+from foundation.database import transaction
 from matching.challenges import effects as challenges
 from matching.challenges.content import ChallengeContent
 from matching.challenges.states import ChallengeState
 from matching.solutions import effects as solutions
 from matching.solutions.content import SolutionContent
+from matching.solutions.queries import known_ids
 from matching.solutions.states import SolutionState
 from matching.startups import effects as startups
 from matching.startups.company.corporate_number import with_check_digit
@@ -42,7 +42,7 @@ async def load_generated(size: int) -> int:
         How many solutions were new.
     """
     made = generated_records(size)
-    known = await _known([one.id for one in made])
+    known = await known_ids([one.id for one in made])
     new = [one for one in made if one.id not in known]
     for at in range(0, len(new), _BATCH):
         async with transaction():
@@ -50,11 +50,6 @@ async def load_generated(size: int) -> int:
     async with transaction():
         await _take_in_challenges(generated_challenges(size // SOLUTIONS_A_CHALLENGE))
     return len(new)
-
-
-async def _known(ids: list[UUID]) -> set[UUID]:
-    rows = await fetch("SELECT id FROM solution WHERE id = ANY($1)", ids)
-    return {row["id"] for row in rows}
 
 
 async def _take_in_solutions(new: list[GeneratedSolution]) -> None:

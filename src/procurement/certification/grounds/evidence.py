@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from foundation.audit import FrozenKind
+from foundation.audit.joins import EVENTS
 from foundation.clock import TOKYO
 from foundation.frozen import Frozen, freeze
 from procurement.certification.content import PLAN_PARTS, TESTS, CertificationContent, Opinion
@@ -88,9 +89,9 @@ FROZEN_DECISIONS = FrozenKind(
     text="evidence",
     sha256="evidence_sha256",
     earlier=(
-        "SELECT e.object_id AS id FROM audit_event e WHERE e.object_kind = 'certification' "
+        f"SELECT e.object_id AS id FROM {EVENTS} e WHERE e.object_kind = 'certification' "
         "AND e.action = 'certification.taken_in' AND NOT e.after ? 'evidence_sha256' "
-        "AND NOT EXISTS (SELECT FROM audit_event o WHERE o.object_kind = 'certification' "
+        f"AND NOT EXISTS (SELECT FROM {EVENTS} o WHERE o.object_kind = 'certification' "
         "AND o.object_id = e.object_id "
         "AND o.action IN ('certification.decide', 'certification.take_back'))"
     ),
