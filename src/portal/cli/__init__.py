@@ -18,7 +18,7 @@ from portal.cli import (
     serving,
 )
 from portal.cli.speaking import speaking
-from portal.running import half_upgraded
+from portal.watching.running import half_upgraded
 
 
 class _Commands(click.Group):
