@@ -18,7 +18,7 @@ from foundation.audit import record
 from foundation.database import (
     SeenVersion,
     change_state,
-    fetch_one,
+    locked,
     require_transaction,
     transaction,
 )
@@ -100,14 +100,10 @@ class Leading(Generic[A, R]):
             NotFound: there is none, or it is not for this actor.
         """
         require_transaction()
-        row = await self.lock(record_id) if self.lock else await self._lock(record_id)
+        row = await (self.lock(record_id) if self.lock else locked(self.table, record_id))
         if row is None or not self.sees(actor, row):
             raise NotFound()
         return row
-
-    async def _lock(self, record_id: UUID) -> Row | None:
-        name = self.table._meta.tablename
-        return await fetch_one(f'SELECT * FROM "{name}" WHERE id = $1 FOR UPDATE', record_id)
 
     async def lead(
         self,

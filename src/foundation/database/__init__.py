@@ -20,8 +20,6 @@ from foundation.database.engine import (
 )
 from foundation.database.making import made_before
 from foundation.database.queries import (
-    change_state,
-    change_version,
     execute,
     fetch,
     fetch_as,
@@ -29,8 +27,17 @@ from foundation.database.queries import (
     fetch_one_as,
     fetch_value,
     hold,
-    insert,
     like,
+)
+from foundation.database.statements import (
+    change_state,
+    change_version,
+    find,
+    insert,
+    locked,
+    read,
+    run,
+    values_of,
 )
 from foundation.database.transactions import (
     NestedTransaction,
@@ -62,15 +69,20 @@ __all__ = [
     "fetch_one",
     "fetch_one_as",
     "fetch_value",
+    "find",
     "hold",
     "in_transaction",
     "insert",
     "is_passing",
     "lacks_schema",
     "like",
+    "locked",
     "made_before",
     "pool",
     "pool_use",
+    "read",
     "require_transaction",
+    "run",
     "transaction",
+    "values_of",
 ]

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from piccolo.table import Table
 
-from foundation.database.queries import Row, fetch_one, hold
+from foundation.database.queries import Row, hold
+from foundation.database.statements import read
 from foundation.errors import MadeAlready, NotFound
 
 
@@ -33,13 +34,12 @@ async def made_before(
         MadeAlready: it says something else.
     """
     await hold(table._meta.tablename, record_id)
-    row = await fetch_one(f'SELECT * FROM "{table._meta.tablename}" WHERE id = $1', record_id)
+    row = await read(table, record_id)
     if row is None:
         return None
     if not _same(row, owner or {}):
         raise NotFound()
-    kept = {**row, **(await parts(row) if parts is not None else {})}
-    if not _same(kept, said):
+    if not _same({**row, **(await parts(row) if parts is not None else {})}, said):
         raise MadeAlready(row.get("state"))
     return row
 

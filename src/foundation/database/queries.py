@@ -1,22 +1,18 @@
-"""Raw SQL with `$1` placeholders, in the open transaction if there is one, and guarded changes."""
+"""Raw SQL with `$1` placeholders, in the open transaction if there is one."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
-from uuid import UUID
 
 import asyncpg
 import msgspec
-from piccolo.table import Table
 
 from foundation.database.engine import DB
 from foundation.database.transactions import require_transaction
-from foundation.database.versions import AnyVersion, SeenVersion
-from foundation.errors import Conflict, NotFound, Unstorable
+from foundation.errors import Unstorable
 
 Row = dict[str, Any]
 T = TypeVar("T")
-IDENTITY = "record_identity_pkey"
 # NUL in a text, or in one of a JSON value
 _NO_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
@@ -108,113 +104,3 @@ def like(text: str) -> str:
     for special in ("\\", "%", "_"):
         text = text.replace(special, "\\" + special)
     return f"%{text}%"
-
-
-def _columns(values: Row, first: int) -> tuple[list[str], list[str], list[Any]]:
-    names = [f'"{name}"' for name in values]
-    marks = [f"${index}" for index in range(first, first + len(values))]
-    return names, marks, list(values.values())
-
-
-async def insert(table: type[Table], **values: Any) -> Row | None:
-    """Insert one row; a row with the same primary key is left alone and None returned.
-
-    That is how a form sent twice makes one record: its id is made when the form is shown.
-    Other unique rules raise asyncpg's `UniqueViolationError` as usual.
-
-    Raises:
-        Conflict: the id stands in another table of records.
-    """
-    names, marks, args = _columns(values, 1)
-    try:
-        return await fetch_one(
-            f'INSERT INTO "{table._meta.tablename}" ({", ".join(names)}) '
-            f"VALUES ({', '.join(marks)}) ON CONFLICT (id) DO NOTHING RETURNING *",
-            *args,
-        )
-    except asyncpg.UniqueViolationError as error:
-        if error.constraint_name == IDENTITY:
-            raise Conflict() from error
-        raise
-
-
-async def change_state(
-    table: type[Table],
-    record_id: UUID,
-    from_states: str | Collection[str],
-    to_state: str,
-    *,
-    version: SeenVersion | None = None,
-    **columns: Any,
-) -> Row:
-    """The one way to change a state: guarded, in the open transaction.
-
-    Args:
-        table: has columns id, state and, when `version` is given, version (counted up).
-        from_states: the state or states the record must be in.
-        version: the version the actor saw, or `ANY_VERSION`; None for a table without versions.
-        columns: further columns to write with it.
-
-    Raises:
-        Conflict: it is in another state, or was changed meanwhile; carries the present state.
-        NotFound: there is no such record.
-    """
-    require_transaction()
-    allowed = [from_states] if isinstance(from_states, str) else list(from_states)
-    return await _guarded_update(
-        table, record_id, {"state": to_state, **columns}, states=allowed, version=version
-    )
-
-
-async def change_version(
-    table: type[Table],
-    record_id: UUID,
-    version: SeenVersion,
-    *,
-    states: Collection[str] | None = None,
-    **columns: Any,
-) -> Row:
-    """Write columns of a record that nobody changed since the actor saw `version`.
-
-    Raises:
-        Conflict: it was changed meanwhile, or is in none of `states`.
-        NotFound: there is no such record.
-    """
-    require_transaction()
-    return await _guarded_update(
-        table, record_id, columns, states=None if states is None else list(states), version=version
-    )
-
-
-async def _guarded_update(
-    table: type[Table],
-    record_id: UUID,
-    columns: Row,
-    *,
-    states: list[str] | None,
-    version: SeenVersion | None,
-) -> Row:
-    name = table._meta.tablename
-    names, marks, args = _columns(columns, 2)
-    assignments = [f"{column} = {mark}" for column, mark in zip(names, marks, strict=True)]
-    conditions = ["id = $1"]
-    if version is not None:
-        assignments.append("version = version + 1")
-    if version is not None and not isinstance(version, AnyVersion):
-        args.append(version)
-        conditions.append(f"version = ${len(args) + 1}")
-    if states is not None:
-        args.append(states)
-        conditions.append(f"state = ANY(${len(args) + 1}::text[])")
-    row = await fetch_one(
-        f'UPDATE "{name}" SET {", ".join(assignments)} '
-        f"WHERE {' AND '.join(conditions)} RETURNING *",
-        record_id,
-        *args,
-    )
-    if row is not None:
-        return row
-    present = await fetch_one(f'SELECT * FROM "{name}" WHERE id = $1', record_id)
-    if present is None:
-        raise NotFound()
-    raise Conflict(present_state=present.get("state"))
