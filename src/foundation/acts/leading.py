@@ -11,7 +11,7 @@ from piccolo.table import Table
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.access.verdict import Verdict
+from foundation.access.verdict import ALLOWED, Verdict
 from foundation.acts.machine import Machine, Reason, Row, Way
 from foundation.acts.reasons import checked_reason
 from foundation.audit import record
@@ -77,9 +77,11 @@ class Leading(Generic[A, R]):
         may: whether the actor may do it, wherever the record stands.
         record: what a command leaves behind, of the changed row.
         shown: the state of a locked row as the actor may know it; no refusal tells more.
+        at_all: what is asked before any record is looked for, where the role alone decides.
         lock: reads and locks the row with all that ways and policy ask; None where it is plain.
         columns, follow: of every act; an act's own come after them.
         quiet: columns that stay out of the audit trail, being long or not for its readers.
+        trail: columns that the trail repeats with every act, such as a number or a hash.
     """
 
     machine: Machine[A]
@@ -88,10 +90,12 @@ class Leading(Generic[A, R]):
     may: Callable[[Actor, Row, A], Verdict]
     record: Callable[[Row], R]
     shown: Callable[[Actor, Row], str] = lambda _actor, row: row["state"]
+    at_all: Callable[[Actor], Verdict] = lambda _actor: ALLOWED
     lock: Callable[[UUID], Awaitable[Row | None]] | None = None
     columns: Columns[A] | None = None
     follow: Follow[A] | None = None
     quiet: Collection[str] = ()
+    trail: Collection[str] = ()
 
     async def locked(self, actor: Actor, record_id: UUID) -> Row:
         """The row, locked until the open transaction ends.
@@ -115,6 +119,7 @@ class Leading(Generic[A, R]):
         reason: str = "",
         columns: Columns[A] | None = None,
         follow: Follow[A] | None = None,
+        once: bool = False,
     ) -> R:
         """Lead a record on, in one transaction.
 
@@ -123,6 +128,7 @@ class Leading(Generic[A, R]):
             reason: why; heard where the way asks for it.
             columns: checks the locked row and gives what is written with the state.
             follow: what comes of it, given the changed row.
+            once: the second of two clicks is answered as the first one was; it does nothing.
 
         Raises:
             NotAuthenticated: nobody is signed in.
@@ -132,10 +138,13 @@ class Leading(Generic[A, R]):
             Invalid: the reason is missing or too long, or what `columns` says.
         """
         actor.account()
+        self.at_all(actor).require()
         async with transaction():
             row = await self.locked(actor, record_id)
             self.may(actor, row, act).require()
             way = self.machine.way(row, act)
+            if way is None and once and self._is_done(row, act, version):
+                return self.record(row)
             if way is None:
                 raise self.wrong_state(actor, row)
             step = Step(actor, act, way, row, _reason(way, reason), clock.now())
@@ -148,6 +157,10 @@ class Leading(Generic[A, R]):
                 if then:
                     await then(step, changed)
             return self.record(changed)
+
+    def _is_done(self, row: Row, act: A, version: SeenVersion) -> bool:
+        targets = {way.target for way in self.machine.ways_of(act)}
+        return row["state"] in targets and version == row["version"] - 1
 
     def wrong_state(self, actor: Actor, row: Row) -> Conflict:
         """The refusal of what does not fit where a record stands."""
@@ -181,14 +194,20 @@ class Leading(Generic[A, R]):
             step.row["id"],
             {"state": step.row["state"], **{name: step.row[name] for name in names}},
             {"state": changed["state"], **{name: values[name] for name in names}}
+            | {name: changed[name] for name in self.trail}
             | {"reason": step.reason},
         )
 
     def at_once(
-        self, act: A, *, columns: Columns[A] | None = None, follow: Follow[A] | None = None
+        self,
+        act: A,
+        *,
+        columns: Columns[A] | None = None,
+        follow: Follow[A] | None = None,
+        once: bool = False,
     ) -> "AtOnce[A, R]":
-        """The command of an act that asks for no reason."""
-        return AtOnce(self, act, columns, follow)
+        """The command of an act that asks for no reason; `once` as in `lead`."""
+        return AtOnce(self, act, columns, follow, once)
 
     def with_reason(
         self, act: A, *, columns: Columns[A] | None = None, follow: Follow[A] | None = None
@@ -205,10 +224,17 @@ class AtOnce(Generic[A, R]):
     act: A
     columns: Columns[A] | None
     follow: Follow[A] | None
+    once: bool
 
     async def __call__(self, actor: Actor, record_id: UUID, version: SeenVersion) -> R:
         return await self.leading.lead(
-            actor, record_id, self.act, version, columns=self.columns, follow=self.follow
+            actor,
+            record_id,
+            self.act,
+            version,
+            columns=self.columns,
+            follow=self.follow,
+            once=self.once,
         )
 
 

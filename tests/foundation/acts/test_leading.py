@@ -203,3 +203,26 @@ async def test_a_lock_may_read_more_than_the_record_for_ways_and_followers():
     leading = replace(LAMPS, lock=lock)
     await leading.at_once(Act.LIGHT, follow=then(follow))(KEEPER, await new_lamp(wired=False), 1)
     assert met == ["east"]
+
+
+async def test_the_second_of_two_clicks_may_be_answered_as_the_first():
+    lamp_id, light = await new_lamp(), LAMPS.at_once(Act.LIGHT, once=True)
+    first = await light(KEEPER, lamp_id, 1)
+    assert await light(KEEPER, lamp_id, 1) == first
+    assert len(await events(lamp_id)) == 1
+    for older in (0, 2, ANY_VERSION):
+        with pytest.raises(Conflict):
+            await light(KEEPER, lamp_id, older)
+
+
+async def test_whom_the_role_alone_rules_out_is_told_nothing_of_any_record():
+    leading = replace(LAMPS, at_all=lambda who: LAMPS.may(who, {}, Act.LIGHT))
+    for lamp_id in (await new_lamp(state="broken"), new_id()):
+        with pytest.raises(NotPermitted, match="Keepers only"):
+            await leading.lead(STRANGER, lamp_id, Act.LIGHT, ANY_VERSION)
+
+
+async def test_the_trail_repeats_what_names_the_record():
+    lamp_id = await new_lamp(fault="F7")
+    await replace(LAMPS, trail=("fault",)).lead(KEEPER, lamp_id, Act.LIGHT, ANY_VERSION)
+    assert (await events(lamp_id))[0]["after"] == {"state": "on", "fault": "F7", "reason": None}

@@ -5,7 +5,7 @@
 
 from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
 from foundation.web.acts.operations import Operations
-from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages, ask_page
+from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages, ask_page, page_act
 
 __all__ = [
     "ActForm",
@@ -17,4 +17,5 @@ __all__ = [
     "RecordPage",
     "act_pages",
     "ask_page",
+    "page_act",
 ]

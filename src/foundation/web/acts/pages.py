@@ -49,6 +49,7 @@ class PageAct(Generic[A]):
     Attributes:
         run: does it, given the actor, the record's id and the validated form.
         asks: it has a page of its own; else its form or button stands on the record's page.
+        lands: where it leads once it is done, below the record's address.
         values: what the form begins with, beside the version.
         template: of the page that asks; it builds on `act.html`.
         context: what that template shows besides.
@@ -58,6 +59,7 @@ class PageAct(Generic[A]):
     run: Callable[[Actor, UUID, Any], Awaitable[object]]
     form: type[Form] = ActForm
     asks: bool = True
+    lands: str = ""
     values: Callable[[Any], Mapping[str, Any]] = _nothing
     template: str = "act.html"
     context: Callable[[Any], Mapping[str, Any]] = _nothing
@@ -190,7 +192,7 @@ def act_pages(page: RecordPage[A, V], commands: Iterable[Command[A]]) -> type[Pa
             except (Invalid, Conflict) as error:
                 return await refused(request, actor, record, one, form, error)
             done = page.words[one.act].done or page.words[one.act].event
-            return redirect(request, f"{page.address}/{record_id}", str(done))
+            return redirect(request, f"{page.address}/{record_id}{one.lands}", str(done))
 
     async def refused(
         request: WebRequest,
@@ -208,7 +210,7 @@ def act_pages(page: RecordPage[A, V], commands: Iterable[Command[A]]) -> type[Pa
 
 
 def page_act(command: Command[A]) -> PageAct[A]:
-    """An act as pages know it."""
+    """An act as pages know it; `replace` puts it on the record's page, or lets it lead elsewhere."""
     if isinstance(command, PageAct):
         return command
     if isinstance(command, AtOnce):
