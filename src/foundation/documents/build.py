@@ -4,7 +4,6 @@ The same story and the same `DocumentInfo` give the same bytes, whatever the mac
 carries the given instant and no random number. So its SHA-256 can be kept as evidence and made again.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +17,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from foundation.clock import TOKYO
 from foundation.documents.fonts import REGULAR, register_fonts, text_width
-from foundation.documents.paragraph import GREY
-from foundation.documents.text import plain
-
-FOOT_SIZE = 8.25
+from foundation.documents.text import GREY, SMALL, plain
+from foundation.frozen import sha256_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,14 +106,14 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]  # the library has no types
         self.line(left, rule, right, rule)
         base = rule - 5 * mm
         self.setFillColor(GREY)
-        self.setFont(REGULAR, FOOT_SIZE)
+        self.setFont(REGULAR, SMALL)
         self.drawString(left, base, plain(info.foot_left))
         if info.foot_middle:
             middle = plain(info.foot_middle)
             # centred, but never over the words on the left
             start = max(
-                (left + right - text_width(middle, FOOT_SIZE)) / 2,
-                left + text_width(plain(info.foot_left), FOOT_SIZE) + 12,
+                (left + right - text_width(middle, SMALL)) / 2,
+                left + text_width(plain(info.foot_left), SMALL) + 12,
             )
             self.drawString(start, base, middle)
         count = f"Page {number} of {total}" if info.language == "en" else f"{number}／{total}ページ"
@@ -188,7 +185,11 @@ def _stamp(canvas: _CountingCanvas, made_at: datetime) -> None:
     stamp.dhh, stamp.dmm = 9, 0
 
 
+def grouped(digits: str) -> str:
+    """Digits in groups of four, for reading aloud."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
 def short_digest(content: bytes) -> str:
-    """The first 64 bits of the SHA-256 of some content, in groups of four for reading aloud."""
-    digits = hashlib.sha256(content).hexdigest()[:16]
-    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
+    """The first 64 bits of the SHA-256 of some content, grouped."""
+    return grouped(sha256_of(content)[:16])

@@ -16,7 +16,6 @@ from foundation.documents.fonts import BOLD, REGULAR, register_fonts
 from foundation.documents.linebreak import line_ends
 
 BLACK = "#000000"
-GREY = "#595959"
 
 
 def text_style(

@@ -13,6 +13,8 @@ from foundation.text import without_invisible, without_unseen
 
 # what stands where a character cannot be drawn at all (下駄): visible, so that someone notices
 GETA = "〓"
+GREY = "#595959"
+SMALL = 8.25
 
 
 def tidy(text: str, *, variants: bool = False) -> str:
@@ -65,17 +67,38 @@ def plain(text: str) -> str:
     return "".join(_substitute(c)[1] for c in tidy(text)).replace("\n", " ")
 
 
-def markup(text: str, *, lines: bool = True) -> str:
+class Marked(str):
+    """Paragraph markup that `markup` made or let through."""
+
+
+def markup(text: str, *, lines: bool = True) -> Marked:
     """Text as paragraph markup: escaped, drawable, subscripts and superscripts as such.
 
     Args:
-        text: any text, as a person typed it.
+        text: any text, as a person typed it; what is markup already stays as it is.
         lines: keep line ends as `<br/>`; otherwise they become spaces.
     """
+    if isinstance(text, Marked):
+        return text
     parts: list[str] = []
     for character in tidy(text):
         tag, drawn = _substitute(character)
         # as a reference, because reportlab makes one plain space of any white space it meets
         drawn = escape(drawn).replace("\u3000", "&#12288;")
         parts.append(f"<{tag}>{drawn}</{tag}>" if tag else drawn)
-    return "".join(parts).replace("\n", "<br/>" if lines else " ")
+    return Marked("".join(parts).replace("\n", "<br/>" if lines else " "))
+
+
+def joined(*texts: str, by: str = "") -> Marked:
+    """Texts, plain or marked up, one after the other, with another between them."""
+    return Marked(markup(by).join(map(markup, texts)))
+
+
+def strong(text: str) -> Marked:
+    """A text in bold."""
+    return Marked(f"<b>{markup(text, lines=False)}</b>")
+
+
+def below(text: str) -> Marked:
+    """A text in a smaller grey line of its own, under what stands before it."""
+    return Marked(f'<br/><font size="{SMALL}" color="{GREY}">{markup(text)}</font>')
