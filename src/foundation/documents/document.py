@@ -17,7 +17,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyl
 from foundation.documents.build import LETTER_PAGE, DocumentInfo, Page, build, grouped
 from foundation.documents.fonts import BOLD, REGULAR, text_width
 from foundation.documents.paragraph import JapaneseParagraph, text_style
-from foundation.documents.tables import Column, facts_table, ruled_table
+from foundation.documents.ruled import Column, facts_table, ruled_table
 from foundation.documents.text import joined, markup, plain, strong
 
 _TITLE_SIZE = 16.5

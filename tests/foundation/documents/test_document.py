@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from foundation.documents.build import LETTER_PAGE, LIST_PAGE, DocumentInfo
 from foundation.documents.document import Document
-from foundation.documents.tables import Column, facts_table, ruled_table
+from foundation.documents.ruled import Column, facts_table, ruled_table
 from foundation.documents.text import below, joined, markup, strong
 
 INFO = DocumentInfo(

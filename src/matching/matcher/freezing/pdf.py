@@ -11,7 +11,7 @@ from typing import Any
 from foundation.documents.build import DocumentInfo, grouped
 from foundation.documents.dates import moment
 from foundation.documents.document import Document
-from foundation.documents.tables import Column
+from foundation.documents.ruled import Column
 from foundation.documents.text import below, joined, strong
 from matching.matcher.freezing.queries import Annulment
 from matching.matcher.freezing.record import (

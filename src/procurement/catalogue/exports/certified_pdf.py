@@ -9,7 +9,7 @@ from foundation.clock import TOKYO
 from foundation.documents.build import LIST_PAGE, DocumentInfo, short_digest
 from foundation.documents.dates import in_both, western
 from foundation.documents.document import Document
-from foundation.documents.tables import Column
+from foundation.documents.ruled import Column
 from foundation.documents.text import below, joined, markup, plain, strong
 from procurement.catalogue.exports.certified_csv import certified_list_csv
 from procurement.catalogue.exports.publication import Publication, sample_note
