@@ -15,17 +15,9 @@ from foundation.identity.signin.middleware import cookie_name
 from foundation.identity.signin.sessions import open_session
 from foundation.identity.signin.tokens import create_token
 from foundation.ids import derived_id
+from portal.roles import ROLE_WORDS
 
-KIND_OF_ROLE = {
-    "challenge_owner": "bureau",
-    "pilot_owner": "bureau",
-    "certifier": "bureau",
-    "purchaser": "bureau",
-    "member": "startup",
-    "secretariat": "secretariat",
-    "judge": None,
-    "operator": None,
-}
+KIND_OF_ROLE = {words.role: words.organisation_kind for words in ROLE_WORDS}
 NAME_OF_KIND = {
     "bureau": "見本局",
     "startup": "見本スタートアップ株式会社",

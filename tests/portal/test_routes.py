@@ -14,6 +14,7 @@ from litestar.routes import HTTPRoute
 
 from foundation.access.actor import Actor
 from foundation.web.forms import issue
+from portal.roles import Role
 from tests.factories.identity import OTHER, person, post, sign_in, token_of
 from tests.portal import routes
 from tests.portal.routes import SEEN, VISITORS, Route
@@ -39,6 +40,10 @@ def served(application: Litestar) -> set[tuple[str, str]]:
 def test_every_route_is_in_the_matrix_and_no_other(application: Litestar):
     written = {(route.method, route.path) for module in MODULES for route in module.ROUTES}
     assert written == served(application)
+
+
+def test_every_role_is_in_the_matrix():
+    assert set(VISITORS) >= set(Role)
 
 
 def test_no_route_is_written_down_twice():
