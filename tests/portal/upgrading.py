@@ -1,6 +1,6 @@
 """An installation of an earlier version, upgraded; run in a process of its own, as it has a pool of its own.
 
-`python -m tests.portal.upgrading STEP URL` on a database: `build` the earlier one in an empty one,
+`python -m tests.portal.upgrading URL STEP...` on a database: `build` the earlier one in an empty one,
 `upgrade` it, or `use` it: run its jobs, visit its pages and tell what they answered.
 """
 
@@ -31,6 +31,7 @@ from tests.conftest import NOW
 from tests.factories.audit import seal_all
 from tests.portal.test_routes import MODULES, arrive, fill
 
+TOLD = "told: "
 DUMP = Path(__file__).with_name("earlier.sql")
 VISITORS = (
     "nobody",
@@ -138,6 +139,7 @@ STEPS: dict[str, Callable[[str], Coroutine[Any, Any, Any]]] = {
 }
 
 if __name__ == "__main__":
-    step, address = sys.argv[1:]
+    address, *steps = sys.argv[1:]
     database.configure(address)
-    print(json.dumps(asyncio.run(STEPS[step](address))))
+    for step in steps:
+        print(TOLD + json.dumps(asyncio.run(STEPS[step](address))))
