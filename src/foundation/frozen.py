@@ -77,7 +77,7 @@ def sha256_of(content: str | bytes) -> str:
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
-def sign(*shown: object) -> str:
+def sign_of(*shown: object) -> str:
     """A short sign of what somebody was shown: it becomes another as soon as any of that changes."""
     return freeze(shown).sha256[:SIGN_LENGTH]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from foundation.database import ANY_VERSION, NoTransaction, transaction
 from foundation.errors import Conflict
-from foundation.frozen import Unreadable, freeze, read_again, sha256_of, sign, thaw, verify
+from foundation.frozen import Unreadable, freeze, read_again, sha256_of, sign_of, thaw, verify
 
 
 class Part(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -109,9 +109,11 @@ def test_what_is_no_such_record_is_refused_with_the_reason(text: str, why: str):
 
 def test_a_sign_changes_with_all_that_was_shown():
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    assert sign([1, 2], at) == sign((1, 2), at)
-    assert len({sign([1, 2], at), sign([1], 2, at), sign([2, 1], at), sign([1, 2])}) == 4
-    assert len(sign(at)) == 32
+    assert sign_of([1, 2], at) == sign_of((1, 2), at)
+    assert (
+        len({sign_of([1, 2], at), sign_of([1], 2, at), sign_of([2, 1], at), sign_of([1, 2])}) == 4
+    )
+    assert len(sign_of(at)) == 32
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one
-from foundation.frozen import sign
+from foundation.frozen import sign_of
 from foundation.identity.organisations.shown import Called
 from pitch.contests.joins import ENTRIES, STANDING, contest_of, entry_of, judged_by
 from pitch.contests.queries import criteria_of, judges_of
@@ -90,7 +90,7 @@ class Tally:
     def seen(self) -> str:
         """A sign of what the order rests on: any change of a ballot or an entry changes it."""
         ballots = sorted((str(one.id), one.version, one.state) for one in self.ballots)
-        return sign(ballots, sorted(str(one.id) for one in self.entries))
+        return sign_of(ballots, sorted(str(one.id) for one in self.entries))
 
 
 def entry_code(number: int) -> str:

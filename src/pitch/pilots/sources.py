@@ -8,6 +8,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, require_transaction
 from foundation.errors import Invalid, NotFound
+from foundation.frozen import sign_of
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from matching.challenges import joins as challenges
@@ -50,6 +51,11 @@ class Origin:
     startup_id: UUID
     snapshot: Row
     suggested: PilotContent
+
+    @property
+    def seen(self) -> str:
+        """A sign of what is taken from it."""
+        return sign_of(self.kind, self.entry_id, self.challenge_id, self.snapshot, self.suggested)
 
     @property
     def solution_title_ja(self) -> str:

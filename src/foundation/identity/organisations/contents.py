@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.database import fetch
-from foundation.frozen import sign
+from foundation.frozen import sign_of
 from foundation.identity.organisations.holdings import Holding, all_holdings
 
 
@@ -59,7 +59,7 @@ class Contents:
     def seen(self) -> str:
         """A short sign of all of it, to tell whether any has changed since it was shown."""
         lines = [(line.holding.key, line.signs) for line in self.lines]
-        return sign(self.members, self.invited, lines)
+        return sign_of(self.members, self.invited, lines)
 
 
 async def contents_of(organisation_id: UUID) -> Contents:

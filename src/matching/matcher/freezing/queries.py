@@ -10,7 +10,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
-from foundation.frozen import sign, thaw
+from foundation.frozen import sign_of, thaw
 from matching.challenges import joins as challenges
 from matching.matcher.freezing.record import FROZEN_LISTS, FrozenContent
 from matching.matcher.policy import may_read_before_publication, may_read_ranking
@@ -92,7 +92,7 @@ async def kept_list(challenge_id: UUID) -> KeptList:
         challenge_id,
     )
     entries = sorted((str(one.entry_id), one.version) for one in kept)
-    return KeptList(entries=kept, seen=sign(entries, found, challenge))
+    return KeptList(entries=kept, seen=sign_of(entries, found, challenge))
 
 
 @dataclass(frozen=True, kw_only=True)

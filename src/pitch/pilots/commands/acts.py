@@ -1,44 +1,45 @@
 """Starting pilots, publishing how they ended, and the ways back."""
 
+from functools import partial
+from uuid import UUID
+
 from foundation.access.actor import Actor
 from foundation.acts import Row, Step, clear, sign, stamp, then
 from foundation.errors import Conflict, Invalid
+from foundation.frozen import read_again
 from foundation.i18n import gettext as _
-from matching.solutions.queries import solution_snapshot, visible_solution_ids
+from matching.solutions.queries import visible_solution_ids
 from pitch.pilots import mails
 from pitch.pilots.commands.leading import PILOTS
 from pitch.pilots.commands.planning import checked, planned
 from pitch.pilots.content import PilotSource
 from pitch.pilots.effects import outcomes
-from pitch.pilots.sources import hold_origin, origin_of
+from pitch.pilots.sources import Origin, hold_origin, origin_of
 from pitch.pilots.states import Act, PilotState, SourceKind
 
 
 async def _as_planned(step: Step[Act]) -> Row:
-    row, actor = step.row, step.actor
+    row = step.row
     source = PilotSource(
         kind=SourceKind(row["source_kind"]),
         entry_id=row["entry"],
         challenge_id=row["challenge"],
         solution_id=row["solution"],
     )
-    await hold_origin(source)
     checked(await planned(row), source.kind, complete=True)
-    if row["solution"] not in await visible_solution_ids(actor, [row["solution"]]):
-        raise Invalid(
-            {
-                "solution_id": _(
-                    "この解決策は、今は公開されていません。スタートアップに確かめてください。"
-                )
-            }
-        )
-    await _require_origin(actor, source)
-    return {"snapshot": await solution_snapshot(row["solution"]), **await sign("started")(step)}
+    origin = await read_again(
+        partial(_origin_at_start, step.actor, source, row["solution"]),
+        hold=partial(hold_origin, source),
+    )
+    return {"snapshot": origin.snapshot, **await sign("started")(step)}
 
 
-async def _require_origin(actor: Actor, source: PilotSource) -> None:
+async def _origin_at_start(actor: Actor, source: PilotSource, solution_id: UUID) -> Origin:
+    if solution_id not in await visible_solution_ids(actor, [solution_id]):
+        message = _("この解決策は、今は公開されていません。スタートアップに確かめてください。")
+        raise Invalid({"solution_id": message})
     try:
-        await origin_of(actor, source)
+        return await origin_of(actor, source)
     except Invalid as error:
         raise Conflict(
             _(

@@ -1,5 +1,6 @@
 """Planning pilots, and changing the plan."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from foundation.database import (
     transaction,
 )
 from foundation.errors import Conflict, Invalid
+from foundation.frozen import read_again
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from foundation.ids import new_id
@@ -58,8 +60,9 @@ async def plan_pilot(
     policy.may_plan(actor).require()
     async with transaction():
         await require_active(actor.organisation_id)
-        await hold_origin(source)
-        origin = await origin_of(actor, source)
+        origin = await read_again(
+            partial(origin_of, actor, source), hold=partial(hold_origin, source)
+        )
         content = checked(_taken_over(content, origin), origin.kind, complete=False)
         owner = {"organisation": actor.organisation_id}
         subject = {

@@ -1,13 +1,16 @@
 """What others rest a decision on: the evaluation of a pilot, with a sign that tells whether it changed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from foundation.database import fetch, fetch_one, require_transaction
 from foundation.frozen import sha256_of
 from pitch.pilots.states import PilotState
 
+Row = dict[str, Any]
 _SAID = (
     "solution", "title_ja", "title_en", "site_ja", "site_en", "section_ja", "section_en", "starts_on",
     "ends_on", "period_note_ja", "period_note_en", "plan_ja", "plan_en", "hypothesis_ja",
@@ -52,11 +55,15 @@ async def evaluated_pilot(pilot_id: UUID) -> EvaluatedPilot | None:
     if row is None or row["state"] != PilotState.EVALUATED:
         return None
     said = [{name: row[name] for name in _SAID}, *await fetch(_RESULTS, pilot_id)]
-    text = json.dumps(said, default=str, sort_keys=True)
     return EvaluatedPilot(
         title_ja=row["title_ja"],
         title_en=row["title_en"],
         outcome=row["outcome"],
         published=row["published_at"] is not None,
-        sign=sha256_of(text),
+        sign=evaluation_sign(said),
     )
+
+
+def evaluation_sign(said: Sequence[Row]) -> str:
+    """The sign of plan, evaluation and results. Decisions keep it, so that its text stays as it is."""
+    return sha256_of(json.dumps(said, default=str, sort_keys=True))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from foundation.database import AnyVersion
 from foundation.errors import Conflict, Invalid, NotFound
-from foundation.frozen import SIGN_LENGTH, read_again, sign, thaw
+from foundation.frozen import SIGN_LENGTH, read_again, sign_of, thaw
 from foundation.i18n import gettext as _
 from matching.solutions.effects import hold_solution
 from pitch.pilots.queries.grounds import EvaluatedPilot, evaluated_pilot, hold_pilot
@@ -173,7 +173,7 @@ def _changed(message: str, state: CertificationState = CertificationState.DRAFT)
 def _subject_sign(frozen: Row | None) -> str:
     if frozen is None:
         return _NONE
-    return sign(frozen["sha256"], [frozen["startup"].get(name) for name in _FIRM])
+    return sign_of(frozen["sha256"], [frozen["startup"].get(name) for name in _FIRM])
 
 
 async def _public(solution_id: UUID) -> Subject | None:
