@@ -19,8 +19,8 @@ from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
 from foundation.web.openapi import MEDIA_TYPE, ServedDocument
 from foundation.web.rendering import Crumbs
-from matching.challenges.labels import term_label
 from matching.matcher.scoring.bands import BARS, LABELS
+from matching.vocabulary.terms import term_label
 from portal.home.person import home_of
 from portal.home.public import front_page
 

@@ -8,7 +8,8 @@ import msgspec
 from foundation.i18n import format_number
 from foundation.i18n import gettext as _
 from foundation.text import stored, too_long
-from search_index import definitions
+from matching.vocabulary.prices import LARGEST_AMOUNT
+from matching.vocabulary.terms import in_order, knows
 
 LIMITS: dict[str, int] = {
     "title_ja": 60,
@@ -47,7 +48,6 @@ SEVERAL_LINES = frozenset(
 REQUIRED = ("title_ja", "problem_ja", "category", "site_type", "region")
 """What a challenge must say before it is submitted."""
 
-LARGEST_AMOUNT = 1_000_000_000_000
 LARGEST_COUNT = 2_000_000_000
 
 
@@ -105,32 +105,6 @@ class ChallengeContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
 CONTENT_FIELDS: tuple[str, ...] = ChallengeContent.__struct_fields__
 
 
-class Source(msgspec.Struct, kw_only=True, frozen=True):
-    """A public document that a record of history rests on."""
-
-    url: str | None = None
-    title: str | None = None
-
-
-class Provenance(msgspec.Struct, kw_only=True, frozen=True):
-    """Where a challenge of the past comes from, and which of its fields are samples (見本).
-
-    Attributes:
-        programme, edition: programme and round it belonged to.
-        date_text: its date as the source gives it.
-        evidence: `found`, `inferred` or `own_knowledge`.
-        sources: documents.
-        sample_fields: names of fields that no source tells.
-    """
-
-    programme: str = ""
-    edition: str = ""
-    date_text: str = ""
-    evidence: str = "found"
-    sources: list[Source] = []
-    sample_fields: list[str] = []
-
-
 def content_of(values: dict[str, Any]) -> ChallengeContent:
     """The content among a row's or a form's values; blank texts become None."""
     picked = {name: values[name] for name in CONTENT_FIELDS if name in values}
@@ -148,11 +122,7 @@ def tidy(content: ChallengeContent) -> ChallengeContent:
     for name in LIMITS:
         changes[name] = stored(getattr(content, name), several_lines=name in SEVERAL_LINES)
     changes["title_ja"] = changes["title_ja"] or ""
-    order = [term.key for term in definitions.conditions()]
-    given = dict.fromkeys(content.conditions)
-    changes["conditions"] = sorted(
-        given, key=lambda key: order.index(key) if key in order else len(order)
-    )
+    changes["conditions"] = in_order("condition", content.conditions)
     if content.desired_start is not None:
         changes["desired_start"] = content.desired_start.replace(day=1)
     return msgspec.structs.replace(content, **changes)
@@ -186,17 +156,13 @@ def content_errors(content: ChallengeContent, *, complete: bool) -> dict[str, st
 
 
 def _vocabulary_errors(content: ChallengeContent) -> dict[str, str]:
-    known = {
-        "category": definitions.categories(),
-        "site_type": definitions.site_types(),
-        "region": definitions.regions(),
+    chosen = {name: getattr(content, name) for name in ("category", "site_type", "region")}
+    errors = {
+        name: _("一覧の中から選んでください。")
+        for name, value in chosen.items()
+        if value is not None and not knows(name, [value])
     }
-    errors = {}
-    for name, terms in known.items():
-        value = getattr(content, name)
-        if value is not None and value not in {term.key for term in terms}:
-            errors[name] = _("一覧の中から選んでください。")
-    if not {term.key for term in definitions.conditions()}.issuperset(content.conditions):
+    if not knows("condition", content.conditions):
         errors["conditions"] = _("一覧の中から選んでください。")
     return errors
 

@@ -12,11 +12,12 @@ from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch_value, insert, require_transaction
 from foundation.ids import derived_id
-from matching.challenges.content import ChallengeContent, Provenance, as_columns, tidy
+from matching.challenges.content import ChallengeContent, as_columns, tidy
 from matching.challenges.states import PUBLIC, ChallengeState
 from matching.challenges.tables import Challenge, ChallengeEdition
 from matching.search.effects import document_changed
 from matching.search.providers import CHALLENGE
+from matching.vocabulary.provenance import Provenance
 
 Follower = Callable[[UUID], Awaitable[None]]
 

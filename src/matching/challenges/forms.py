@@ -16,8 +16,9 @@ from foundation.web.forms import (
     TextField,
 )
 from matching.challenges.content import CONTENT_FIELDS, LIMITS, ChallengeContent, content_of
-from matching.challenges.labels import choices, condition_choices, month_choices, readiness_choices
+from matching.challenges.labels import condition_choices, month_choices, readiness_choices
 from matching.challenges.views import ChallengeView
+from matching.vocabulary.terms import choices
 
 
 class ChallengeForm(Form):

@@ -1,24 +1,14 @@
 """Words of the vocabularies and states in the reader's language."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 
 from foundation import clock
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.i18n import lazy as _l
 from matching.challenges.states import Act, ChallengeState
-from search_index import definitions
-from search_index.definitions import Term
+from matching.vocabulary.terms import term_label, terms
 
-_VOCABULARIES: dict[str, Callable[[], Sequence[Term]]] = {
-    "category": definitions.categories,
-    "site_type": definitions.site_types,
-    "region": definitions.regions,
-    "condition": definitions.conditions,
-    "readiness": definitions.readiness_levels,
-}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_AHEAD = 36
 
@@ -46,26 +36,6 @@ FIELD_LABELS = {
 }
 
 
-@cache
-def _terms(vocabulary: str) -> dict[str, Term]:
-    return {term.key: term for term in _VOCABULARIES[vocabulary]()}
-
-
-def term_label(vocabulary: str, key: str | int | None) -> str:
-    """A term in the reader's language; an unknown key is shown as it is."""
-    if key is None or key == "":
-        return ""
-    term = _terms(vocabulary).get(str(key))
-    if term is None:
-        return str(key)
-    return term.en if language() == "en" else term.ja
-
-
-def choices(vocabulary: str) -> list[tuple[str, str]]:
-    """Keys and labels for a form or a filter, in the order of display."""
-    return [(key, term_label(vocabulary, key)) for key in _terms(vocabulary)]
-
-
 def condition_choices() -> list[tuple[str, str]]:
     """Conditions with what they mean."""
     return [
@@ -75,7 +45,7 @@ def condition_choices() -> list[tuple[str, str]]:
             if language() == "en"
             else f"{term.ja}（{term.meaning_ja}）",
         )
-        for key, term in _terms("condition").items()
+        for key, term in terms("condition").items()
     ]
 
 
@@ -90,7 +60,7 @@ def readiness_label(level: int | None) -> str:
 
 def readiness_choices() -> list[tuple[str, str]]:
     """Levels to ask for, and none."""
-    levels = [(key, readiness_label(int(key))) for key in _terms("readiness")]
+    levels = [(key, readiness_label(int(key))) for key in terms("readiness")]
     return [("", _("問わない")), *levels]
 
 

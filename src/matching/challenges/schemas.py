@@ -4,8 +4,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from foundation.web.api import Schema
-from matching.challenges.content import ChallengeContent, Provenance
+from matching.challenges.content import ChallengeContent
 from matching.challenges.views import ChallengeRow, ChallengeView, Correction, EditionView
+from matching.vocabulary.provenance import Provenance
 
 
 class ChallengeSummary(Schema):

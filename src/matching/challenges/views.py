@@ -6,8 +6,9 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.identity.organisations.shown import Named
-from matching.challenges.content import ChallengeContent, Provenance
+from matching.challenges.content import ChallengeContent
 from matching.challenges.states import PUBLIC, Act, ChallengeState
+from matching.vocabulary.provenance import Provenance
 
 
 def is_open(state: str, closes_on: date | None) -> bool:

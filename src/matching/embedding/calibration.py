@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.matcher.scoring.score import closeness, hubness
+from matching.embedding.closeness import closeness, hubness
 
 # A model that tells nothing apart has no spread; nothing is close with it.
 SMALLEST_SPREAD = 1e-3

@@ -9,13 +9,14 @@ from matching.matcher.pages.ranking import matches
 from matching.matcher.pages.shortlist import ShortlistPages
 from matching.matcher.pages.similar import like_challenge, like_solution
 from matching.matcher.permissions import Permission
-from matching.matcher.sources import challenges as match_source
+from matching.matcher.sources import challenges, solutions
 from matching.solutions.pages import sections as solution_sections
 
 
 def wire() -> None:
     """Let challenges be ranked for, and show the ranking, and what is like it, on pages."""
-    match_source.register()
+    challenges.register()
+    solutions.register()
     challenge_sections.add_detail_section(matches)
     challenge_sections.add_detail_section(like_challenge)
     solution_sections.LAST.add(like_solution)

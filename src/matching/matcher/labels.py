@@ -1,15 +1,14 @@
 """What conditions are called, and what they do, in the reader's language."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.i18n import format_date, format_money, pick
+from foundation.i18n import format_date, format_money
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from matching.matcher.scoring.criteria import Criteria, asked_keys, kind_of
 from matching.matcher.scoring.rules import RULES, Kind, Mode
 from matching.matcher.sources.port import ChallengeFields
-from search_index.definitions import Term, categories, conditions, regions, site_types
+from matching.vocabulary.terms import term_label
 
 MODES = {
     Mode.MUST: _l("必ず"),
@@ -65,14 +64,10 @@ def condition_label(challenge: ChallengeFields, key: str) -> str:
         case Kind.START:
             return _("開始 %(day)s", day=format_date(challenge.desired_start))
         case Kind.REGION:
-            return _label_of(regions(), challenge.region)
+            return term_label("region", challenge.region)
         case Kind.CATEGORY:
-            return _label_of(categories(), challenge.category)
+            return term_label("category", challenge.category)
         case Kind.SITE_TYPE:
-            return _label_of(site_types(), challenge.site_type)
+            return term_label("site_type", challenge.site_type)
         case Kind.CONDITION:
-            return _label_of(conditions(), key.partition(":")[2])
-
-
-def _label_of(terms: Sequence[Term], key: str | None) -> str:
-    return next((pick(term.ja, term.en) for term in terms if term.key == key), key or "")
+            return term_label("condition", key.partition(":")[2])

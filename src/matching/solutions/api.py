@@ -22,11 +22,11 @@ from foundation.web.api import (
     cursor_page,
     decode_cursor,
 )
-from matching.challenges.content import Provenance
 from matching.solutions import commands, queries
 from matching.solutions.content import SolutionContent, all_conditions
 from matching.solutions.queries import SolutionFilter
 from matching.solutions.views import SolutionRow, SolutionView
+from matching.vocabulary.provenance import Provenance
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 

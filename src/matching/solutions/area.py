@@ -1,11 +1,19 @@
 """What the solution area brings to the application."""
 
 from foundation.composition import Area
-from matching.solutions import overview
+from matching.solutions import overview, providers
 from matching.solutions.api import SolutionApi
+from matching.solutions.pages.of_startup import solutions_of
 from matching.solutions.pages.reading import SolutionPages
 from matching.solutions.permissions import Permission
-from matching.solutions.providers import register
+from matching.startups.pages import sections as startup_sections
+
+
+def wire() -> None:
+    """Let solutions be found, and shown on the page of their startup."""
+    providers.register()
+    startup_sections.DETAIL.add(solutions_of)
+
 
 AREA = Area(
     name="solutions",
@@ -14,5 +22,5 @@ AREA = Area(
     piccolo_app="matching.solutions.piccolo_app",
     permissions=[Permission],
     tasks=overview.tasks,
-    on_compose=register,
+    on_compose=wire,
 )

@@ -1,6 +1,5 @@
 """What a solution says: the one value behind the form, the API, the table and its editions."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -10,7 +9,8 @@ from foundation import clock
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
 from foundation.text import stored, too_long
-from search_index import definitions
+from matching.vocabulary.prices import LARGEST_AMOUNT, PriceUnit
+from matching.vocabulary.terms import in_order, knows, terms
 
 LIMITS: dict[str, int] = {
     "title_ja": 60,
@@ -36,11 +36,8 @@ REQUIRED = ("title_ja", "problem_ja", "how_ja", "categories", "evidence_ja", "re
 
 EVIDENCE_FIELDS = ("evidence_ja", "evidence_en")
 PRICE_FIELDS = ("price_yen", "price_unit", "price_note_ja", "price_note_en")
-LARGEST_AMOUNT = 1_000_000_000_000
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 Answer = Literal["yes", "no", "unknown"]
-PriceUnit = Literal["unit", "month", "year", "project"]
-PRICE_UNITS = ("unit", "month", "year", "project")
 
 
 class SolutionContent(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -104,13 +101,6 @@ def as_columns(content: SolutionContent) -> dict[str, Any]:
     return msgspec.structs.asdict(content)
 
 
-def _in_order(given: Sequence[str], terms: Sequence[definitions.Term]) -> list[str]:
-    order = [term.key for term in terms]
-    return sorted(
-        dict.fromkeys(given), key=lambda key: order.index(key) if key in order else len(order)
-    )
-
-
 def tidy(content: SolutionContent) -> SolutionContent:
     """Without blanks around texts, empty texts as None, keys in the vocabulary's order, what is
     unknown left out."""
@@ -118,12 +108,12 @@ def tidy(content: SolutionContent) -> SolutionContent:
     for name in LIMITS:
         changes[name] = stored(getattr(content, name), several_lines=name in SEVERAL_LINES)
     changes["title_ja"] = changes["title_ja"] or ""
-    changes["categories"] = _in_order(content.categories, definitions.categories())
-    changes["regions"] = _in_order(content.regions, definitions.regions())
-    changes["site_types"] = _in_order(content.site_types, definitions.site_types())
+    changes["categories"] = in_order("category", content.categories)
+    changes["regions"] = in_order("region", content.regions)
+    changes["site_types"] = in_order("site_type", content.site_types)
     changes["conditions"] = {
         key: content.conditions[key]
-        for key in _in_order(list(content.conditions), definitions.conditions())
+        for key in in_order("condition", content.conditions)
         if content.conditions[key] != UNKNOWN
     }
     return msgspec.structs.replace(content, **changes)
@@ -131,9 +121,7 @@ def tidy(content: SolutionContent) -> SolutionContent:
 
 def all_conditions(content: SolutionContent) -> dict[str, str]:
     """Every condition of the vocabulary with the solution's answer, unknown ones too."""
-    return {
-        term.key: content.conditions.get(term.key, UNKNOWN) for term in definitions.conditions()
-    }
+    return {key: content.conditions.get(key, UNKNOWN) for key in terms("condition")}
 
 
 def public_part(content: SolutionContent) -> SolutionContent:
@@ -191,15 +179,15 @@ def _offer_errors(content: SolutionContent) -> dict[str, str]:
 
 def _vocabulary_errors(content: SolutionContent) -> dict[str, str]:
     known = {
-        "categories": definitions.categories(),
-        "regions": definitions.regions(),
-        "site_types": definitions.site_types(),
-        "conditions": definitions.conditions(),
+        "categories": "category",
+        "regions": "region",
+        "site_types": "site_type",
+        "conditions": "condition",
     }
     return {
         name: _("一覧の中から選んでください。")
-        for name, terms in known.items()
-        if not {term.key for term in terms}.issuperset(getattr(content, name))
+        for name, vocabulary in known.items()
+        if not knows(vocabulary, getattr(content, name))
     }
 
 

@@ -12,13 +12,13 @@ from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import fetch, fetch_value, insert, require_transaction
 from foundation.ids import derived_id
-from matching.challenges.content import Provenance
 from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import SOLUTION
 from matching.solutions.content import SolutionContent, as_columns, tidy
 from matching.solutions.joins import SOURCE
 from matching.solutions.states import SolutionState
 from matching.solutions.tables import Solution, SolutionEdition
+from matching.vocabulary.provenance import Provenance
 
 
 async def hold_solution(solution_id: UUID) -> None:

@@ -19,15 +19,16 @@ from foundation.web.forms import (
 from matching.solutions.content import (
     CONTENT_FIELDS,
     LIMITS,
-    PRICE_UNITS,
     REQUIRED,
     UNKNOWN,
     SolutionContent,
     content_errors,
     content_of,
 )
-from matching.solutions.labels import answer_choices, choices, term_label, term_meaning, unit_label
+from matching.solutions.labels import answer_choices
 from matching.solutions.views import SolutionView
+from matching.vocabulary.prices import PRICE_UNITS, unit_label
+from matching.vocabulary.terms import choices, term_label, term_meaning
 from search_index import definitions
 
 CONDITION = "condition_"
@@ -55,7 +56,7 @@ class SolutionFields(Form):
         hint=_l("製品やサービスの名前と、何であるか。例）移乗支援ロボット リフトアイ"),
     )
     categories = MultiChoiceField(
-        _l("分野"), lambda: choices("categories"), hint=_l("当てはまるものをすべて選んでください。")
+        _l("分野"), lambda: choices("category"), hint=_l("当てはまるものをすべて選んでください。")
     )
     problem_ja = TextAreaField(
         _l("解決する課題"),
@@ -100,8 +101,8 @@ class SolutionFields(Form):
         _l("価格を公開する"),
         hint=_l("選ばないと、自社と運営事務局のほかには見えません。予算との比べにも使いません。"),
     )
-    regions = MultiChoiceField(_l("対応できる地域"), lambda: choices("regions"))
-    site_types = MultiChoiceField(_l("使える現場"), lambda: choices("site_types"))
+    regions = MultiChoiceField(_l("対応できる地域"), lambda: choices("region"))
+    site_types = MultiChoiceField(_l("使える現場"), lambda: choices("site_type"))
 
     title_en = TextField(_l("名前（英語）"), max_length=LIMITS["title_en"])
     problem_en = TextAreaField(_l("解決する課題（英語）"), max_length=LIMITS["problem_en"], rows=4)
@@ -190,9 +191,9 @@ class SolutionFields(Form):
 
 def _condition_field(key: str) -> ChoiceField:
     return ChoiceField(
-        LazyText(key, lambda name: term_label("conditions", name)),
+        LazyText(key, lambda name: term_label("condition", name)),
         answer_choices,
-        hint=LazyText(key, lambda name: term_meaning("conditions", name)),
+        hint=LazyText(key, lambda name: term_meaning("condition", name)),
         default=UNKNOWN,
     )
 

@@ -1,23 +1,9 @@
 """Words of the vocabularies, fields and states in the reader's language."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-
-from foundation.i18n import format_money, language, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from matching.solutions.content import NO, UNKNOWN, YES, SolutionContent
+from matching.solutions.content import NO, UNKNOWN, YES
 from matching.solutions.states import Act, SolutionState
-from search_index import definitions
-from search_index.definitions import Term
-
-_VOCABULARIES: dict[str, Callable[[], Sequence[Term]]] = {
-    "categories": definitions.categories,
-    "site_types": definitions.site_types,
-    "regions": definitions.regions,
-    "conditions": definitions.conditions,
-    "readiness": definitions.readiness_levels,
-}
 
 FIELD_LABELS = {
     "title": _l("名前"),
@@ -39,35 +25,6 @@ FIELD_LABELS = {
 }
 
 
-@cache
-def _terms(vocabulary: str) -> dict[str, Term]:
-    return {term.key: term for term in _VOCABULARIES[vocabulary]()}
-
-
-def term_label(vocabulary: str, key: str | int | None) -> str:
-    """A term in the reader's language; an unknown key is shown as it is."""
-    if key is None or key == "":
-        return ""
-    term = _terms(vocabulary).get(str(key))
-    return str(key) if term is None else pick(term.ja, term.en)
-
-
-def term_meaning(vocabulary: str, key: str) -> str:
-    """What a term means, in the reader's language; empty where its label says it all."""
-    term = _terms(vocabulary).get(key)
-    return "" if term is None else pick(term.meaning_ja, term.meaning_en)
-
-
-def term_labels(vocabulary: str, keys: Iterable[str]) -> str:
-    """Several terms in one line."""
-    return (", " if language() == "en" else "、").join(term_label(vocabulary, key) for key in keys)
-
-
-def choices(vocabulary: str) -> list[tuple[str, str]]:
-    """Keys and labels for a form or a filter, in the order of display."""
-    return [(key, term_label(vocabulary, key)) for key in _terms(vocabulary)]
-
-
 def answer_label(answer: str) -> str:
     """Whether a solution bears a condition."""
     return {YES: _("対応する"), NO: _("対応しない"), UNKNOWN: _("不明")}[answer]
@@ -76,27 +33,6 @@ def answer_label(answer: str) -> str:
 def answer_choices() -> list[tuple[str, str]]:
     """The three answers, for a form."""
     return [(answer, answer_label(answer)) for answer in (YES, NO, UNKNOWN)]
-
-
-def unit_label(unit: str | None) -> str:
-    """What one price buys."""
-    if unit is None:
-        return ""
-    return {
-        "unit": _("1台・1件"),
-        "month": _("1か月"),
-        "year": _("1年"),
-        "project": _("一式"),
-    }[unit]
-
-
-def price_line(content: SolutionContent) -> str:
-    """The price with its unit; says so where it is not registered."""
-    if content.price_yen is None:
-        return _("価格が未登録")
-    unit = unit_label(content.price_unit)
-    money = format_money(content.price_yen)
-    return _("%(unit)sあたり %(money)s", unit=unit, money=money) if unit else money
 
 
 def state_label(state: str) -> str:

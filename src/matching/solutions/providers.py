@@ -1,29 +1,26 @@
-"""What the index and the matcher ask about solutions."""
+"""What the index asks about solutions."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from foundation.access.actor import ANONYMOUS, Actor
+from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year, today
-from foundation.i18n import pick
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import terms_of
-from matching.matcher.sources.port import SolutionFields, register_sources
 from matching.search.engines.port import Period
 from matching.search.periods import term_about
 from matching.search.providers import SOLUTION, DocumentText, Facet, register_provider
 from matching.solutions.content import NO
-from matching.solutions.labels import unit_label
+from matching.solutions.effects import startup_changed
 from matching.solutions.queries import (
-    compared_solutions,
     document_ids,
-    named_solutions,
-    own_published_solutions,
     public_documents,
+    published_counts,
     visible_solution_ids,
 )
+from matching.startups.offers import register_offers
 from matching.vocabulary.regions import region_codes
 
 Row = dict[str, Any]
@@ -75,52 +72,19 @@ def _document(row: Row, certified: Stretches) -> DocumentText:
     )
 
 
-async def solution_facts(
-    ids: Collection[UUID], actor: Actor = ANONYMOUS
-) -> dict[UUID, SolutionFields]:
-    """Plain values of public solutions to compare with a challenge; price as the actor may see it."""
-    return {row["id"]: _fields(row) for row in await compared_solutions(actor, ids)}
+class SolutionOffers:
+    """Speaks for what startups offer."""
 
+    async def startup_changed(self, startup_id: UUID) -> None:
+        """Its published solutions are indexed anew."""
+        await startup_changed(startup_id)
 
-def _fields(row: Row) -> SolutionFields:
-    note = pick(row["price_note_ja"] or "", row["price_note_en"])
-    return SolutionFields(
-        id=row["id"],
-        owner_id=row["startup"],
-        owner_name=row["startup_name_ja"],
-        owner_name_en=row["startup_name_en"] or "",
-        title=pick(row["title_ja"], row["title_en"]),
-        edition=row["edition"],
-        categories=frozenset(row["categories"]),
-        site_types=frozenset(row["site_types"]),
-        regions=frozenset(row["regions"]),
-        conditions=row["conditions"],
-        readiness=row["readiness"],
-        price_yen=row["price_yen"],
-        price_note=" ".join(filter(None, (unit_label(row["price_unit"]), note))),
-        on_sale_since=row["on_sale_since"],
-        not_on_sale=row["not_on_sale"],
-    )
-
-
-class SolutionValues:
-    """Speaks for solutions in the matcher."""
-
-    async def fields_of(self, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, SolutionFields]:
-        """Fields by id of those that are public now, as the actor may see them."""
-        return await solution_facts(ids, actor)
-
-    async def own_published_ids(self, actor: Actor) -> list[UUID]:
-        """Public solutions of the actor's own startup."""
-        return [row.id for row in await own_published_solutions(actor)]
-
-    async def named(self, text: str, limit: int) -> list[SolutionFields]:
-        """Public solutions by their name or their startup's."""
-        return [_fields(row) for row in await named_solutions(text, limit)]
+    async def counts(self, startup_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Published solutions by startup."""
+        return await published_counts(startup_ids)
 
 
 def register() -> None:
-    """Let solutions be indexed, found and ranked."""
+    """Let solutions be indexed and found, and told of by their startups."""
     register_provider(SOLUTION, SolutionDocuments())
-    values = SolutionValues()
-    register_sources(solutions=values, names=values)
+    register_offers(SolutionOffers())

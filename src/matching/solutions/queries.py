@@ -13,7 +13,6 @@ from foundation.database import fetch, fetch_one, fetch_value, like
 from foundation.errors import NotFound
 from foundation.frozen import freeze
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
-from matching.challenges.content import Provenance
 from matching.solutions import policy
 from matching.solutions.content import all_conditions, content_of, edition_content, public_part
 from matching.solutions.joins import PUBLIC, SOURCE
@@ -22,6 +21,7 @@ from matching.solutions.states import TRANSITIONS, SolutionState
 from matching.solutions.views import EditionRow, SolutionRow, SolutionView
 from matching.startups.queries import startup_facts
 from matching.startups.states import StartupState
+from matching.vocabulary.provenance import Provenance
 
 Row = dict[str, Any]
 _ROW = """
@@ -163,6 +163,16 @@ async def published_solutions_of(startup_id: UUID) -> list[SolutionRow]:
         startup_id,
     )
     return [list_row(row) for row in rows]
+
+
+async def published_counts(startup_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Published solutions by startup; those without are left out."""
+    rows = await fetch(
+        "SELECT startup, count(*) AS count FROM solution WHERE startup = ANY($1) "
+        "AND state = 'published' GROUP BY startup",
+        list(startup_ids),
+    )
+    return {row["startup"]: row["count"] for row in rows}
 
 
 def list_row(row: Row) -> SolutionRow:

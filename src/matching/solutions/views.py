@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from matching.challenges.content import Provenance
 from matching.solutions.content import SolutionContent
 from matching.solutions.states import Act, SolutionState
+from matching.vocabulary.provenance import Provenance
 
 
 @dataclass(frozen=True, kw_only=True)

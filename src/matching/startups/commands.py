@@ -24,7 +24,6 @@ from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed
 from matching.search.providers import STARTUP
-from matching.solutions.effects import startup_changed
 from matching.startups import mails, policy
 from matching.startups.company.profile import (
     CONFIRMED_FIELDS,
@@ -37,6 +36,7 @@ from matching.startups.company.profile import (
 )
 from matching.startups.company.taken_number import NumberTaken, require_free_number, tell_of_asking
 from matching.startups.effects import ORGANISATION_KIND, keep_edition
+from matching.startups.offers import startup_changed
 from matching.startups.states import Act, StartupState, transition
 from matching.startups.tables import Startup
 

@@ -1,7 +1,7 @@
 """Named reads of startups. Who may see which, and which parts of it, is decided here."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from foundation.errors import NotFound
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.startups import policy
 from matching.startups.company.profile import profile_of
+from matching.startups.offers import offer_counts
 from matching.startups.permissions import Permission
 from matching.startups.states import TRANSITIONS, StartupState
 from matching.startups.views import StartupFacts, StartupRow, StartupView
@@ -20,8 +21,7 @@ from matching.startups.views import StartupFacts, StartupRow, StartupView
 Row = dict[str, Any]
 _ROW = """
     s.id, s.state, s.corporate_number, s.name_ja, s.name_kana, s.name_en, s.summary_ja,
-    s.summary_en, s.sample, s.submitted_at, s.updated_at,
-    (SELECT count(*) FROM solution o WHERE o.startup = s.id AND o.state = 'published') AS solutions
+    s.summary_en, s.sample, s.submitted_at, s.updated_at
 """
 _FOUND = """
     s.state = 'confirmed'
@@ -59,12 +59,12 @@ async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:
         PER_PAGE,
         offset(number),
     )
-    return paginate([StartupRow(**row) for row in rows], number, total)
+    return paginate(await _listed(rows), number, total)
 
 
 async def startups_after(after: UUID | None, limit: int, q: str = "") -> list[Row]:
     """Confirmed startups by id for the API: at most `limit` + 1 rows with the columns of `StartupRow`."""
-    return await fetch(
+    rows = await fetch(
         f"SELECT {_ROW} FROM startup s WHERE {_FOUND} AND ($3::uuid IS NULL OR s.id > $3) "
         "ORDER BY s.id LIMIT $4",
         q.strip(),
@@ -72,6 +72,7 @@ async def startups_after(after: UUID | None, limit: int, q: str = "") -> list[Ro
         after,
         limit + 1,
     )
+    return [asdict(row) for row in await _listed(rows)]
 
 
 async def public_documents(ids: Collection[UUID]) -> list[Row]:
@@ -121,7 +122,7 @@ async def startups_to_review(actor: Actor) -> list[StartupRow]:
         f"SELECT {_ROW} FROM startup s WHERE s.state = $1 ORDER BY s.submitted_at, s.id",
         StartupState.REGISTERED.value,
     )
-    return [StartupRow(**row) for row in rows]
+    return await _listed(rows)
 
 
 async def startup_of(actor: Actor) -> StartupView | None:
@@ -164,6 +165,11 @@ async def startup_as_member(actor: Actor, startup_id: UUID) -> StartupView:
         permissions=actor.permissions | {Permission.WRITE.value},
     )
     return _view(acting, row)
+
+
+async def _listed(rows: Sequence[Row]) -> list[StartupRow]:
+    counts = await offer_counts([row["id"] for row in rows])
+    return [StartupRow(**row, solutions=counts.get(row["id"], 0)) for row in rows]
 
 
 _IDENTIFYING = ("corporate_number", "address_ja", "address_en")

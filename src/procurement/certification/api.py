@@ -24,7 +24,7 @@ from foundation.web.api import (
     encode_cursor,
     page_number,
 )
-from matching.challenges.content import Provenance
+from matching.vocabulary.provenance import Provenance
 from procurement.certification import commands, queries
 from procurement.certification.content import CertificationContent
 from procurement.certification.views import CertificationRow, CertificationView

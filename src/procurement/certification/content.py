@@ -10,13 +10,13 @@ import msgspec
 from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
 from foundation.text import LONGEST_REASON, length_problem, one_line, stored
+from matching.vocabulary.prices import PRICE_UNITS
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
 PUBLIC_PLAN_PARTS = ("goal", "content", "period")
 """Parts that everybody reads; how the plan is paid for (方法と資金) stays with the bureaus and the firm."""
 TESTS = ("novelty", "benefit", "feasibility")
-PRICE_UNITS = ("unit", "month", "year", "project")
 
 LONGEST_PLAN = 2000
 LONGEST_OPINION = 2000

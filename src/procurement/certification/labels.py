@@ -5,8 +5,9 @@ from typing import Any
 from foundation.i18n import format_money, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from matching.solutions.labels import choices, term_label, term_labels
-from procurement.certification.content import PLAN_PARTS, PRICE_UNITS, TESTS
+from matching.vocabulary.prices import PRICE_UNITS
+from matching.vocabulary.terms import choices, term_label, term_labels
+from procurement.certification.content import PLAN_PARTS, TESTS
 from procurement.certification.grounds.sources import OUTCOMES
 from procurement.certification.states import Act, CertificationState
 from procurement.certification.views import Standing
@@ -86,12 +87,12 @@ def test_meaning(test: str) -> str:
 
 def category_text(key: str | None) -> str:
     """A field (分野) in the reader's language."""
-    return term_label("categories", key)
+    return term_label("category", key)
 
 
 def regions_text(keys: tuple[str, ...]) -> str:
     """Regions in one line; empty where no limit is stated."""
-    return term_labels("regions", keys)
+    return term_labels("region", keys)
 
 
 def outcome_text(key: str | None) -> str:
@@ -125,12 +126,12 @@ def unit_choices() -> list[tuple[str, str]]:
 
 def category_choices() -> list[tuple[str, str]]:
     """Fields for a form or a filter."""
-    return choices("categories")
+    return choices("category")
 
 
 def region_choices() -> list[tuple[str, str]]:
     """Regions for a filter."""
-    return choices("regions")
+    return choices("region")
 
 
 def done_message(act: Act) -> str:

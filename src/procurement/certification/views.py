@@ -7,7 +7,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.identity.organisations.shown import Named
-from matching.challenges.content import Provenance
+from matching.vocabulary.provenance import Provenance
 from procurement.certification.content import CertificationContent
 from procurement.certification.grounds.reading import Grounds
 from procurement.certification.states import PUBLIC, Act, CertificationState

@@ -22,8 +22,8 @@ from foundation.errors import (
 from foundation.identity import effects as identity
 from foundation.ids import new_id
 from matching.challenges import commands, effects, queries
-from matching.challenges.content import Provenance
 from matching.challenges.states import TRANSITIONS, Act, ChallengeState
+from matching.vocabulary.provenance import Provenance
 from tests.factories import challenges
 from tests.factories.identity import person
 from tests.factories.mail import recent_mail

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from matching.embedding.calibration import SMALLEST_SPREAD, nearness, spread
+from matching.embedding.closeness import closeness, hubness
 from matching.embedding.texts import passage_texts, text_hash
-from matching.matcher.scoring.score import closeness, hubness
 from matching.search.index.vectors import background_keys, bundled_background
 from search_index.definitions import ordinary_solutions
 

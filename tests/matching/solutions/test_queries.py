@@ -9,7 +9,6 @@ from foundation.ids import new_id
 from matching.matcher.sources.port import solution_source
 from matching.search.providers import SOLUTION, provider_of
 from matching.solutions import commands, queries
-from matching.solutions.providers import solution_facts
 from matching.solutions.states import SolutionState
 from matching.startups import commands as startups
 from tests.factories.identity import OTHER, person
@@ -41,7 +40,7 @@ async def test_the_matcher_sees_prices_as_its_reader_may():
     hidden = await solution()
     public = await solution(price_public=True)
     draft = await solution(state=SolutionState.DRAFT)
-    facts = await solution_facts([hidden, public, draft])
+    facts = await solution_source().fields_of(ANONYMOUS, [hidden, public, draft])
     assert set(facts) == {hidden, public}
     assert facts[hidden].price_yen is None
     assert facts[public].price_yen == 1_980_000

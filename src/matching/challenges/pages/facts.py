@@ -3,7 +3,9 @@
 from foundation.i18n import format_date, format_money, format_number, pick
 from foundation.i18n import gettext as _
 from matching.challenges import labels
-from matching.challenges.content import ChallengeContent, Provenance
+from matching.challenges.content import ChallengeContent
+from matching.vocabulary.provenance import Provenance
+from matching.vocabulary.terms import term_label
 
 Fact = tuple[str, str | None, str | None]
 Texts = tuple[str, str]
@@ -37,8 +39,8 @@ def _affected(content: ChallengeContent) -> Fact:
 
 
 def _site(content: ChallengeContent) -> Fact:
-    kind = labels.term_label("site_type", content.site_type)
-    region = labels.term_label("region", content.region)
+    kind = term_label("site_type", content.site_type)
+    region = term_label("region", content.region)
     general = _("、").join(part for part in (kind, region) if part)
     place = pick(content.site_ja, content.site_en)
     return (_("現場"), place or general, general if place else None)
@@ -63,7 +65,7 @@ def _budget(content: ChallengeContent) -> Fact:
 
 
 def _conditions(content: ChallengeContent) -> Fact:
-    names = [labels.term_label("condition", key) for key in content.conditions]
+    names = [term_label("condition", key) for key in content.conditions]
     note = pick(content.conditions_note_ja, content.conditions_note_en)
     listed = _("、").join(names)
     return (_("制約"), listed or note, note if listed else None)

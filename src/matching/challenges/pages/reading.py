@@ -21,6 +21,7 @@ from matching.challenges.permissions import Permission
 from matching.challenges.queries import ChallengeFilter
 from matching.challenges.states import ChallengeState
 from matching.challenges.views import ChallengeView
+from matching.vocabulary.terms import choices, term_label
 
 LIST = "/challenges"
 StateQuery = Annotated[str, QueryParameter(name="state")]
@@ -29,12 +30,12 @@ StateQuery = Annotated[str, QueryParameter(name="state")]
 def words() -> dict[str, Any]:
     """Functions that all templates of this area use."""
     return {
-        "term": labels.term_label,
+        "term": term_label,
         "state_label": labels.state_label,
         "state_tone": labels.state_tone,
         "field_label": labels.field_label,
-        "category_choices": labels.choices("category"),
-        "region_choices": labels.choices("region"),
+        "category_choices": choices("category"),
+        "region_choices": choices("region"),
     }
 
 
@@ -222,8 +223,8 @@ def filter_chips(chosen: ChallengeFilter) -> list[tuple[str, str]]:
     """What the list is narrowed to, each with the address of the list without it."""
     texts = {
         "q": chosen.q,
-        "category": labels.term_label("category", chosen.category),
-        "region": labels.term_label("region", chosen.region),
+        "category": term_label("category", chosen.category),
+        "region": term_label("region", chosen.region),
         "status": {"open": _("募集中"), "closed": _("募集終了")}.get(chosen.status, ""),
     }
     values = {name: getattr(chosen, name) for name in texts if getattr(chosen, name)}

@@ -12,13 +12,14 @@ from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
 from matching.challenges import policy
-from matching.challenges.content import ChallengeContent, Provenance, content_of
+from matching.challenges.content import ChallengeContent, content_of
 from matching.challenges.states import TRANSITIONS, ChallengeState
 from matching.challenges.views import (
     ChallengeView,
     Correction,
     EditionView,
 )
+from matching.vocabulary.provenance import Provenance
 
 Row = dict[str, Any]
 

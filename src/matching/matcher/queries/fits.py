@@ -8,6 +8,7 @@ import numpy as np
 
 from foundation.access.actor import Actor
 from foundation.clock import today
+from matching.embedding.closeness import similarities
 from matching.embedding.models import serving
 from matching.facts.kinds import SubjectKind
 from matching.facts.queries import facts_about
@@ -17,7 +18,6 @@ from matching.matcher.scoring.bands import Band
 from matching.matcher.scoring.explanation import Explained, explain
 from matching.matcher.scoring.fit import judge, points, tell
 from matching.matcher.scoring.ranking import Known, know, score
-from matching.matcher.scoring.score import similarities
 from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,

@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.clock import now, today
 from foundation.i18n import using_language
+from matching.embedding.closeness import NEIGHBOURS
 from matching.matcher.queries.access import readable
 from matching.matcher.queries.criteria import criteria_of
 from matching.matcher.queries.ranking import Compared, compare, put_in_words
@@ -18,7 +19,6 @@ from matching.matcher.scoring.rules import RULES
 from matching.matcher.scoring.score import (
     DIGITS,
     EVIDENCE_SHARE,
-    NEIGHBOURS,
     ORDINARY_WORDS,
     POINT,
     SYNONYM_SHARE,

@@ -11,7 +11,7 @@ from matching.matcher.sources.port import NO, ChallengeFields, SolutionFields
 from matching.search.engines.port import Filter, Period
 from matching.search.providers import SOLUTION, Facet
 from matching.vocabulary.regions import region_codes
-from search_index.definitions import conditions, readiness_levels
+from matching.vocabulary.terms import terms
 
 _CONDITION = f"{Kind.CONDITION}:"
 
@@ -68,7 +68,7 @@ def asked_keys(challenge: ChallengeFields) -> tuple[str, ...]:
         (Kind.BUDGET, challenge.budget_yen is not None),
         (Kind.CERTIFIED, True),
         (Kind.PILOT, True),
-        *((condition_key(term.key), term.key in challenge.conditions) for term in conditions()),
+        *((condition_key(key), key in challenge.conditions) for key in terms("condition")),
         (Kind.REGION, challenge.region is not None),
         (Kind.START, challenge.desired_start is not None),
         (Kind.CATEGORY, challenge.category is not None),
@@ -134,4 +134,4 @@ def _demanded(challenge: ChallengeFields, criteria: Criteria) -> Sequence[str]:
 
 
 def _levels_from(asked: int | None) -> tuple[str, ...]:
-    return tuple(term.key for term in readiness_levels() if int(term.key) >= (asked or 0))
+    return tuple(key for key in terms("readiness") if int(key) >= (asked or 0))

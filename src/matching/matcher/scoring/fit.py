@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from foundation.i18n import format_date, format_money, pick
+from foundation.i18n import format_date, format_money
 from foundation.i18n import gettext as _
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
@@ -16,7 +16,7 @@ from matching.matcher.scoring.criteria import UNCHANGED, Criteria, condition_key
 from matching.matcher.scoring.rules import PILOTS, RULES, Kind, Mode
 from matching.matcher.sources.port import NO, YES, ChallengeFields, SolutionFields
 from matching.vocabulary.regions import region_codes
-from search_index.definitions import Term, categories, conditions, regions, site_types
+from matching.vocabulary.terms import term_label, terms
 
 STOPPED = "stop"
 Words = Callable[[], tuple[str, str]]
@@ -210,15 +210,15 @@ def _start(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]
 
 def _conditions(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
     return [
-        _condition(term, solution.conditions.get(term.key))
-        for term in conditions()
-        if term.key in challenge.conditions
+        _condition(key, solution.conditions.get(key))
+        for key in terms("condition")
+        if key in challenge.conditions
     ]
 
 
-def _condition(term: Term, answer: str | None) -> Judged:
+def _condition(key: str, answer: str | None) -> Judged:
     def say() -> tuple[str, str]:
-        name = _word(term)
+        name = term_label("condition", key)
         if answer == YES:
             return _("「%(condition)s」に対応", condition=name), ""
         if answer == NO:
@@ -226,7 +226,7 @@ def _condition(term: Term, answer: str | None) -> Judged:
         return _("「%(condition)s」への対応が未登録", condition=name), ""
 
     fits = {YES: Fits.FOR, NO: Fits.AGAINST}.get(answer or "", Fits.UNKNOWN)
-    return _judged(Kind.CONDITION, fits, say, condition_key(term.key))
+    return _judged(Kind.CONDITION, fits, say, condition_key(key))
 
 
 def _region(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
@@ -234,16 +234,28 @@ def _region(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged
     if asked is None:
         return []
     if not solution.regions:
-        return [_judged(Kind.REGION, Fits.UNKNOWN, lambda: (_("対応地域が未登録"), _place(asked)))]
+        return [
+            _judged(
+                Kind.REGION,
+                Fits.UNKNOWN,
+                lambda: (_("対応地域が未登録"), term_label("region", asked)),
+            )
+        ]
     if asked in region_codes(solution.regions):
-        return [_judged(Kind.REGION, Fits.FOR, lambda: (_("対応地域に入っている"), _place(asked)))]
+        return [
+            _judged(
+                Kind.REGION,
+                Fits.FOR,
+                lambda: (_("対応地域に入っている"), term_label("region", asked)),
+            )
+        ]
     return [
-        _judged(Kind.REGION, Fits.AGAINST, lambda: (_("対応地域に入っていない"), _place(asked)))
+        _judged(
+            Kind.REGION,
+            Fits.AGAINST,
+            lambda: (_("対応地域に入っていない"), term_label("region", asked)),
+        )
     ]
-
-
-def _place(key: str) -> str:
-    return _label_of(regions(), key)
 
 
 def _kind_of_work(challenge: ChallengeFields, solution: SolutionFields) -> list[Judged]:
@@ -254,7 +266,7 @@ def _kind_of_work(challenge: ChallengeFields, solution: SolutionFields) -> list[
             _judged(
                 Kind.CATEGORY,
                 Fits.FOR,
-                lambda: (_("同じ分野"), _label_of(categories(), field_of_work)),
+                lambda: (_("同じ分野"), term_label("category", field_of_work)),
             )
         )
     if site and site in solution.site_types:
@@ -262,15 +274,7 @@ def _kind_of_work(challenge: ChallengeFields, solution: SolutionFields) -> list[
             _judged(
                 Kind.SITE_TYPE,
                 Fits.FOR,
-                lambda: (_("同じ種類の現場"), _label_of(site_types(), site)),
+                lambda: (_("同じ種類の現場"), term_label("site_type", site)),
             )
         )
     return found
-
-
-def _label_of(terms: Sequence[Term], key: str) -> str:
-    return next((_word(term) for term in terms if term.key == key), key)
-
-
-def _word(term: Term) -> str:
-    return pick(term.ja, term.en)

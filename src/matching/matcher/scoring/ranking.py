@@ -11,17 +11,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.embedding.closeness import hubnesses, similarities
 from matching.matcher.scoring.asking import Asked, ask
-from matching.matcher.scoring.score import (
-    POINT,
-    Candidate,
-    Scored,
-    coverage,
-    evidence,
-    hubnesses,
-    ranked,
-    similarities,
-)
+from matching.matcher.scoring.score import POINT, Candidate, Scored, coverage, evidence, ranked
 from matching.search.engines.port import CandidateQuery, Filter
 from matching.search.engines.selection import engine
 from matching.search.index import store

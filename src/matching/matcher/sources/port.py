@@ -1,7 +1,7 @@
 """The plain values that the matcher compares, and who supplies them.
 
-Challenges and solutions register a source when the application is composed; the matcher reads
-nothing of their tables.
+In the application, `challenges` and `solutions` beside this read them through the queries of those
+areas; the evaluation ranks records of its own.
 """
 
 from collections.abc import Collection, Mapping

@@ -4,6 +4,8 @@ from foundation.i18n import format_date, language, pick
 from foundation.i18n import gettext as _
 from matching.solutions import labels
 from matching.solutions.views import SolutionView
+from matching.vocabulary.prices import price_line
+from matching.vocabulary.terms import term_label, term_labels
 
 Fact = tuple[str, str, str | None]
 
@@ -17,12 +19,12 @@ def facts_of(solution: SolutionView) -> list[Fact]:
         (
             _("製品の準備度"),
             unknown if content.readiness is None else str(content.readiness),
-            labels.term_label("readiness", content.readiness) or None,
+            term_label("readiness", content.readiness) or None,
         ),
         (_("販売を始めた日"), _sale(solution), None),
-        (_("分野"), labels.term_labels("categories", content.categories) or unknown, None),
-        (_("対応できる地域"), labels.term_labels("regions", content.regions) or unknown, None),
-        (_("使える現場"), labels.term_labels("site_types", content.site_types) or unknown, None),
+        (_("分野"), term_labels("category", content.categories) or unknown, None),
+        (_("対応できる地域"), term_labels("region", content.regions) or unknown, None),
+        (_("使える現場"), term_labels("site_type", content.site_types) or unknown, None),
     ]
 
 
@@ -35,7 +37,7 @@ def _price(solution: SolutionView) -> tuple[str, str | None]:
     notes = [pick(content.price_note_ja, content.price_note_en)]
     if solution.insider and not content.price_public:
         notes.append(_("自社と運営事務局だけに見えます"))
-    return labels.price_line(content), "。".join(filter(None, notes)) or None
+    return price_line(content.price_yen, content.price_unit), "。".join(filter(None, notes)) or None
 
 
 def _sale(solution: SolutionView) -> str:

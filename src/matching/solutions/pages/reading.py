@@ -28,6 +28,8 @@ from matching.solutions.queries import SolutionFilter
 from matching.solutions.states import Act
 from matching.solutions.views import SolutionView
 from matching.startups.queries import startup_of
+from matching.vocabulary.prices import unit_label
+from matching.vocabulary.terms import choices, term_label, term_labels
 
 LIST = "/solutions"
 Answer = Response[Any] | Redirect
@@ -36,10 +38,10 @@ Answer = Response[Any] | Redirect
 def words() -> dict[str, Any]:
     """Functions that all templates of this area use."""
     return {
-        "term": labels.term_label,
-        "terms": labels.term_labels,
+        "term": term_label,
+        "terms": term_labels,
         "answer_label": labels.answer_label,
-        "unit_label": labels.unit_label,
+        "unit_label": unit_label,
         "state_label": labels.state_label,
         "state_tone": labels.state_tone,
         "field_label": labels.field_label,
@@ -84,8 +86,8 @@ class SolutionPages(PageController):
             chosen=chosen,
             chips=filter_chips(chosen),
             tabs=list_tabs(actor, LIST),
-            category_choices=labels.choices("categories"),
-            region_choices=labels.choices("regions"),
+            category_choices=choices("category"),
+            region_choices=choices("region"),
             breadcrumbs=[home_crumbs(actor)[0], (_("解決策"), None)],
             **words(),
         )
@@ -321,8 +323,8 @@ def filter_chips(chosen: SolutionFilter) -> list[tuple[str, str]]:
     """What the list is narrowed to, each with the address of the list without it."""
     texts = {
         "q": chosen.q,
-        "category": labels.term_label("categories", chosen.category),
-        "region": labels.term_label("regions", chosen.region),
+        "category": term_label("category", chosen.category),
+        "region": term_label("region", chosen.region),
     }
     values = {name: getattr(chosen, name) for name, text in texts.items() if text}
     chips = []

@@ -17,11 +17,11 @@ from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
 from foundation.web.pagination import page_number
-from matching.solutions.queries import published_solutions_of
 from matching.startups import commands, labels, policy, queries
 from matching.startups.commands import StartupRecord
 from matching.startups.company.profile import CONFIRMED_FIELDS
 from matching.startups.forms import ReasonForm, StartupForm, VersionForm
+from matching.startups.pages.sections import DETAIL
 from matching.startups.permissions import Permission
 from matching.startups.states import Act
 from matching.startups.views import StartupView
@@ -273,7 +273,7 @@ async def _detail_page(
         status=status,
         startup=startup,
         profile=startup.profile,
-        solutions=await published_solutions_of(startup.id) if startup.confirmed else [],
+        sections=await DETAIL.sections(request, actor, startup),
         changed=[
             name
             for name, before in zip(

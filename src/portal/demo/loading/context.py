@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from matching.challenges.content import Provenance, Source
+from matching.vocabulary.provenance import Provenance, Source
 from portal.demo import records
 from portal.demo.loading.ids import account_id, organisation_id
 from portal.demo.records import DemoData

@@ -14,7 +14,7 @@ from foundation.audit import record
 from foundation.database import fetch_one, fetch_value, insert, require_transaction
 from foundation.errors import NotFound
 from foundation.ids import derived_id
-from matching.challenges.content import Provenance
+from matching.vocabulary.provenance import Provenance
 from procurement.certification.content import (
     CertificationContent,
     as_columns,

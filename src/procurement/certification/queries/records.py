@@ -13,7 +13,7 @@ from foundation.database import fetch, fetch_one, fetch_value
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
 from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
-from matching.challenges.content import Provenance
+from matching.vocabulary.provenance import Provenance
 from procurement.certification import policy
 from procurement.certification.content import CertificationContent, content_of
 from procurement.certification.grounds.reading import grounds_of

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.embedding.closeness import hubnesses, similarities
 from matching.matcher.scoring.score import (
     DIGITS,
     EVIDENCE_SHARE,
@@ -16,9 +17,7 @@ from matching.matcher.scoring.score import (
     Candidate,
     coverage,
     evidence,
-    hubnesses,
     ranked,
-    similarities,
     word_weight,
 )
 
