@@ -16,7 +16,8 @@ import pytest_asyncio
 from foundation import database
 from portal.piccolo_conf import APP_REGISTRY
 from scripts.ports import free_port
-from tests.portal.cli.served import command, environment
+from tests.command_line import run
+from tests.portal.cli.served import environment
 from tests.portal.upgrading import TOLD
 
 HALF = """
@@ -155,15 +156,10 @@ async def test_the_commands_say_which_version_comes_first(
     earlier: Installation, tmp_path: Path, words: tuple[str, ...], language: str, says: str
 ):
     await _do(earlier, HALF)
-    process = await asyncio.create_subprocess_exec(
-        *command(*words),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env=environment(database_url=earlier.url, data_dir=tmp_path, language=language),
-    )
-    output, _none = await process.communicate()
-    assert process.returncode == 1
-    assert says in output.decode()
+    variables = environment(database_url=earlier.url, data_dir=tmp_path, language=language)
+    ended = await asyncio.to_thread(run, *words, variables=variables)
+    assert ended.code == 1
+    assert says in ended.out + ended.err
 
 
 async def test_an_upgraded_database_is_like_a_new_one(earlier: Installation, database_url: str):

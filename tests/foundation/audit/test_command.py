@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from datetime import timedelta
 
 import asyncpg
@@ -13,6 +12,7 @@ from foundation.access.actor import SYSTEM
 from foundation.audit import export_head, record
 from foundation.database import fetch_value, transaction
 from foundation.ids import new_id
+from tests.command_line import run
 from tests.factories.audit import age, as_before_keys, empty_trail, record_some, seal_all, tamper
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -21,24 +21,14 @@ pytestmark = pytest.mark.usefixtures("db")
 async def run_command(
     database_url: str, *arguments: str, command: str = "verify"
 ) -> tuple[int, str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from portal.cli.audit import audit; audit()",
-        command,
-        *arguments,
-        env={
-            **os.environ,
-            "KS_DEMO": "1",
-            "KS_DATABASE_URL": database_url,
-            "KS_EMBEDDER": "none",
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    output, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, output.decode()
+    variables = {
+        **os.environ,
+        "KS_DEMO": "1",
+        "KS_DATABASE_URL": database_url,
+        "KS_EMBEDDER": "none",
+    }
+    ended = await asyncio.to_thread(run, "audit", command, *arguments, variables=variables)
+    return ended.code, ended.out + ended.err
 
 
 async def test_a_trail_that_was_never_sealed_says_so(database_url, tmp_path):

@@ -1,42 +1,13 @@
 """The first operator and a token, from the command line of an installation."""
 
-import asyncio
-import os
-import sys
-
 import httpx
 import pytest
 
 from foundation.settings import Settings
+from tests.command_line import kingsalmon
 
 pytestmark = pytest.mark.usefixtures("db")
 PASSWORD = "correct horse battery"
-
-
-async def kingsalmon(
-    settings: Settings, *arguments: str, said: str = "", **variables: str
-) -> tuple[int, str, str]:
-    """Run the command line, in Japanese, on the tests' database; returns exit code, output, errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from portal.cli import main; main()",
-        *arguments,
-        env={
-            **os.environ,
-            "KS_DEMO": "true",
-            "KS_EMBEDDER": "none",
-            "KS_DATABASE_URL": str(settings.database_url),
-            "KS_DATA_DIR": str(settings.data_dir),
-            "KS_LANGUAGE": "ja",
-            **variables,
-        },
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate(said.encode())
-    return process.returncode or 0, out.decode(), err.decode()
 
 
 async def test_first_operator_and_token(settings: Settings, client: httpx.AsyncClient):

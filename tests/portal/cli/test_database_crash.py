@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,8 +15,9 @@ import pytest
 
 from foundation.database import DATABASE_ERRORS
 from foundation.database.embedded import EmbeddedPostgres
+from tests.command_line import run
 from tests.foundation.database.test_embedded import parameters
-from tests.portal.cli.served import Served, command, environment, served, until
+from tests.portal.cli.served import Served, environment, served, until
 
 BACK_SECONDS = 30.0
 JOB_SECONDS = 60.0
@@ -32,7 +32,7 @@ def data_dir() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="ks-crash-") as name:
         Path(name).chmod(0o755)
         folder = Path(name) / "data"
-        subprocess.run(command("migrate"), env=environment(data_dir=folder), check=True)
+        assert run("migrate", variables=environment(data_dir=folder)).code == 0
         yield folder
 
 

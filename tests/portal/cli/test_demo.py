@@ -8,8 +8,8 @@ from foundation.database import fetch_value
 from foundation.settings import Settings
 from portal.demo.loading import load_demo
 from scripts.ports import free_port
+from tests.command_line import kingsalmon
 from tests.factories.identity import person
-from tests.portal.cli.test_account import kingsalmon
 
 pytestmark = pytest.mark.usefixtures("db")
 ADMINISTRATION = ("SELECT count(*) FROM account", "SELECT count(*) FROM organisation")

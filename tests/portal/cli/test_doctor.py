@@ -24,11 +24,11 @@ from matching.search.outbox.report import SearchReport
 from portal.watching import doctor, running
 from portal.watching.audit_trail import audit_trail
 from portal.watching.findings import Finding, Mark
+from tests.command_line import kingsalmon
 from tests.factories.audit import as_before_keys, empty_trail, record_some, seal_all
 from tests.factories.identity import person
 from tests.factories.index import WordEmbedder
 from tests.factories.meilisearch import meilisearch_running
-from tests.portal.cli.test_account import kingsalmon
 
 
 def marks(findings: list[Finding]) -> dict[str, Mark]:

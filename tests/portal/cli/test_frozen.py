@@ -11,10 +11,10 @@ from foundation.jobs import run_pending
 from foundation.settings import Settings
 from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
+from tests.command_line import kingsalmon
 from tests.factories import challenges
 from tests.factories.identity import person
 from tests.factories.solutions import solution
-from tests.portal.cli.test_account import kingsalmon
 
 CHECK = "frozen_shortlist_hashed"
 HASHED = "CHECK (sha256 = encode(sha256(convert_to(content, 'UTF8')), 'hex'))"

@@ -13,7 +13,8 @@ import pytest
 from foundation.settings import DEMO_PORT, Settings
 from portal.cli.listening import listen, local_address
 from scripts.ports import free_port
-from tests.portal.cli.served import command, environment
+from tests.command_line import run
+from tests.portal.cli.served import environment
 
 _SHARER = """
 import socket, sys
@@ -69,16 +70,11 @@ def test_of_many_that_start_at_the_same_instant_one_gets_the_port():
 def test_a_second_start_ends_with_one_line_and_has_touched_nothing(name: str, tmp_path: Path):
     with listen("127.0.0.1", 0) as held:
         port = held.getsockname()[1]
-        second = subprocess.run(
-            command(name, "--port", str(port)),
-            env=environment(data_dir=tmp_path / "data"),
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-    assert second.returncode == 1
-    assert second.stderr.count("\n") == 1
-    assert f"Port {port} is taken" in second.stderr and "--port" in second.stderr
+        variables = environment(data_dir=tmp_path / "data")
+        second = run(name, "--port", str(port), variables=variables)
+    assert second.code == 1
+    assert second.err.count("\n") == 1
+    assert f"Port {port} is taken" in second.err and "--port" in second.err
     assert not (tmp_path / "data").exists()
 
 

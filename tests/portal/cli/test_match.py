@@ -6,8 +6,8 @@ import pytest
 
 from foundation.jobs.pending import run_pending
 from foundation.settings import Settings
+from tests.command_line import kingsalmon
 from tests.factories import solutions
-from tests.portal.cli.test_account import kingsalmon
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -7,8 +7,8 @@ from foundation.i18n import using_language
 from foundation.settings import Settings
 from portal.watching.findings import Mark
 from portal.watching.staffing import staffing
+from tests.command_line import kingsalmon
 from tests.factories.identity import person
-from tests.portal.cli.test_account import kingsalmon
 
 pytestmark = pytest.mark.usefixtures("db")
 BUREAU = ("organisation", "create", "--kind", "bureau", "--name", "福祉局")

@@ -11,9 +11,9 @@ from foundation.jobs.pending import run_pending
 from foundation.settings import Settings
 from matching.search.keys import Key
 from matching.search.outbox import push
+from tests.command_line import kingsalmon
 from tests.factories import solutions
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
-from tests.portal.cli.test_account import kingsalmon
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import subprocess
 from pathlib import Path
 
 import asyncpg
@@ -10,7 +9,8 @@ import pytest
 
 from foundation import database
 from scripts.ports import free_port
-from tests.portal.cli.served import command, environment
+from tests.command_line import run
+from tests.portal.cli.served import environment
 
 COMMANDS = (("demo",), ("serve",), ("worker",), ("migrate",))
 
@@ -18,15 +18,9 @@ COMMANDS = (("demo",), ("serve",), ("worker",), ("migrate",))
 def start(*words: str, **settings: object) -> str:
     """What a command that does not start writes; it ends with 1."""
     port = ("--port", str(free_port())) if words[0] in ("demo", "serve") else ()
-    ended = subprocess.run(
-        command(*words, *port),
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=90,
-    )
-    assert ended.returncode == 1, ended.stderr
-    return ended.stderr
+    ended = run(*words, *port, variables=environment(**settings))
+    assert ended.code == 1, ended.err
+    return ended.err
 
 
 @pytest.mark.parametrize("words", COMMANDS)
