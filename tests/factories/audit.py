@@ -11,11 +11,12 @@ import asyncpg
 
 from foundation import database
 from foundation.access.actor import Actor
-from foundation.audit import record, seal, status
+from foundation.audit import AuditEntry, record, seal, status
 from foundation.audit.checking.verification import CONTENT
 from foundation.audit.hashing import GENESIS, chain_hash, content_hash, parse, seal_statement
+from foundation.audit.queries import COLUMNS
 from foundation.audit.sealing.keys import key_ring
-from foundation.database import fetch_value, transaction
+from foundation.database import fetch_as, fetch_value, transaction
 from foundation.ids import new_id
 
 PATIENCE_SECONDS = 30
@@ -186,3 +187,8 @@ async def age(by: timedelta) -> None:
                 key.sign(said),
                 key.id,
             )
+
+
+async def recent_events() -> list[AuditEntry]:
+    """All events, the latest first."""
+    return await fetch_as(AuditEntry, f"SELECT {COLUMNS} FROM audit_event ORDER BY id DESC")

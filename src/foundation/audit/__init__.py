@@ -8,7 +8,7 @@ from foundation.audit.checking.verification import Status, look_over, status, ve
 from foundation.audit.effects import record
 from foundation.audit.frozen import CheckedRecord, FrozenKind, check_frozen
 from foundation.audit.problems import Problem
-from foundation.audit.queries import AuditEntry, events_about, recent_events
+from foundation.audit.queries import AuditEntry, events_about
 from foundation.audit.sealing.chain import seal
 from foundation.audit.sealing.heads import FOLDER, export_head, own_folder
 from foundation.audit.sealing.signing import links_to_sign
@@ -28,7 +28,6 @@ __all__ = [
     "links_to_sign",
     "look_over",
     "own_folder",
-    "recent_events",
     "record",
     "seal",
     "sign_left_behind",

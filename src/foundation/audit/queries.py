@@ -5,13 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch
-
-_SELECT = """
-    SELECT id, at, account_id, account_name, organisation_id, organisation_name, action,
-           object_kind, object_id, before, after
-      FROM audit_event
-"""
+from foundation.database import fetch_as
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +25,17 @@ class AuditEntry:
     after: dict[str, Any] | None
 
 
+COLUMNS = (
+    "id, at, account_id, account_name, organisation_id, organisation_name, action, "
+    "object_kind, object_id, before, after"
+)
+
+
 async def events_about(object_kind: str, object_id: UUID) -> list[AuditEntry]:
     """All that was done to one record, oldest first."""
-    rows = await fetch(
-        f"{_SELECT} WHERE object_kind = $1 AND object_id = $2 ORDER BY id", object_kind, object_id
+    return await fetch_as(
+        AuditEntry,
+        f"SELECT {COLUMNS} FROM audit_event WHERE object_kind = $1 AND object_id = $2 ORDER BY id",
+        object_kind,
+        object_id,
     )
-    return [AuditEntry(**row) for row in rows]
-
-
-async def recent_events(limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
-    """The latest events, newest first; `before_id` pages on."""
-    rows = await fetch(
-        f"{_SELECT} WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2", before_id, limit
-    )
-    return [AuditEntry(**row) for row in rows]

@@ -221,6 +221,10 @@ class Listing(Generic[T]):
             limit,
         )
 
+    async def first(self, narrowed: Conditions) -> T | None:
+        """The first of these rows, or None."""
+        return next(iter(await self.rows(narrowed, limit=1)), None)
+
     async def count(self, narrowed: Conditions) -> int:
         """How many rows there are."""
         source = self.counted or self.source

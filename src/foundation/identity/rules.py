@@ -8,7 +8,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.states import OrganisationState
 from foundation.identity.tables import NAME_LENGTH, ORGANISATION_NAME_LENGTH
-from foundation.text import LONGEST_REASON, length_problem, one_line, stored
+from foundation.text import length_problem, one_line
 
 
 def name_problem(name: str) -> str | None:
@@ -32,11 +32,6 @@ def organisation_name_problem(name: str | None, *, required: bool = False) -> st
     if not text:
         return _("名前を書いてください。") if required else None
     return length_problem(text, ORGANISATION_NAME_LENGTH)
-
-
-def reason_problem(reason: str | None) -> str | None:
-    """What is wrong with the reason of an act on an organisation; None if nothing is."""
-    return length_problem(stored(reason, several_lines=True), LONGEST_REASON)
 
 
 def ended_problem(state: str) -> str | None:

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_value
+from foundation.database.lists import Conditions, Listing, PageOf
 from foundation.mail.policy import may_operate, may_retry
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 _WORDS = re.compile(r"[a-z][a-z_-]*")
-_COLUMNS = "id, recipient, subject, body, language, state, queued_at, sent_at, error"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,16 +47,35 @@ class FailedMail:
     may_retry: bool
 
 
+_MAILS = Listing(
+    row=Mail,
+    columns="id, recipient, subject, body, language, state, queued_at, sent_at, error",
+    source="mail_message",
+    order="queued_at DESC, id DESC",
+)
+
+
+def _failed(message_key: str, confidential: bool, recipient: str, **columns: Any) -> FailedMail:
+    return FailedMail(
+        recipient=recipient,
+        about=kind_of(message_key),
+        may_retry=may_retry(confidential, recipient),
+        **columns,
+    )
+
+
+_FAILED = Listing(
+    row=_failed,
+    columns="id, recipient, message_key, confidential, error, queued_at",
+    source="mail_message",
+    order=_MAILS.order,
+)
+_IS_FAILED = "state = 'failed'"
+
+
 async def page_of_mail(page: int = 1) -> PageOf[Mail]:
     """A page of all mails, newest first."""
-    total = await fetch_value("SELECT count(*) FROM mail_message")
-    number = nearest(page, total)
-    rows = await fetch(
-        f"SELECT {_COLUMNS} FROM mail_message ORDER BY queued_at DESC, id DESC LIMIT $1 OFFSET $2",
-        PER_PAGE,
-        offset(number),
-    )
-    return paginate([Mail(**row) for row in rows], number, total)
+    return await _MAILS.page(Conditions(), page)
 
 
 async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
@@ -66,26 +85,7 @@ async def failed_mails(actor: Actor, page: int = 1) -> PageOf[FailedMail]:
         NotPermitted.
     """
     may_operate(actor).require()
-    total = await count_failed()
-    number = nearest(page, total)
-    rows = await fetch(
-        "SELECT id, recipient, message_key, confidential, error, queued_at FROM mail_message "
-        "WHERE state = 'failed' ORDER BY queued_at DESC, id DESC LIMIT $1 OFFSET $2",
-        PER_PAGE,
-        offset(number),
-    )
-    items = [
-        FailedMail(
-            id=row["id"],
-            recipient=row["recipient"],
-            about=kind_of(row["message_key"]),
-            error=row["error"],
-            queued_at=row["queued_at"],
-            may_retry=may_retry(row["confidential"], row["recipient"]),
-        )
-        for row in rows
-    ]
-    return paginate(items, number, total)
+    return await _FAILED.page(Conditions().where(_IS_FAILED), page)
 
 
 async def failed_recipients(actor: Actor, at_most: int) -> list[str]:
@@ -120,7 +120,7 @@ async def failure_at(actor: Actor, recipient: str) -> str | None:
 
 async def count_failed() -> int:
     """How many mails were given up and not tried again (also for `doctor`)."""
-    return int(await fetch_value("SELECT count(*) FROM mail_message WHERE state = 'failed'"))
+    return await _FAILED.count(Conditions().where(_IS_FAILED))
 
 
 def kind_of(key: str) -> str:
@@ -132,5 +132,4 @@ def kind_of(key: str) -> str:
 
 async def mail_by_id(mail_id: UUID) -> Mail | None:
     """One mail, or None."""
-    row = await fetch_one(f"SELECT {_COLUMNS} FROM mail_message WHERE id = $1", mail_id)
-    return None if row is None else Mail(**row)
+    return await _MAILS.first(Conditions().where("id = ?", mail_id))

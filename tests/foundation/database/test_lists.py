@@ -129,6 +129,10 @@ class TestInTheDatabase:
         assert (page.items[0].n, page.items[-1].n) == (first, last)
         assert page.last_row - page.first_row == len(page.items) - 1
 
+    async def test_the_first_of_some_rows_is_one_or_none(self):
+        assert await NUMBERS.first(Conditions().where("t.n < ?", 3)) == Number(n=2, word="No. 2")
+        assert await NUMBERS.first(Conditions().where("t.n > ?", 45)) is None
+
     async def test_an_empty_list_has_one_page(self):
         page = await NUMBERS.page(Conditions().where("t.n > ?", 100), 9)
         assert (page.number, page.total, page.last, page.first_row) == (1, 0, 1, 0)

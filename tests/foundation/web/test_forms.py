@@ -8,7 +8,7 @@ import wtforms
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Conflict, DomainError, Invalid
 from foundation.settings import Settings, use
 from foundation.web import forms
 
@@ -204,3 +204,31 @@ def test_a_refusal_without_its_form_names_the_fields():
     error = Invalid({"title": "書いてください。", "rows": "足りません。"})
     label = Sample.blank().title.label.text
     assert Sample.blank().named(error) == f"{label}：書いてください。 足りません。"
+
+
+async def test_what_a_form_asks_for_is_done_once_it_is_filled_in_right():
+    async def command() -> str:
+        return "done"
+
+    empty = submitted(title="")
+    assert await forms.attempt(empty, command) == forms.Refused(None)
+    assert await forms.attempt(submitted(), command) == "done"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "errors"),
+    [
+        (Invalid({"title": "別の題名に"}), 422, {"title": ["別の題名に"]}),
+        (Conflict("もう済んでいます"), 409, {"": ["もう済んでいます"]}),
+    ],
+)
+async def test_what_a_command_refuses_stands_in_the_form(
+    error: DomainError, status: int, errors: dict[str, list[str]]
+):
+    async def command() -> None:
+        raise error
+
+    form = submitted()
+    refused = await forms.attempt(form, command)
+    assert isinstance(refused, forms.Refused)
+    assert (refused.status, form.errors) == (status, errors)

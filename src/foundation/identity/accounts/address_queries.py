@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch
+from foundation.database import fetch, fetch_as
 from foundation.email_address import canonical
 from foundation.identity.policy import may_manage_accounts
 
@@ -42,9 +42,9 @@ async def unconfirmed_at(actor: Actor, addresses: Sequence[str]) -> list[Unconfi
         NotPermitted.
     """
     may_manage_accounts(actor).require()
-    rows = await fetch(
+    return await fetch_as(
+        UnconfirmedAccount,
         "SELECT id, name, email FROM account WHERE email_canonical = ANY($1) "
         "AND email_confirmed_at IS NULL AND state = 'active' ORDER BY created_at, id",
         [canonical(address) for address in addresses],
     )
-    return [UnconfirmedAccount(**row) for row in rows]

@@ -9,21 +9,22 @@ from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
 from foundation.access.roles import all_roles
-from foundation.errors import DomainError, Invalid
+from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.identity.accounts import queries
 from foundation.identity.accounts.commands import administration, unconfirmed
+from foundation.identity.accounts.forms import AccountForm, AddressForm, RoleForm
 from foundation.identity.accounts.links import newest_link
 from foundation.identity.colleagues.queries import invitations_sent
-from foundation.identity.forms import AccountForm, AddressForm, RoleForm, offer, text
+from foundation.identity.forms import text
+from foundation.identity.organisations.queries import organisation_choices
 from foundation.identity.policy import may_change_account, may_manage_accounts
-from foundation.identity.signin.pages import UNPROCESSABLE
 from foundation.mail.labels import reason_words
 from foundation.mail.queries import failure_at
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Refused, attempt, read_form
 from foundation.web.pagination import page_number
 
 
@@ -55,29 +56,23 @@ class AdminAccounts(PageController):
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[Any]:
         """Make an account; its holder gets a mail."""
         _admit(actor)
-        sent = AccountForm.making(actor, await read_form(request))
-        form = await _with_choices(actor, sent)
-        status = UNPROCESSABLE
-        if form.validate():
-            try:
-                created = await administration.create_account(
-                    actor,
-                    email=text(form.email),
-                    name=text(form.name),
-                    role=form.role.data,
-                    organisation_id=_organisation(form),
-                    language=language(),
-                    account_id=form.record_id,
-                )
-                return redirect(
-                    request,
-                    f"/admin/accounts/{created.id}",
-                    _("アカウントを作り、パスワードを決めるためのメールを送りました。"),
-                )
-            except DomainError as error:
-                form_errors(form, error)
-                status = error.status
-        return _new_page(request, form, status)
+        form = await _with_choices(actor, AccountForm.making(actor, await read_form(request)))
+        done = await attempt(
+            form,
+            lambda: administration.create_account(
+                actor,
+                email=text(form.email),
+                name=text(form.name),
+                role=form.role.data,
+                organisation_id=_organisation(form),
+                language=language(),
+                account_id=form.record_id,
+            ),
+        )
+        if isinstance(done, Refused):
+            return _new_page(request, form, done.status)
+        said = _("アカウントを作り、パスワードを決めるためのメールを送りました。")
+        return redirect(request, f"/admin/accounts/{done.id}", said)
 
     @get("/{account_id:uuid}")
     async def detail(
@@ -113,17 +108,15 @@ class AdminAccounts(PageController):
         """Give a further role."""
         _admit(actor)
         form = await _with_choices(actor, RoleForm.from_request(await read_form(request)))
-        status = UNPROCESSABLE
-        if form.validate():
-            try:
-                await administration.give_role(
-                    actor, account_id, role=form.role.data, organisation_id=_organisation(form)
-                )
-                return redirect(request, f"/admin/accounts/{account_id}", _("役割を加えました。"))
-            except DomainError as error:
-                form_errors(form, error)
-                status = error.status
-        return await _detail_page(request, actor, account_id, form, status)
+        done = await attempt(
+            form,
+            lambda: administration.give_role(
+                actor, account_id, role=form.role.data, organisation_id=_organisation(form)
+            ),
+        )
+        if isinstance(done, Refused):
+            return await _detail_page(request, actor, account_id, form, done.status)
+        return redirect(request, f"/admin/accounts/{account_id}", _("役割を加えました。"))
 
     @post("/{account_id:uuid}/roles/{membership_id:uuid}/end")
     async def end_role(
@@ -154,20 +147,18 @@ class AdminAccounts(PageController):
     ) -> Response[Any]:
         """Correct the address of a person who has not signed in yet."""
         _admit(actor)
-        form, status = AddressForm.from_request(await read_form(request)), UNPROCESSABLE
-        if form.validate():
-            try:
-                await unconfirmed.correct_email(actor, account_id, text(form.email))
-                return redirect(
-                    request,
-                    f"/admin/accounts/{account_id}",
-                    _("アドレスを直し、新しいリンクを送りました。"),
-                )
-            except Invalid as error:
-                form_errors(form, error)
-                status = error.status
+        form = AddressForm.from_request(await read_form(request))
+        done = await attempt(
+            form, lambda: unconfirmed.correct_email(actor, account_id, text(form.email))
+        )
+        if not isinstance(done, Refused):
+            said = _("アドレスを直し、新しいリンクを送りました。")
+            return redirect(request, f"/admin/accounts/{account_id}", said)
+        if done.error and not isinstance(done.error, Invalid):
+            # The page of an account that has become another shows no such form.
+            raise done.error
         roles = await _with_choices(actor, RoleForm.blank())
-        return await _detail_page(request, actor, account_id, roles, status, address_form=form)
+        return await _detail_page(request, actor, account_id, roles, done.status, address_form=form)
 
 
 def _admit(actor: Actor) -> None:
@@ -176,8 +167,8 @@ def _admit(actor: Actor) -> None:
 
 
 async def _with_choices(actor: Actor, form: Any) -> Any:
-    offer(form.role, ((words.role, words.label) for words in all_roles()))
-    offer(form.organisation, await queries.organisation_choices(actor))
+    form.role.offer([(words.role, words.label) for words in all_roles()])
+    form.organisation.offer(await organisation_choices(actor))
     return form
 
 

@@ -1,23 +1,22 @@
-"""Named reads of the identity area."""
+"""Named reads of accounts, of what belongs to them, and of who acts in which role."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch_as, fetch_value
+from foundation.database.lists import Conditions, Listing, PageOf
 from foundation.email_address import canonical
 from foundation.errors import NotFound
-from foundation.i18n import pick
-from foundation.identity.policy import may_manage_accounts, may_see_colleagues
+from foundation.identity.policy import may_manage_accounts
 from foundation.identity.tables import SET_ASIDE
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoleOf:
+class RoleOf(msgspec.Struct, frozen=True, kw_only=True):
     """One role of a person; organisation fields are None for roles outside organisations."""
 
     id: UUID
@@ -27,8 +26,7 @@ class RoleOf:
     organisation_name_en: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AccountRow:
+class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
     """An account as operators see it."""
 
     id: UUID
@@ -68,18 +66,6 @@ class TokenRow:
     last_used_at: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColleagueRow:
-    """A person who acts for the organisation."""
-
-    membership_id: UUID
-    account_id: UUID
-    name: str
-    email: str
-    role: str
-    since: datetime
-
-
 _ROLES = """
     (SELECT coalesce(json_agg(json_build_object('id', m.id, 'role', m.role,
         'organisation_id', o.id, 'organisation_name', o.name,
@@ -88,42 +74,29 @@ _ROLES = """
      FROM membership m LEFT JOIN organisation o ON o.id = m.organisation
      WHERE m.account = a.id AND m.state = 'active') AS roles
 """
-_ACCOUNT = (
-    "a.id, a.name, a.email, a.state, a.created_at, "
+_ACCOUNTS = Listing(
+    row=AccountRow,
+    columns="a.id, a.name, a.email, a.state, a.created_at, "
     f"a.email_canonical LIKE '{SET_ASIDE}%' AS set_aside, "
-    f"a.email_confirmed_at IS NOT NULL AS confirmed, {_ROLES}"
+    f"a.email_confirmed_at IS NOT NULL AS confirmed, {_ROLES}",
+    source="account a",
+    order="a.name, a.id",
 )
-_MATCHES = "($1 = '' OR strpos(lower(a.name || ' ' || a.email), lower($1)) > 0)"
-
-
-def _account(row: dict[str, Any]) -> AccountRow:
-    roles = tuple(
-        RoleOf(
-            id=UUID(item["id"]),
-            role=item["role"],
-            organisation_id=UUID(item["organisation_id"]) if item["organisation_id"] else None,
-            organisation_name=item["organisation_name"],
-            organisation_name_en=item["organisation_name_en"],
-        )
-        for item in row["roles"]
-    )
-    return AccountRow(**{**row, "roles": roles})
+_PEOPLE = Listing(
+    row=PersonInRole,
+    columns="a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name, "
+    "o.name_en AS organisation_name_en",
+    source="membership m JOIN account a ON a.id = m.account "
+    "LEFT JOIN organisation o ON o.id = m.organisation",
+    order="a.name, a.id",
+)
+_ACTING = "m.state = 'active' AND a.state = 'active'"
 
 
 async def list_accounts(actor: Actor, search: str = "", page: int = 1) -> PageOf[AccountRow]:
     """Accounts by name, with their roles; `search` looks in name and address."""
     may_manage_accounts(actor).require()
-    words = search.strip()
-    total = await fetch_value(f"SELECT count(*) FROM account a WHERE {_MATCHES}", words)
-    number = nearest(page, total)
-    rows = await fetch(
-        f"SELECT {_ACCOUNT} FROM account a WHERE {_MATCHES} "
-        "ORDER BY a.name, a.id LIMIT $2 OFFSET $3",
-        words,
-        PER_PAGE,
-        offset(number),
-    )
-    return paginate([_account(row) for row in rows], number, total)
+    return await _ACCOUNTS.page(Conditions().words(search, "a.name", "a.email"), page)
 
 
 async def account_for(actor: Actor, account_id: UUID) -> AccountRow:
@@ -133,23 +106,10 @@ async def account_for(actor: Actor, account_id: UUID) -> AccountRow:
         NotPermitted, NotFound.
     """
     may_manage_accounts(actor).require()
-    row = await fetch_one(f"SELECT {_ACCOUNT} FROM account a WHERE a.id = $1", account_id)
-    if row is None:
+    found = await _ACCOUNTS.first(Conditions().where("a.id = ?", account_id))
+    if found is None:
         raise NotFound()
-    return _account(row)
-
-
-async def organisation_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Active organisations to choose from: (id, name), for operators."""
-    may_manage_accounts(actor).require()
-    rows = await fetch(
-        "SELECT id, name, name_en, unit FROM organisation WHERE state = 'active' "
-        "ORDER BY kind, name, id"
-    )
-    return [
-        (str(row["id"]), " ".join(filter(None, (pick(row["name"], row["name_en"]), row["unit"]))))
-        for row in rows
-    ]
+    return found
 
 
 async def account_id_of(email: str) -> UUID | None:
@@ -165,33 +125,19 @@ async def email_of(account_id: UUID) -> str:
 
 async def people_in_role(role: str) -> list[PersonInRole]:
     """Everybody who can act in a role, by name (a contest choosing its judges)."""
-    rows = await fetch(
-        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name, "
-        "o.name_en AS organisation_name_en "
-        "FROM membership m JOIN account a ON a.id = m.account "
-        "LEFT JOIN organisation o ON o.id = m.organisation "
-        "WHERE m.role = $1 AND m.state = 'active' AND a.state = 'active' ORDER BY a.name, a.id",
-        role,
-    )
-    return [PersonInRole(**row) for row in rows]
+    return await _PEOPLE.rows(Conditions().where("m.role = ?", role).where(_ACTING))
 
 
 async def demo_accounts() -> list[PersonInRole]:
     """The demo's one-click logins, in their order."""
-    rows = await fetch(
-        "SELECT a.id AS account_id, a.name AS account_name, m.role, o.name AS organisation_name, "
-        "o.name_en AS organisation_name_en "
-        "FROM membership m JOIN account a ON a.id = m.account "
-        "LEFT JOIN organisation o ON o.id = m.organisation "
-        "WHERE m.demo_order IS NOT NULL AND m.state = 'active' AND a.state = 'active' "
-        "ORDER BY m.demo_order, a.id"
-    )
-    return [PersonInRole(**row) for row in rows]
+    narrowed = Conditions().where("m.demo_order IS NOT NULL").where(_ACTING)
+    return await _PEOPLE.rows(narrowed, order="m.demo_order, a.id")
 
 
 async def own_tokens(actor: Actor) -> list[TokenRow]:
     """The person's tokens that still work, newest first."""
-    rows = await fetch(
+    return await fetch_as(
+        TokenRow,
         "SELECT t.id, t.name, t.prefix, m.role, o.name AS organisation_name, "
         "o.name_en AS organisation_name_en, t.created_at, "
         "t.expires_at, t.last_used_at FROM api_token t "
@@ -202,31 +148,3 @@ async def own_tokens(actor: Actor) -> list[TokenRow]:
         actor.account(),
         clock.now(),
     )
-    return [TokenRow(**row) for row in rows]
-
-
-async def colleagues(actor: Actor) -> list[ColleagueRow]:
-    """Everybody who acts for the actor's organisation.
-
-    Raises:
-        NotPermitted: the actor acts for none.
-    """
-    may_see_colleagues(actor, actor.organisation_id).require()
-    rows = await fetch(
-        "SELECT m.id AS membership_id, a.id AS account_id, a.name, a.email, m.role, "
-        "m.created_at AS since FROM membership m JOIN account a ON a.id = m.account "
-        "WHERE m.organisation = $1 AND m.state = 'active' ORDER BY a.name, m.role, m.id",
-        actor.organisation_id,
-    )
-    return [ColleagueRow(**row) for row in rows]
-
-
-def organisation_of(actor: Actor) -> UUID:
-    """The organisation acted for.
-
-    Raises:
-        NotFound: the actor acts for none.
-    """
-    if actor.organisation_id is None:
-        raise NotFound()
-    return actor.organisation_id

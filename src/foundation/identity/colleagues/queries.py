@@ -1,14 +1,27 @@
-"""Named reads of invitations."""
+"""Named reads of colleagues and invitations."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch_as, fetch_one_as
+from foundation.errors import NotFound
 from foundation.identity.colleagues.invitations import HOLDS, held_by
 from foundation.identity.policy import may_manage_accounts, may_see_colleagues
 from foundation.identity.secrets import hash_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueRow:
+    """A person who acts for the organisation."""
+
+    membership_id: UUID
+    account_id: UUID
+    name: str
+    email: str
+    role: str
+    since: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +58,33 @@ class InvitationView:
     known: bool
 
 
+async def colleagues(actor: Actor) -> list[ColleagueRow]:
+    """Everybody who acts for the actor's organisation.
+
+    Raises:
+        NotPermitted: the actor acts for none.
+    """
+    may_see_colleagues(actor, actor.organisation_id).require()
+    return await fetch_as(
+        ColleagueRow,
+        "SELECT m.id AS membership_id, a.id AS account_id, a.name, a.email, m.role, "
+        "m.created_at AS since FROM membership m JOIN account a ON a.id = m.account "
+        "WHERE m.organisation = $1 AND m.state = 'active' ORDER BY a.name, m.role, m.id",
+        actor.organisation_id,
+    )
+
+
+def organisation_of(actor: Actor) -> UUID:
+    """The organisation acted for.
+
+    Raises:
+        NotFound: the actor acts for none.
+    """
+    if actor.organisation_id is None:
+        raise NotFound()
+    return actor.organisation_id
+
+
 async def open_invitations(actor: Actor) -> list[InvitationRow]:
     """Invitations to the actor's organisation that can still be accepted.
 
@@ -52,14 +92,14 @@ async def open_invitations(actor: Actor) -> list[InvitationRow]:
         NotPermitted: the actor acts for none.
     """
     may_see_colleagues(actor, actor.organisation_id).require()
-    rows = await fetch(
+    return await fetch_as(
+        InvitationRow,
         "SELECT i.id, i.email, i.role, a.name AS invited_by, i.expires_at "
         "FROM invitation i JOIN account a ON a.id = i.invited_by "
         f"WHERE {HOLDS} AND i.organisation = $3 ORDER BY i.created_at, i.id",
         *held_by(),
         actor.organisation_id,
     )
-    return [InvitationRow(**row) for row in rows]
 
 
 async def invitations_sent(actor: Actor, account_id: UUID) -> list[SentInvitation]:
@@ -69,7 +109,8 @@ async def invitations_sent(actor: Actor, account_id: UUID) -> list[SentInvitatio
         NotPermitted.
     """
     may_manage_accounts(actor).require()
-    rows = await fetch(
+    return await fetch_as(
+        SentInvitation,
         "SELECT i.email, i.role, o.name AS organisation_name, "
         "o.name_en AS organisation_name_en, i.expires_at "
         "FROM invitation i JOIN organisation o ON o.id = i.organisation "
@@ -77,12 +118,12 @@ async def invitations_sent(actor: Actor, account_id: UUID) -> list[SentInvitatio
         *held_by(),
         account_id,
     )
-    return [SentInvitation(**row) for row in rows]
 
 
 async def invitation_by_token(token: str) -> InvitationView | None:
     """What an invitation's link shows; None when it does not work (any more)."""
-    row = await fetch_one(
+    return await fetch_one_as(
+        InvitationView,
         "SELECT o.name AS organisation_name, o.name_en AS organisation_name_en, i.role, i.email, "
         "a.name AS inviter, EXISTS (SELECT FROM account b "
         "WHERE b.email_canonical = i.email_canonical AND b.email_confirmed_at IS NOT NULL) AS known "
@@ -91,4 +132,3 @@ async def invitation_by_token(token: str) -> InvitationView | None:
         *held_by(),
         hash_of(token),
     )
-    return InvitationView(**row) if row else None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import checked_reason
 from foundation.audit import record
 from foundation.database import (
     ANY_VERSION,
@@ -26,7 +27,6 @@ from foundation.identity.organisations.kinds import is_managed
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import (
     organisation_name_problem,
-    reason_problem,
     refuse_ended,
     require,
 )
@@ -138,7 +138,7 @@ async def rename_organisation(
     """
     may_manage_organisations(actor).require()
     words = words.tidy()
-    require({"reason": reason_problem(reason)})
+    why = checked_reason(reason, required=False)
     async with transaction():
         kind = await lock_active(organisation_id)
         await lock_names(kind)
@@ -169,7 +169,7 @@ async def rename_organisation(
             name_en=words.name_en,
             unit=words.unit,
             day=day,
-            reason=stored(reason, several_lines=True),
+            reason=why,
         )
         if day > clock.today():
             await record(
@@ -178,11 +178,7 @@ async def rename_organisation(
                 "organisation",
                 organisation_id,
                 asdict(present),
-                {
-                    **asdict(words),
-                    "from": day.isoformat(),
-                    "reason": stored(reason, several_lines=True),
-                },
+                {**asdict(words), "from": day.isoformat(), "reason": why},
             )
         await names.take_up(actor, organisation_id)
 

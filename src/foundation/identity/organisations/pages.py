@@ -8,18 +8,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
-from foundation.errors import DomainError
 from foundation.i18n import gettext as _
-from foundation.identity.forms import offer, text
+from foundation.identity.forms import text
 from foundation.identity.organisations import commands, queries
 from foundation.identity.organisations.forms import NamesForm, OrganisationForm, RenameForm
 from foundation.identity.organisations.kinds import managed_kinds
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import refuse_ended
-from foundation.identity.signin.pages import UNPROCESSABLE
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Refused, attempt, read_form
 from foundation.web.pagination import page_number
 
 PATH = "/admin/organisations"
@@ -62,21 +60,19 @@ class AdminOrganisations(PageController):
         """Make an organisation."""
         admit(actor)
         form = _with_kinds(OrganisationForm.making(actor, await read_form(request)))
-        status = UNPROCESSABLE
-        if form.validate():
-            try:
-                made = await commands.create_organisation(
-                    actor,
-                    kind=text(form.kind),
-                    words=_words(form),
-                    organisation_id=form.record_id,
-                )
-                said = _("組織を作りました。") if made.new else _("この組織はすでにあります。")
-                return redirect(request, f"{PATH}/{made.id}", said)
-            except DomainError as error:
-                form_errors(form, error)
-                status = error.status
-        return _new_page(request, form, status)
+        done = await attempt(
+            form,
+            lambda: commands.create_organisation(
+                actor,
+                kind=text(form.kind),
+                words=_words(form),
+                organisation_id=form.record_id,
+            ),
+        )
+        if isinstance(done, Refused):
+            return _new_page(request, form, done.status)
+        said = _("組織を作りました。") if done.new else _("この組織はすでにあります。")
+        return redirect(request, f"{PATH}/{done.id}", said)
 
     @get("/{organisation_id:uuid}")
     async def detail(
@@ -115,22 +111,20 @@ class AdminOrganisations(PageController):
         """Give another name from a day on."""
         admit(actor)
         form = RenameForm.from_request(await read_form(request))
-        status = UNPROCESSABLE
-        if form.validate():
-            try:
-                await commands.rename_organisation(
-                    actor,
-                    organisation_id,
-                    words=_words(form),
-                    day=form.day.data,
-                    version=form.seen_version,
-                    reason=form.reason.data,
-                )
-                return redirect(request, f"{PATH}/{organisation_id}", _("名前を記録しました。"))
-            except DomainError as error:
-                form_errors(form, error)
-                status = error.status
-        return await _rename_page(request, actor, organisation_id, form, status)
+        done = await attempt(
+            form,
+            lambda: commands.rename_organisation(
+                actor,
+                organisation_id,
+                words=_words(form),
+                day=form.day.data,
+                version=form.seen_version,
+                reason=form.reason.data,
+            ),
+        )
+        if isinstance(done, Refused):
+            return await _rename_page(request, actor, organisation_id, form, done.status)
+        return redirect(request, f"{PATH}/{organisation_id}", _("名前を記録しました。"))
 
     @post("/{organisation_id:uuid}/withdraw-name")
     async def withdraw_name(
@@ -155,7 +149,7 @@ def admit(actor: Actor) -> None:
 
 
 def _with_kinds(form: OrganisationForm) -> OrganisationForm:
-    offer(form.kind, ((one.kind, one.label) for one in managed_kinds()))
+    form.kind.offer([(one.kind, one.label) for one in managed_kinds()])
     return form
 
 

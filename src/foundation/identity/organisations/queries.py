@@ -6,14 +6,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_as
+from foundation.database.lists import Conditions, Listing, PageOf
 from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.organisations.kinds import all_kinds, is_managed
 from foundation.identity.organisations.names import version_of
-from foundation.identity.policy import may_manage_organisations
+from foundation.identity.policy import may_manage_accounts, may_manage_organisations
 from foundation.identity.states import OrganisationState
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 
 DAY = timedelta(days=1)
 
@@ -78,17 +78,21 @@ class NameRow:
         return "now" if self.until_day is None or self.until_day > today else "past"
 
 
-_COLUMNS = (
-    "o.id, o.kind, o.name, o.name_en, o.unit, o.state, o.created_at, o.ended_at, o.merged_into, "
-    "i.name AS merged_into_name, i.name_en AS merged_into_name_en, (SELECT count(DISTINCT m.account) FROM membership m WHERE m.organisation = o.id "
-    "AND m.state = 'active') AS people"
+_ORGANISATIONS = Listing(
+    row=OrganisationRow,
+    columns="o.id, o.kind, o.name, o.name_en, o.unit, o.state, o.created_at, o.ended_at, "
+    "o.merged_into, i.name AS merged_into_name, i.name_en AS merged_into_name_en, "
+    "(SELECT count(DISTINCT m.account) FROM membership m WHERE m.organisation = o.id "
+    "AND m.state = 'active') AS people",
+    source="organisation o LEFT JOIN organisation i ON i.id = o.merged_into",
+    counted="organisation o",
+    order="o.state <> 'active', o.name, o.unit NULLS FIRST, o.id",
 )
-_FROM = "organisation o LEFT JOIN organisation i ON i.id = o.merged_into"
-_MATCHES = (
-    "($1 = '' OR strpos(lower(concat_ws(' ', o.name, o.name_en, o.unit)), lower($1)) > 0 "
-    "OR EXISTS (SELECT FROM organisation_name n WHERE n.organisation = o.id "
-    "AND strpos(lower(concat_ws(' ', n.name, n.name_en, n.unit)), lower($1)) > 0))"
+_NAMES = (
+    "(SELECT string_agg(concat_ws(' ', n.name, n.name_en, n.unit), ' ') "
+    "FROM organisation_name n WHERE n.organisation = o.id)"
 )
+"""All that it was called, is, and will be."""
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -101,19 +105,9 @@ async def list_organisations(
 ) -> PageOf[OrganisationRow]:
     """Organisations, active ones first, by name; `search` looks in present and earlier names."""
     may_manage_organisations(actor).require()
-    matches = f"{_MATCHES} AND ($2 = '' OR o.kind = $2)"
-    words = search.strip()
-    total = await fetch_value(f"SELECT count(*) FROM organisation o WHERE {matches}", words, kind)
-    number = nearest(page, total)
-    rows = await fetch(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE {matches} "
-        "ORDER BY o.state <> 'active', o.name, o.unit NULLS FIRST, o.id LIMIT $3 OFFSET $4",
-        words,
-        kind,
-        PER_PAGE,
-        offset(number),
+    return await _ORGANISATIONS.page(
+        Conditions().words(search, _NAMES).given("o.kind = ?", kind), page
     )
-    return paginate([OrganisationRow(**row) for row in rows], number, total)
 
 
 async def organisation_for(actor: Actor, organisation_id: UUID) -> OrganisationRow:
@@ -123,10 +117,10 @@ async def organisation_for(actor: Actor, organisation_id: UUID) -> OrganisationR
         NotPermitted, NotFound.
     """
     may_manage_organisations(actor).require()
-    row = await fetch_one(f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.id = $1", organisation_id)
-    if row is None:
+    found = await _ORGANISATIONS.first(Conditions().where("o.id = ?", organisation_id))
+    if found is None:
         raise NotFound()
-    return OrganisationRow(**row)
+    return found
 
 
 async def managed_organisation(actor: Actor, organisation_id: UUID) -> OrganisationRow:
@@ -141,14 +135,25 @@ async def managed_organisation(actor: Actor, organisation_id: UUID) -> Organisat
     return row
 
 
+async def organisation_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Active organisations to choose from: (id, name in the reader's language), for operators."""
+    may_manage_accounts(actor).require()
+    return await _choices(Conditions(), "o.kind, o.name, o.id")
+
+
 async def successors_of(actor: Actor, organisation: OrganisationRow) -> list[tuple[str, str]]:
-    """Organisations that could take over from one: (id, name in the reader's language)."""
+    """Organisations that could take over from one, as `organisation_choices`."""
     may_manage_organisations(actor).require()
+    narrowed = Conditions().where("o.kind = ? AND o.id <> ?", organisation.kind, organisation.id)
+    return await _choices(narrowed, "o.name, o.unit NULLS FIRST, o.id")
+
+
+async def _choices(narrowed: Conditions, order: str) -> list[tuple[str, str]]:
+    narrowed.where("o.state = 'active'")
     rows = await fetch(
-        "SELECT id, name, name_en, unit FROM organisation "
-        "WHERE kind = $1 AND id <> $2 AND state = 'active' ORDER BY name, unit NULLS FIRST, id",
-        organisation.kind,
-        organisation.id,
+        "SELECT o.id, o.name, o.name_en, o.unit FROM organisation o "
+        f"WHERE {narrowed.sql} ORDER BY {order}",
+        *narrowed.values,
     )
     return [
         (str(row["id"]), " ".join(filter(None, (pick(row["name"], row["name_en"]), row["unit"]))))
@@ -159,23 +164,21 @@ async def successors_of(actor: Actor, organisation: OrganisationRow) -> list[tup
 async def absorbed_by(actor: Actor, organisation_id: UUID) -> list[OrganisationRow]:
     """Organisations that became part of one, the last first."""
     may_manage_organisations(actor).require()
-    rows = await fetch(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.merged_into = $1 ORDER BY o.ended_at DESC, o.id",
-        organisation_id,
+    return await _ORGANISATIONS.rows(
+        Conditions().where("o.merged_into = ?", organisation_id), order="o.ended_at DESC, o.id"
     )
-    return [OrganisationRow(**row) for row in rows]
 
 
 async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:
     """The names of an organisation, newest first."""
     may_manage_organisations(actor).require()
-    rows = await fetch(
+    return await fetch_as(
+        NameRow,
         "SELECT name, name_en, unit, from_day, until_day, reason, recorded_by_name, recorded_at "
         "FROM organisation_name WHERE organisation = $1 "
         "ORDER BY from_day DESC, until_day DESC NULLS FIRST, recorded_at DESC, id DESC",
         organisation_id,
     )
-    return [NameRow(**row) for row in rows]
 
 
 async def names_version(actor: Actor, organisation_id: UUID) -> int:
@@ -186,13 +189,13 @@ async def names_version(actor: Actor, organisation_id: UUID) -> int:
 
 async def organisations_called(text: str) -> list[OrganisationRow]:
     """Active organisations with this id, name, English name, or name and unit (command line)."""
-    rows = await fetch(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE o.state = 'active' AND $1 IN (o.id::text, o.name, "
-        "o.name_en, concat_ws(' ', o.name, o.unit), concat_ws(' ', o.name_en, o.unit)) "
-        "ORDER BY o.name, o.unit NULLS FIRST, o.id",
-        text.strip(),
+    return await _ORGANISATIONS.rows(
+        Conditions().where(
+            "o.state = 'active' AND ? IN (o.id::text, o.name, o.name_en, "
+            "concat_ws(' ', o.name, o.unit), concat_ws(' ', o.name_en, o.unit))",
+            text.strip(),
+        )
     )
-    return [OrganisationRow(**row) for row in rows]
 
 
 async def kinds_present() -> set[str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import checked_reason
 from foundation.audit import record
 from foundation.database import change_state, execute, fetch, fetch_one, transaction
 from foundation.errors import Conflict, Invalid, NotFound
@@ -22,11 +23,10 @@ from foundation.identity.organisations.contents import Contents, contents_of
 from foundation.identity.organisations.holdings import Holding
 from foundation.identity.organisations.kinds import is_managed, is_needed, kind_label
 from foundation.identity.policy import may_manage_organisations
-from foundation.identity.rules import ended_problem, reason_problem, refuse_ended, require
+from foundation.identity.rules import ended_problem, refuse_ended, require
 from foundation.identity.signin.sessions import settle_sessions
 from foundation.identity.states import OrganisationState
 from foundation.identity.tables import Organisation
-from foundation.text import clean
 
 
 class Fate(StrEnum):
@@ -62,7 +62,7 @@ async def merge_organisation(
         Invalid: the two are one or of different kinds, or there is no reason.
     """
     may_manage_organisations(actor).require()
-    reason = _reason(reason)
+    reason = checked_reason(reason) or ""
     async with transaction():
         old, new = await _lock(organisation_id, into_id)
         if old.state == OrganisationState.MERGED and old.merged_into == into_id:
@@ -107,7 +107,7 @@ async def close_organisation(
         Invalid: a fate, the successor or the reason is missing or impossible.
     """
     may_manage_organisations(actor).require()
-    reason = _reason(reason)
+    reason = checked_reason(reason) or ""
     async with transaction():
         old, *others = await _lock(*filter(None, (organisation_id, successor_id)))
         if old.state == OrganisationState.CLOSED:
@@ -159,16 +159,6 @@ def _require_fates(
         problems["successor"] = _("引き継ぐ組織を選んでください。")
     if problems:
         raise Invalid(problems)
-
-
-def _reason(text: str) -> str:
-    reason = clean(text)
-    problem = reason_problem(reason)
-    if not reason:
-        problem = _("理由を書いてください。後から読む人が、なぜかを分かるように。")
-    if problem:
-        raise Invalid({"reason": problem})
-    return reason
 
 
 async def _lock(*ids: UUID) -> list[_Locked]:

@@ -8,9 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError
+from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.forms import offer, text
+from foundation.identity.forms import text
 from foundation.identity.organisations import queries, reorganising
 from foundation.identity.organisations.contents import Contents, contents_of
 from foundation.identity.organisations.forms import (
@@ -21,7 +21,6 @@ from foundation.identity.organisations.forms import (
 )
 from foundation.identity.organisations.pages import PATH, admit
 from foundation.identity.rules import refuse_ended
-from foundation.identity.signin.pages import UNPROCESSABLE
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import form_errors, read_form
@@ -54,7 +53,7 @@ class ReorganisingPages(PageController):
         data = await read_form(request)
         form = page.offered(MergeForm.from_request(data))
         if CHANGE in data or not form.validate():
-            return page.asked(form, 200 if CHANGE in data else UNPROCESSABLE)
+            return page.asked(form, 200 if CHANGE in data else Invalid.status)
         if not form.seen.data:
             return page.previewed(form)
         try:
@@ -87,7 +86,7 @@ class ReorganisingPages(PageController):
         data = await read_form(request)
         form: CloseForm = page.offered(close_form(page.contents).from_request(data))
         if CHANGE in data or not form.validate():
-            return page.asked(form, 200 if CHANGE in data else UNPROCESSABLE)
+            return page.asked(form, 200 if CHANGE in data else Invalid.status)
         if not form.seen.data:
             return page.previewed(form)
         try:
@@ -145,7 +144,7 @@ class _Page:
 
     def offered(self, form: F) -> F:
         """The form with the organisations to choose from."""
-        offer(form.successor, self._successors)
+        form.successor.offer(self._successors)
         return form
 
     def asked(self, form: ReorganisingForm, status: int = 200) -> Response[str]:

@@ -11,14 +11,11 @@ from foundation.access.actor import Actor
 from foundation.access.request import identity_of
 from foundation.errors import NotAuthenticated
 from foundation.i18n import gettext as _
-from foundation.identity.accounts import queries
-from foundation.identity.colleagues import commands
-from foundation.identity.policy import may_invite
+from foundation.identity.answers import client_address
 from foundation.identity.signin import tokens
-from foundation.identity.signin.pages import client_address
 from foundation.identity.signin.tokens import DEFAULT_DAYS
 from foundation.web import WebRequest
-from foundation.web.api import NO_TOKEN, ApiController, Schema, creation_id
+from foundation.web.api import NO_TOKEN, ApiController, Schema
 
 
 class TokenIn(Schema):
@@ -64,30 +61,6 @@ class MeOut(Schema):
     permissions: list[str]
 
 
-class ColleagueOut(Schema):
-    """A person who acts for the organisation."""
-
-    membership_id: UUID
-    account_id: UUID
-    name: str
-    email: str
-    role: str
-    since: datetime
-
-
-class InvitationIn(Schema):
-    """Whom to invite, in which role."""
-
-    email: str
-    role: str
-
-
-class InvitationOut(Schema):
-    """The invitation that was mailed."""
-
-    id: UUID
-
-
 class Tokens(ApiController):
     """Bearer tokens."""
 
@@ -105,7 +78,7 @@ class Tokens(ApiController):
             membership_id=data.membership_id,
             days=data.days,
         )
-        return TokenOut(id=created.id, token=created.token, expires_at=created.expires_at)
+        return TokenOut.of(created)
 
     @delete("/current", operation_id="RevokeCurrentToken")
     async def revoke(self, request: WebRequest, actor: NamedDependency[Actor]) -> None:
@@ -126,16 +99,7 @@ class Me(ApiController):
     async def me(self, request: WebRequest, actor: NamedDependency[Actor]) -> MeOut:
         """The person and the role acted in."""
         account_id, identity = actor.account(), identity_of(request)
-        memberships = [
-            MembershipOut(
-                id=choice.id,
-                role=choice.role,
-                organisation_id=choice.organisation_id,
-                organisation_name=choice.organisation_name,
-                organisation_kind=choice.organisation_kind,
-            )
-            for choice in identity.memberships
-        ]
+        memberships = [MembershipOut.of(choice) for choice in identity.memberships]
         return MeOut(
             account_id=account_id,
             name=actor.account_name,
@@ -146,45 +110,4 @@ class Me(ApiController):
         )
 
 
-class ColleaguesApi(ApiController):
-    """People of the organisation acted for."""
-
-    path = "/api/v1"
-    tags = ["Account"]
-
-    @get("/colleagues", operation_id="ListColleagues")
-    async def list_colleagues(self, actor: NamedDependency[Actor]) -> list[ColleagueOut]:
-        """Everybody who acts for the organisation."""
-        actor.account()
-        return [
-            ColleagueOut(
-                membership_id=row.membership_id,
-                account_id=row.account_id,
-                name=row.name,
-                email=row.email,
-                role=row.role,
-                since=row.since,
-            )
-            for row in await queries.colleagues(actor)
-        ]
-
-    @post("/invitations", operation_id="InviteColleague")
-    async def invite(
-        self, request: WebRequest, actor: NamedDependency[Actor], data: JSONBody[InvitationIn]
-    ) -> InvitationOut:
-        """Invite a colleague by mail."""
-        actor.account()
-        may_invite(actor, actor.organisation_id).require()
-        return InvitationOut(
-            id=await commands.invite_colleague(
-                actor,
-                organisation_id=queries.organisation_of(actor),
-                email=data.email,
-                role=data.role,
-                address=client_address(request),
-                invitation_id=creation_id(request, actor),
-            )
-        )
-
-
-API = (Tokens, Me, ColleaguesApi)
+API = (Tokens, Me)

@@ -1,7 +1,7 @@
 """Forms of HTML pages: WTForms with this site's fields, wording and way of keeping what was typed.
 
-Handlers read the request with `read_form`, build the form with `from_request`, and on a failed
-`validate()` show the page again with status 422: every value typed is still in it.
+Handlers read the request with `read_form`, build the form with `from_request`, and `attempt` what it
+asks for; where that is `Refused` they show the page again: every value typed is still in it.
 """
 
 from wtforms import HiddenField
@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from foundation.web.forms.choices import BooleanField, ChoiceField, MultiChoiceField
 from foundation.web.forms.data import FormData, half_width, read_form
 from foundation.web.forms.dates import DateField, DateTimeField, day_of
-from foundation.web.forms.form import Form, form_errors
+from foundation.web.forms.form import Form, Refused, attempt, form_errors
 from foundation.web.forms.issued import issue
 from foundation.web.forms.numbers import IntegerField, MoneyField, NumberField
 from foundation.web.forms.rows import RowsField, rows_changed
@@ -35,10 +35,12 @@ __all__ = [
     "MultiChoiceField",
     "NumberField",
     "PasswordField",
+    "Refused",
     "RowsField",
     "TextAreaField",
     "TextField",
     "URLField",
+    "attempt",
     "day_of",
     "form_errors",
     "half_width",

@@ -1,6 +1,7 @@
 """The base of all forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
@@ -146,9 +147,37 @@ def unusable() -> str:
 
 
 F = TypeVar("F", bound=Form)
+T = TypeVar("T")
 
 
 def form_errors(form: F, error: DomainError) -> F:
     """The form with a command's refusal in place."""
     form.add_errors(error)
     return form
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a form asked for was not done: it is to be shown again, with what is wrong standing in it.
+
+    Attributes:
+        error: the command's refusal; None where the form itself found what is wrong.
+    """
+
+    error: DomainError | None
+
+    @property
+    def status(self) -> int:
+        """HTTP status of the page that shows it again."""
+        return Invalid.status if self.error is None else self.error.status
+
+
+async def attempt(form: Form, command: Callable[[], Awaitable[T]]) -> T | Refused:
+    """Do what a form asks for, if it is filled in right."""
+    if not form.validate():
+        return Refused(None)
+    try:
+        return await command()
+    except DomainError as error:
+        form.add_errors(error)
+        return Refused(error)

@@ -14,7 +14,6 @@ from foundation.audit import (
     export_head,
     links_to_sign,
     look_over,
-    recent_events,
     sign_left_behind,
     status,
     verify,
@@ -25,6 +24,7 @@ from foundation.database import execute, fetch_value
 from foundation.settings import Settings, UnsafeSettings, use
 from tests.factories.audit import (
     as_before_keys,
+    recent_events,
     record_some,
     rehash,
     seal_all,

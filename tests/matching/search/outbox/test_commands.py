@@ -3,13 +3,13 @@
 import pytest
 
 from foundation.access.actor import ANONYMOUS, SYSTEM
-from foundation.audit import recent_events
 from foundation.database import fetch
 from foundation.errors import NotPermitted
 from foundation.jobs import run_pending
 from matching.search.outbox import leaving, length, push
 from matching.search.outbox.commands import drop_failures, retry_failures
 from matching.search.outbox.queries import failures
+from tests.factories.audit import recent_events
 from tests.matching.search.outbox.model import ModelEngine
 from tests.matching.search.outbox.world import cut, indexed, queue, unindexed
 
