@@ -19,7 +19,7 @@ from foundation.identity.organisations.queries import names_of
 from foundation.ids import new_id
 from tests.conftest import NOW
 from tests.factories.identity import OTHER, issued, organisation, person, post, sign_in
-from tests.portal.test_pages_in_english import unmarked
+from tests.portal.everywhere.test_pages_in_english import unmarked
 
 PATH = "/admin/organisations"
 BUREAU = {"kind": "bureau", "name": "福祉局", "name_en": "Bureau of Social Welfare"}

@@ -12,7 +12,7 @@ from foundation.ids import new_id
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.pdf import frozen_pdf
 from tests.factories.identity import api_client, post, signed_in
-from tests.portal.test_pages_in_english import unmarked
+from tests.portal.everywhere.test_pages_in_english import unmarked
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
-"""Bureaus merged and closed: what moves, what stays, and what is asked before."""
+"""Bureaus merged: what moves, what stays, and what is asked before."""
 
-import asyncio
-import html
-import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -18,86 +13,34 @@ from foundation.database import (
     ANY_VERSION,
     execute,
     fetch,
-    fetch_one,
     fetch_value,
     transaction,
 )
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Invalid
 from foundation.identity import effects
-from foundation.identity.accounts.commands import administration
-from foundation.identity.organisations import commands, holdings, reorganising
-from foundation.identity.organisations.contents import contents_of
-from foundation.identity.organisations.reorganising import Fate
+from foundation.identity.organisations import commands, holdings
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
-from matching.challenges.commands import ChallengeRecord, create_challenge, update_challenge
+from matching.challenges.commands import update_challenge
 from matching.matcher.commands.shortlist import shortlist_solution
 from matching.matcher.freezing.commands import freeze_shortlist
 from matching.matcher.freezing.queries import frozen_list
 from procurement.certification.queries.opinions import proposed_number_for
-from procurement.certification.states import CertificationState
 from tests.conftest import NOW
-from tests.factories import challenges, pilots
+from tests.factories import challenges
 from tests.factories.certification import certification
 from tests.factories.identity import OTHER, organisation, person, post, signed_in, token_of
 from tests.factories.solutions import solution
-from tests.races import while_another_writes
-
-PATH = "/admin/organisations"
-BOTH = f"見本局（現在は見本局{OTHER}）"
-NewClient = Callable[..., httpx.AsyncClient]
-
-
-@pytest.fixture
-async def two(db: None) -> tuple[UUID, UUID]:
-    """A bureau and another of its kind."""
-    return await organisation("bureau"), await organisation("bureau", OTHER)
-
-
-async def hidden(text: str) -> dict[str, str]:
-    pairs = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', text)
-    return {name: html.unescape(value) for name, value in pairs if name != "_csrf_token"}
-
-
-async def merge(bureau: UUID, into: UUID) -> None:
-    seen = (await contents_of(bureau)).seen
-    await reorganising.merge_organisation(SYSTEM, bureau, into, reason="組織改正", seen=seen)
-
-
-async def close(bureau: UUID, successor: UUID | None = None, **fates: Fate) -> None:
-    seen = (await contents_of(bureau)).seen
-    await reorganising.close_organisation(
-        SYSTEM, bureau, fates=fates, successor_id=successor, reason="組織改正", seen=seen
-    )
-
-
-async def world() -> dict[str, UUID]:
-    """One record of each kind and state that a bureau can hold."""
-    owner = await person("challenge_owner")
-    thing = await solution()
-    return {
-        "draft": await challenges.draft(),
-        "returned": await challenges.returned(),
-        "submitted": await challenges.submitted(),
-        "published": await challenges.published(),
-        "closed": await challenges.closed(),
-        "withdrawn": await challenges.withdrawn(owner),
-        "planned": await pilots.planned(),
-        "running": await pilots.running(),
-        "evaluated": await pilots.published(),
-        "certification_draft": await certification(
-            state=CertificationState.DRAFT, solution_id=thing
-        ),
-        "certified": await certification(solution_id=thing),
-    }
-
-
-async def owners() -> dict[str, set[UUID]]:
-    found = {}
-    for table in ("challenge", "pilot", "certification"):
-        rows = await fetch(f"SELECT DISTINCT organisation FROM {table}")
-        found[table] = {row["organisation"] for row in rows}
-    return found
+from tests.portal.reorganising.conftest import (
+    BOTH,
+    PATH,
+    NewClient,
+    close,
+    hidden,
+    merge,
+    owners,
+    world,
+)
 
 
 async def test_every_table_that_names_an_organisation_is_thought_of(db: None):
@@ -268,148 +211,6 @@ async def test_only_bureaus_of_one_kind_that_have_not_ended_are_merged(two: tupl
     assert await fetch_value("SELECT state FROM organisation WHERE id = $1", bureau) == "active"
 
 
-async def test_closing_asks_what_becomes_of_each_kind(
-    new_client: NewClient, two: tuple[UUID, UUID]
-):
-    made = await world()
-    bureau, into = two
-    operator = await signed_in(new_client, "operator")
-    address = f"{PATH}/{bureau}/close"
-    page = (await operator.get(address)).text
-    assert "下書きと差戻し中の課題（2件）" in page and "実施中の実証と、公表前の評価（1件）" in page
-    fates = {
-        "challenge_drafts": "end",
-        "challenges_submitted": "end",
-        "challenges_published": "end",
-        "pilots_planned": "end",
-        "pilots_running": "hand_over",
-        "certification_drafts": "end",
-        "certifications_decided": "hand_over",
-    }
-    form: dict[str, str] = {**fates, "reason": "組織改正"}
-    missing = await post(operator, address, form)
-    assert missing.status_code == 422 and "引き継ぐ組織を選んでください" in missing.text
-    undecided = await post(
-        operator, address, {**form, "successor": str(into), "pilots_running": "end"}
-    )
-    assert undecided.status_code == 422
-    preview = await post(operator, address, {**form, "successor": str(into)})
-    assert preview.status_code == 200 and "募集を終える" in preview.text
-    sent = await hidden(preview.text)
-    assert [(await post(operator, address, sent)).status_code for _click in range(2)] == [303, 303]
-    states = {
-        name: await fetch_value(f"SELECT state FROM {table} WHERE id = $1", made[name])
-        for table, names in {
-            "challenge": ("draft", "returned", "submitted", "published", "closed"),
-            "pilot": ("planned", "running"),
-            "certification": ("certification_draft", "certified"),
-        }.items()
-        for name in names
-    }
-    assert states == {
-        "draft": "draft",
-        "returned": "returned",
-        "submitted": "draft",
-        "published": "closed",
-        "closed": "closed",
-        "planned": "cancelled",
-        "running": "running",
-        "certification_draft": "abandoned",
-        "certified": "published",
-    }
-    of = "SELECT organisation FROM {} WHERE id = $1"
-    assert await fetch_value(of.format("pilot"), made["running"]) == into
-    assert await fetch_value(of.format("certification"), made["certified"]) == into
-    assert await fetch_value(of.format("challenge"), made["published"]) == bureau
-    left = "SELECT count(*) FROM membership WHERE organisation = $1 AND state = 'active'"
-    assert await fetch_value(left, bureau) == 0
-    row = await fetch_one("SELECT state, ended_at FROM organisation WHERE id = $1", bureau)
-    assert row == {"state": "closed", "ended_at": NOW}
-
-
-async def test_the_last_secretariat_is_not_closed(new_client: NewClient):
-    office = await organisation("secretariat")
-    operator = await signed_in(new_client, "operator")
-    form = {"reason": "組織改正", "seen": (await contents_of(office)).seen}
-    refused = await post(operator, f"{PATH}/{office}/close", form)
-    assert refused.status_code == 409 and "先に新しい組織を作り" in refused.text
-    assert "組織改正" in refused.text
-    other = await organisation("secretariat", OTHER)
-    done = await asyncio.gather(close(office), close(other), return_exceptions=True)
-    assert {type(one) for one in done} == {Conflict, type(None)}
-    active = "SELECT count(*) FROM organisation WHERE kind = 'secretariat' AND state = 'active'"
-    assert await fetch_value(active) == 1
-
-
-async def test_nothing_is_begun_in_a_bureau_that_has_ended(two: tuple[UUID, UUID]):
-    owner = await person("challenge_owner")
-    await merge(*two)
-    with pytest.raises(Conflict):
-        await create_challenge(owner.actor, new_id(), challenges.content())
-    with pytest.raises(Conflict):
-        await administration.give_role(
-            SYSTEM, owner.account_id, role="certifier", organisation_id=two[0]
-        )
-    assert await fetch_value("SELECT count(*) FROM challenge") == 0
-
-
-async def test_a_draft_begun_meanwhile_is_not_left_behind(two: tuple[UUID, UUID]):
-    owner = await person("challenge_owner")
-
-    async def begin() -> Any:
-        return await create_challenge(owner.actor, new_id(), challenges.content())
-
-    done = await asyncio.gather(begin(), merge(*two), begin(), return_exceptions=True)
-    assert all(one is None or isinstance(one, Conflict | ChallengeRecord) for one in done)
-    if done[1] is not None:
-        await merge(*two)
-    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", two[0]) == "merged"
-    made = {one.id for one in done if isinstance(one, ChallengeRecord)}
-    rows = await fetch("SELECT id, organisation FROM challenge")
-    assert {row["id"]: row["organisation"] for row in rows} == dict.fromkeys(made, two[1])
-
-
-SUBMIT = (
-    "UPDATE challenge SET state = 'submitted', submitted_at = $2, submitted_by = created_by, "
-    "version = version + 1 WHERE id = $1"
-)
-
-
-@pytest.mark.parametrize("end", ["merge", "close"])
-async def test_what_changes_its_state_meanwhile_is_not_left_behind(
-    end: str, two: tuple[UUID, UUID]
-):
-    bureau, into = two
-    draft = await challenges.draft()
-
-    async def handed_over() -> None:
-        if end == "merge":
-            await merge(bureau, into)
-            return
-        kinds = [line.holding.key for line in (await contents_of(bureau)).lines]
-        await close(bureau, into, **dict.fromkeys(kinds, Fate.HAND_OVER))
-
-    with pytest.raises(Conflict, match="中身が変わりました"):
-        await while_another_writes(SUBMIT, draft, NOW, command=handed_over())
-    assert await fetch_value("SELECT state FROM organisation WHERE id = $1", bureau) == "active"
-    await handed_over()
-    row = await fetch_one("SELECT organisation, state FROM challenge WHERE id = $1", draft)
-    assert row == {"organisation": into, "state": "submitted"}
-
-
-async def test_one_record_in_the_place_of_another_is_a_change(two: tuple[UUID, UUID]):
-    first, second = await challenges.draft(), await challenges.submitted()
-    before = await contents_of(two[0])
-    await execute(SUBMIT, first, NOW)
-    await execute(
-        "UPDATE challenge SET state = 'draft', submitted_at = NULL, submitted_by = NULL "
-        "WHERE id = $1",
-        second,
-    )
-    after = await contents_of(two[0])
-    assert before.counts == after.counts and before.seen != after.seen
-
-
 async def test_what_no_kind_speaks_of_moves_with_the_rest(
     two: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch
 ):
@@ -430,13 +231,6 @@ async def test_the_database_keeps_decided_certifications_where_they_are(two: tup
             certified,
             two[1],
         )
-
-
-async def test_two_operators_who_merge_both_ways_do_not_wait_for_each_other(two: tuple[UUID, UUID]):
-    one, other = two
-    done = await asyncio.gather(merge(one, other), merge(other, one), return_exceptions=True)
-    refused = [error for error in done if error is not None]
-    assert len(refused) == 1 and isinstance(refused[0], Invalid | Conflict)
 
 
 async def test_a_frozen_shortlist_stays_word_for_word_and_its_successor_reads_it(
