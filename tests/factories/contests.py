@@ -7,8 +7,9 @@ from uuid import UUID
 from foundation import clock
 from foundation.database import ANY_VERSION
 from foundation.ids import new_id
-from pitch.contests import commands, entering
+from pitch.contests import commands
 from pitch.contests.content import ContestContent
+from pitch.contests.entries import commands as entering
 from pitch.contests.rubric import CriterionContent, DescriptorContent
 from pitch.contests.states import Act
 from tests.factories import challenges

@@ -85,22 +85,25 @@ def _select(table: type[Table], lock: Lock | None) -> Statement:
     return found
 
 
-async def read(table: type[Table], record_id: UUID) -> Row | None:
-    """The record with this id, whole, or None."""
-    return await _first(_select(table, None), {_ID: record_id})
+async def read(table: type[Table], record_id: UUID, lock: Lock | None = None) -> Row | None:
+    """The record with this id, whole, or None.
+
+    Args:
+        lock: hold it until the open transaction ends; SHARE lets others hold it, too, and nobody
+            change it.
+    """
+    if lock is not None:
+        require_transaction()
+    return await _first(_select(table, lock), {_ID: record_id})
 
 
 async def locked(table: type[Table], record_id: UUID, lock: Lock = "UPDATE") -> Row:
     """The record with this id, whole, held until the transaction ends.
 
-    Args:
-        lock: SHARE lets others hold it, too, and nobody change it.
-
     Raises:
         NotFound: there is no such record.
     """
-    require_transaction()
-    row = await _first(_select(table, lock), {_ID: record_id})
+    row = await read(table, record_id, lock)
     if row is None:
         raise NotFound()
     return row

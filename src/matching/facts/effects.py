@@ -3,8 +3,18 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from foundation.database import execute, require_transaction
+from foundation.database import require_transaction, run
 from foundation.ids import derived_id
+from matching.facts.tables import Fact
+
+_SAID_ANEW = (
+    Fact.value,
+    Fact.label_ja,
+    Fact.label_en,
+    Fact.valid_from,
+    Fact.valid_until,
+    Fact.published_at,
+)
 
 
 async def record_fact(
@@ -39,26 +49,23 @@ async def record_fact(
     """
     require_transaction()
     fact_id = derived_id("fact", kind, source_kind, str(source_id), subject_kind, str(subject_id))
-    await execute(
-        "INSERT INTO fact (id, subject_kind, subject_id, kind, value, label_ja, label_en, "
-        "valid_from, valid_until, source_kind, source_id, published_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-        "ON CONFLICT (id) DO UPDATE SET value = EXCLUDED.value, label_ja = EXCLUDED.label_ja, "
-        "label_en = EXCLUDED.label_en, valid_from = EXCLUDED.valid_from, "
-        "valid_until = EXCLUDED.valid_until, published_at = EXCLUDED.published_at",
-        fact_id,
-        subject_kind,
-        subject_id,
-        str(kind),
-        value,
-        label_ja,
-        label_en,
-        valid_from,
-        valid_until,
-        source_kind,
-        source_id,
-        published_at,
+    fact = Fact(
+        {
+            Fact.id: fact_id,
+            Fact.subject_kind: subject_kind,
+            Fact.subject_id: subject_id,
+            Fact.kind: kind,
+            Fact.value: value,
+            Fact.label_ja: label_ja,
+            Fact.label_en: label_en,
+            Fact.valid_from: valid_from,
+            Fact.valid_until: valid_until,
+            Fact.source_kind: source_kind,
+            Fact.source_id: source_id,
+            Fact.published_at: published_at,
+        }
     )
+    await run(Fact.insert(fact).on_conflict(target=Fact.id, action="DO UPDATE", values=_SAID_ANEW))
     return fact_id
 
 
@@ -71,9 +78,8 @@ async def withdraw_fact(kind: str, source_kind: str, source_id: UUID) -> None:
         NoTransaction: no transaction is open.
     """
     require_transaction()
-    await execute(
-        "DELETE FROM fact WHERE kind = $1 AND source_kind = $2 AND source_id = $3",
-        str(kind),
-        source_kind,
-        source_id,
+    await run(
+        Fact.delete().where(
+            Fact.kind == kind, Fact.source_kind == source_kind, Fact.source_id == source_id
+        )
     )

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import fetch
+from foundation.database import fetch, fetch_as
 from foundation.i18n import pick
 
 
@@ -69,7 +69,8 @@ async def facts_about(
         ids: of the subjects; each is a key of the answer.
         on: the day; a fact past its last day is given with `in_term` False.
     """
-    rows = await fetch(
+    facts = await fetch_as(
+        KnownFact,
         "SELECT subject_id, kind, value, label_ja, label_en, valid_from, valid_until, "
         "source_kind, source_id, (valid_until IS NULL OR valid_until >= $3) AS in_term "
         "FROM fact WHERE subject_kind = $1 AND subject_id = ANY($2) AND valid_from <= $3 "
@@ -80,6 +81,6 @@ async def facts_about(
         now(),
     )
     found: dict[UUID, list[KnownFact]] = {subject: [] for subject in ids}
-    for row in rows:
-        found[row["subject_id"]].append(KnownFact(**row))
+    for fact in facts:
+        found[fact.subject_id].append(fact)
     return found

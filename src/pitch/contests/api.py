@@ -1,8 +1,7 @@
-"""REST interface of contests and entries."""
+"""REST interface of contests."""
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -20,11 +19,11 @@ from foundation.web.api import (
     creation_id,
     given_out,
 )
-from pitch.contests import commands, entering, policy, queries
+from pitch.contests import commands, policy, queries
 from pitch.contests.content import ContestContent
+from pitch.contests.queries.views import ContestRow, ContestView
 from pitch.contests.rubric import CriterionContent, CriterionView
 from pitch.contests.states import Act, shown_state
-from pitch.contests.views import ContestRow, ContestView, EntryView
 
 
 class ContestIn(Schema, kw_only=True):
@@ -111,45 +110,6 @@ class ContestOut(Schema):
     entries: int
 
 
-class EntryIn(Schema):
-    """An entry with a registered, published solution of one's own."""
-
-    solution_id: UUID
-    message_ja: str = ""
-    message_en: str | None = None
-
-
-class WithdrawIn(Schema):
-    """Why the entry is taken back."""
-
-    reason: str = ""
-
-
-class EntryState(Schema):
-    """What an entry is now."""
-
-    id: UUID
-    contest_id: UUID
-    state: str
-
-
-class EntryOut(Schema):
-    """An entry; `solution` is the solution as it was when entered."""
-
-    id: UUID
-    contest_id: UUID
-    organisation_id: UUID
-    organisation_name: str
-    organisation_name_en: str | None
-    solution_id: UUID
-    solution: dict[str, Any]
-    message_ja: str
-    message_en: str | None
-    state: str
-    submitted_at: datetime
-    withdrawn_at: datetime | None
-
-
 def _item(row: ContestRow, insider: bool) -> ContestItem:
     return ContestItem.of(row, state=shown_state(row.state, insider))
 
@@ -161,10 +121,6 @@ def _out(contest: ContestView) -> ContestOut:
         rubric_sha256=contest.rubric_hash,
         judge_ids=sorted(contest.judge_ids),
     )
-
-
-def _entry(entry: EntryView) -> EntryOut:
-    return EntryOut.of(entry, solution=entry.snapshot)
 
 
 class ContestApi(ApiController):
@@ -226,62 +182,3 @@ class ContestApi(ApiController):
                 actor, contest_id, act, data.version, reason=data.reason, deadline=data.deadline
             )
         )
-
-
-class EntryApi(ApiController):
-    """Entries."""
-
-    path = "/api/v1"
-    tags = ["Entries"]
-
-    @post("/contests/{contest_id:uuid}/entries", operation_id="EnterContest")
-    async def create(
-        self,
-        request: WebRequest,
-        actor: NamedDependency[Actor],
-        contest_id: FromPath[UUID],
-        data: JSONBody[EntryIn],
-    ) -> EntryState:
-        """Enter with a published solution. Repeatable with `Idempotency-Key`."""
-        actor.account()
-        return EntryState.of(
-            await entering.enter_contest(
-                actor,
-                creation_id(request, actor),
-                contest_id,
-                data.solution_id,
-                data.message_ja,
-                data.message_en,
-            )
-        )
-
-    @get("/contests/{contest_id:uuid}/entries", operation_id="ListEntries")
-    async def of_contest(
-        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
-    ) -> list[EntryOut]:
-        """A contest's entries: all for secretariat and judges, one's own for a startup."""
-        actor.account()
-        return [_entry(entry) for entry in await queries.entries_of(actor, contest_id)]
-
-    @get("/entries", operation_id="ListOwnEntries")
-    async def own(self, actor: NamedDependency[Actor]) -> list[EntryOut]:
-        """The startup's own entries, newest first."""
-        actor.account()
-        policy.may_enter(actor).require()
-        return [_entry(entry) for entry in await queries.own_entries(actor)]
-
-    @get("/entries/{entry_id:uuid}", operation_id="GetEntry")
-    async def detail(self, actor: NamedDependency[Actor], entry_id: FromPath[UUID]) -> EntryOut:
-        """One entry."""
-        actor.account()
-        return _entry(await queries.entry_for(actor, entry_id))
-
-    @post("/entries/{entry_id:uuid}/withdraw", operation_id="WithdrawEntry", status_code=200)
-    async def withdraw(
-        self,
-        actor: NamedDependency[Actor],
-        entry_id: FromPath[UUID],
-        data: JSONBody[WithdrawIn],
-    ) -> EntryState:
-        """Take an entry back, until the result is decided."""
-        return EntryState.of(await entering.withdraw_entry(actor, entry_id, data.reason))

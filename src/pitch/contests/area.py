@@ -2,9 +2,11 @@
 
 from foundation.composition import Area
 from pitch.contests import mails, overview, providers
-from pitch.contests.api import ContestApi, EntryApi
+from pitch.contests.api import ContestApi
+from pitch.contests.entries.api import EntryApi
+from pitch.contests.entries.pages import EntryPages
 from pitch.contests.labels import contest_chip, entry_chip
-from pitch.contests.pages import ContestPages, EntryPages
+from pitch.contests.pages import ContestPages
 from pitch.contests.permissions import Permission
 
 AREA = Area(

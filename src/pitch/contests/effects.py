@@ -10,12 +10,13 @@ from foundation.audit import record
 from foundation.database import (
     SeenVersion,
     change_state,
-    fetch,
-    fetch_one,
     insert,
+    locked,
+    read,
     require_transaction,
+    values_of,
 )
-from foundation.errors import NotFound
+from foundation.database.statements import Values
 from foundation.ids import derived_id
 from matching.search.effects import document_changed, documents_changed
 from matching.search.providers import CONTEST
@@ -33,48 +34,34 @@ async def lock_contest(contest_id: UUID) -> Row:
     Raises:
         NotFound: there is no such contest.
     """
-    require_transaction()
-    row = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR UPDATE", contest_id)
-    if row is None:
-        raise NotFound()
-    return row
+    return await locked(Contest, contest_id)
 
 
 async def hold_contest(contest_id: UUID) -> Row | None:
     """The contest's row, kept from being changed until the open transaction ends; None if there is none."""
-    require_transaction()
-    return await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
+    return await read(Contest, contest_id, "SHARE")
 
 
 async def hold_entry(entry_id: UUID) -> Row | None:
     """The same of an entry."""
-    require_transaction()
-    return await fetch_one("SELECT * FROM entry WHERE id = $1 FOR SHARE", entry_id)
+    return await read(Entry, entry_id, "SHARE")
 
 
 async def challenge_changed(challenge_id: UUID) -> None:
     """Index the public contests of a challenge anew: they are found by its field and region."""
     require_transaction()
-    rows = await fetch(
-        "SELECT id FROM contest WHERE challenge = $1 AND opened_at IS NOT NULL ORDER BY id",
-        challenge_id,
+    of_it = Contest.challenge == challenge_id
+    await documents_changed(
+        CONTEST, sorted(await values_of(Contest.id, of_it, Contest.opened_at.is_not_null()))
     )
-    await documents_changed(CONTEST, [row["id"] for row in rows])
 
 
 async def _lead(
-    contest_id: UUID, old: ContestState, new: ContestState, reason: str | None, **columns: Any
+    contest_id: UUID, old: ContestState, new: ContestState, reason: str | None, values: Values
 ) -> Row:
     # Not counted as a version: everybody can read that, and a decision is not public.
-    row = await change_state(
-        Contest,
-        contest_id,
-        old.value,
-        new.value,
-        updated_at=clock.now(),
-        state_reason=reason,
-        **columns,
-    )
+    written = {Contest.updated_at: clock.now(), Contest.state_reason: reason, **values}
+    row = await change_state(Contest, contest_id, old, new, written)
     await document_changed(CONTEST, contest_id)
     return row
 
@@ -82,28 +69,40 @@ async def _lead(
 async def mark_decided(contest_id: UUID) -> Row:
     """Judging has come to a decision that is not published yet."""
     return await _lead(
-        contest_id, ContestState.JUDGING, ContestState.DECIDED, None, decided_at=clock.now()
+        contest_id,
+        ContestState.JUDGING,
+        ContestState.DECIDED,
+        None,
+        {Contest.decided_at: clock.now()},
     )
 
 
 async def mark_undecided(contest_id: UUID, reason: str) -> Row:
     """The decision is taken back before publication."""
     return await _lead(
-        contest_id, ContestState.DECIDED, ContestState.JUDGING, reason, decided_at=None
+        contest_id, ContestState.DECIDED, ContestState.JUDGING, reason, {Contest.decided_at: None}
     )
 
 
 async def mark_published(contest_id: UUID) -> Row:
     """The result is public."""
     return await _lead(
-        contest_id, ContestState.DECIDED, ContestState.PUBLISHED, None, published_at=clock.now()
+        contest_id,
+        ContestState.DECIDED,
+        ContestState.PUBLISHED,
+        None,
+        {Contest.published_at: clock.now()},
     )
 
 
 async def mark_unpublished(contest_id: UUID, reason: str) -> Row:
     """A published result is taken back."""
     return await _lead(
-        contest_id, ContestState.PUBLISHED, ContestState.DECIDED, reason, published_at=None
+        contest_id,
+        ContestState.PUBLISHED,
+        ContestState.DECIDED,
+        reason,
+        {Contest.published_at: None},
     )
 
 
@@ -116,11 +115,10 @@ async def extend_judging(contest_id: UUID, deadline: datetime, version: SeenVers
     return await change_state(
         Contest,
         contest_id,
-        ContestState.JUDGING.value,
-        ContestState.JUDGING.value,
+        ContestState.JUDGING,
+        ContestState.JUDGING,
+        {Contest.judging_deadline: deadline, Contest.updated_at: clock.now()},
         version=version,
-        judging_deadline=deadline,
-        updated_at=clock.now(),
     )
 
 
@@ -141,39 +139,45 @@ async def restore_contest(
     past_entries = state not in (ContestState.DRAFT, ContestState.OPEN)
     await insert(
         Contest,
-        id=contest_id,
-        state=state.value,
-        rubric_hash=rubric_hash(content.criteria),
-        created_at=opened_at,
-        updated_at=published_at or decided_at or opened_at,
-        opened_at=opened_at,
-        judging_started_at=content.entry_deadline if past_entries else None,
-        decided_at=decided_at,
-        published_at=published_at,
-        sample_note_ja=sample_note[0],
-        sample_note_en=sample_note[1],
-        provenance=provenance,
+        {
+            Contest.id: contest_id,
+            Contest.state: state.value,
+            Contest.rubric_hash: rubric_hash(content.criteria),
+            Contest.created_at: opened_at,
+            Contest.updated_at: published_at or decided_at or opened_at,
+            Contest.opened_at: opened_at,
+            Contest.judging_started_at: content.entry_deadline if past_entries else None,
+            Contest.decided_at: decided_at,
+            Contest.published_at: published_at,
+            Contest.sample_note_ja: sample_note[0],
+            Contest.sample_note_en: sample_note[1],
+            Contest.provenance: provenance,
+        },
         **contest_columns(content),
     )
     for position, criterion in enumerate(content.criteria):
         await insert(
             Criterion,
-            id=(
-                criterion_ids[position]
-                if criterion_ids
-                else derived_id("criterion", str(contest_id), str(position))
-            ),
-            contest=contest_id,
-            position=position,
+            {
+                Criterion.id: (
+                    criterion_ids[position]
+                    if criterion_ids
+                    else derived_id("criterion", str(contest_id), str(position))
+                ),
+                Criterion.contest: contest_id,
+                Criterion.position: position,
+            },
             **criterion_columns(criterion),
         )
     for judge_id in content.judge_ids:
         await insert(
             ContestJudge,
-            id=derived_id("judge", str(contest_id), str(judge_id)),
-            contest=contest_id,
-            account=judge_id,
-            added_at=opened_at,
+            {
+                ContestJudge.id: derived_id("judge", str(contest_id), str(judge_id)),
+                ContestJudge.contest: contest_id,
+                ContestJudge.account: judge_id,
+                ContestJudge.added_at: opened_at,
+            },
         )
     if state is not ContestState.DRAFT:
         await document_changed(CONTEST, contest_id)
@@ -197,16 +201,18 @@ async def restore_entry(
     require_transaction()
     await insert(
         Entry,
-        id=entry_id,
-        contest=contest_id,
-        organisation=organisation_id,
-        solution=solution_id,
-        snapshot=snapshot,
-        message_ja=message_ja,
-        message_en=message_en,
-        state=(EntryState.WITHDRAWN if withdrawn_at else EntryState.SUBMITTED).value,
-        submitted_at=submitted_at,
-        withdrawn_at=withdrawn_at,
+        {
+            Entry.id: entry_id,
+            Entry.contest: contest_id,
+            Entry.organisation: organisation_id,
+            Entry.solution: solution_id,
+            Entry.snapshot: snapshot,
+            Entry.message_ja: message_ja,
+            Entry.message_en: message_en,
+            Entry.state: (EntryState.WITHDRAWN if withdrawn_at else EntryState.SUBMITTED).value,
+            Entry.submitted_at: submitted_at,
+            Entry.withdrawn_at: withdrawn_at,
+        },
     )
     after = {"contest": contest_id, "solution": solution_id}
     await record(SYSTEM, "entry.taken_in", "entry", entry_id, None, after)

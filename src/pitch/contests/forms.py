@@ -1,4 +1,4 @@
-"""Forms of contests and entries: HTML form in, command arguments out."""
+"""Forms of contests: HTML form in, command arguments out."""
 
 from typing import Any
 from uuid import UUID
@@ -6,7 +6,6 @@ from uuid import UUID
 import wtforms
 
 from foundation.i18n import lazy as _l
-from foundation.text import LONGEST_REASON
 from foundation.web.forms import (
     ChoiceField,
     DateTimeField,
@@ -18,7 +17,6 @@ from foundation.web.forms import (
     TextField,
 )
 from pitch.contests.content import LIMITS, ContestContent
-from pitch.contests.entering import LONGEST_MESSAGE
 from pitch.contests.queries import ContestView
 from pitch.contests.rubric import (
     FULL_WEIGHT,
@@ -163,25 +161,3 @@ class ActForm(Form):
 
     reason = TextAreaField(_l("理由"), max_length=1000, rows=3)
     deadline = DateTimeField(_l("新しい応募の締切"))
-
-
-class EntryForm(Form):
-    """Entering with a registered solution."""
-
-    makes = "entry"
-
-    solution_id = ChoiceField(
-        _l("応募する解決策"), required=True, hint=_l("登録した内容がそのまま応募の内容になります。")
-    )
-    message_ja = TextAreaField(
-        _l("審査員へのひとこと"),
-        max_length=LONGEST_MESSAGE,
-        hint=_l("この課題にどう役立つかを書きます。"),
-    )
-    message_en = TextAreaField(_l("審査員へのひとこと（英語）"), max_length=LONGEST_MESSAGE * 3)
-
-
-class WithdrawForm(Form):
-    """Taking an entry back."""
-
-    reason = TextAreaField(_l("取り下げの理由"), max_length=LONGEST_REASON, rows=3)

@@ -5,13 +5,13 @@ from foundation.access.actor import Actor
 from foundation.i18n import lazy as _l
 from foundation.i18n import ngettext, pick
 from foundation.todo import Task, TaskKind, ToDo, Urgency
+from pitch.contests.entries.queries import own_entries
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
     contests_judged_by,
     contests_under_way,
     open_contests,
-    own_entries,
 )
 from pitch.contests.states import ContestState, EntryState
 

@@ -1,4 +1,4 @@
-"""HTML pages of contests and entries."""
+"""HTML pages of contests."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError, Invalid, NotFound
+from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity.accounts.queries import people_in_role
@@ -18,11 +18,11 @@ from foundation.web.forms import form_errors, read_form, rows_changed
 from foundation.web.pagination import page_number
 from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
-from matching.solutions.queries import own_published_solutions
-from pitch.contests import commands, entering, policy, queries
-from pitch.contests.forms import ActForm, ContestForm, EntryForm, WithdrawForm, contest_values
+from pitch.contests import commands, policy, queries
+from pitch.contests.entries.queries import entries_of
+from pitch.contests.forms import ActForm, ContestForm, contest_values
 from pitch.contests.labels import ACT_LABELS
-from pitch.contests.queries import ContestView, EntryView
+from pitch.contests.queries import ContestView
 from pitch.contests.slots import DETAIL
 from pitch.contests.states import Act
 
@@ -30,7 +30,8 @@ Answer = Response[Any]
 JUDGE_ROLE = "judge"
 
 
-def _crumbs(*more: tuple[str, str | None]) -> Crumbs:
+def crumbs(*more: tuple[str, str | None]) -> Crumbs:
+    """Where a page of contests stands; the last part is the page itself."""
     return [(_("トップ"), "/"), (_("コンテスト"), "/contests" if more else None), *more]
 
 
@@ -71,7 +72,7 @@ class ContestPages(PageController):
             "contests/list.html",
             page=await queries.list_contests(actor, page_number(page)),
             may_run=bool(policy.may_run(actor)),
-            breadcrumbs=_crumbs(),
+            breadcrumbs=crumbs(),
         )
 
     @get("/new")
@@ -81,7 +82,7 @@ class ContestPages(PageController):
         policy.may_run(actor).require()
         form = await _with_choices(ContestForm.for_new(actor))
         return await _contest_form(
-            request, form, contest=None, breadcrumbs=_crumbs((_("コンテストを作る"), None))
+            request, form, contest=None, breadcrumbs=crumbs((_("コンテストを作る"), None))
         )
 
     @post(request_max_body_size=LONG_FORM)
@@ -93,7 +94,7 @@ class ContestPages(PageController):
         form = await _with_choices(ContestForm.making(actor, data))
         context: dict[str, Any] = {
             "contest": None,
-            "breadcrumbs": _crumbs((_("コンテストを作る"), None)),
+            "breadcrumbs": crumbs((_("コンテストを作る"), None)),
         }
         if rows_changed(form, data):
             return await _contest_form(request, form, **context)
@@ -191,7 +192,7 @@ def _act(name: str) -> Act:
 
 def _edit_context(contest: ContestView) -> dict[str, Any]:
     crumb = (pick(contest.theme_ja, contest.theme_en), f"/contests/{contest.id}")
-    return {"contest": contest, "breadcrumbs": _crumbs(crumb, (_("書き直す"), None))}
+    return {"contest": contest, "breadcrumbs": crumbs(crumb, (_("書き直す"), None))}
 
 
 async def _detail(
@@ -207,7 +208,7 @@ async def _detail(
         "contests/detail.html",
         status=status,
         contest=contest,
-        entries=await queries.entries_of(actor, contest.id),
+        entries=await entries_of(actor, contest.id),
         may_enter=bool(policy.may_enter(actor)),
         failed_act=failed,
         acts=[
@@ -223,130 +224,5 @@ async def _detail(
             for act in contest.acts
         ],
         sections=await DETAIL.sections(request, actor, contest),
-        breadcrumbs=_crumbs((pick(contest.theme_ja, contest.theme_en), None)),
-    )
-
-
-class EntryPages(PageController):
-    """Entering a contest, and what became of it."""
-
-    @get("/contests/{contest_id:uuid}/enter")
-    async def new(
-        self,
-        request: WebRequest,
-        actor: NamedDependency[Actor],
-        contest_id: FromPath[UUID],
-        solution: FromQuery[UUID | None] = None,
-    ) -> Answer:
-        """The form of an entry; a solution may be chosen already."""
-        actor.account()
-        policy.may_enter(actor).require()
-        contest = await queries.contest_for(actor, contest_id)
-        form = EntryForm.for_new(actor, solution_id=str(solution) if solution else None)
-        return await _entry_form(request, actor, contest, form)
-
-    @post("/contests/{contest_id:uuid}/enter")
-    async def create(
-        self, request: WebRequest, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
-    ) -> Answer:
-        """Enter."""
-        actor.account()
-        policy.may_enter(actor).require()
-        contest = await queries.contest_for(actor, contest_id)
-        form = EntryForm.making(actor, await read_form(request))
-        await _offer_solutions(actor, form)
-        if not form.validate():
-            return await _entry_form(request, actor, contest, form, 422)
-        try:
-            entry = await entering.enter_contest(
-                actor,
-                form.record_id,
-                contest_id,
-                UUID(form.solution_id.data),
-                form.message_ja.data or "",
-                form.message_en.data,
-            )
-        except (Invalid, Conflict) as error:
-            return await _entry_form(
-                request, actor, contest, form_errors(form, error), error.status
-            )
-        return redirect(
-            request, f"/entries/{entry.id}", _("応募しました。確かめのメールをお送りします。")
-        )
-
-    @get("/entries")
-    async def mine(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
-        """The startup's own entries."""
-        actor.account()
-        policy.may_enter(actor).require()
-        return render(
-            request,
-            "contests/entries.html",
-            entries=await queries.own_entries(actor),
-            breadcrumbs=_crumbs((_("応募"), None)),
-        )
-
-    @get("/entries/{entry_id:uuid}")
-    async def detail(
-        self, request: WebRequest, actor: NamedDependency[Actor], entry_id: FromPath[UUID]
-    ) -> Answer:
-        """One entry."""
-        actor.account()
-        entry = await queries.entry_for(actor, entry_id)
-        return _entry_page(request, entry, WithdrawForm.blank())
-
-    @post("/entries/{entry_id:uuid}/withdraw")
-    async def withdraw(
-        self, request: WebRequest, actor: NamedDependency[Actor], entry_id: FromPath[UUID]
-    ) -> Answer:
-        """Take an entry back."""
-        actor.account()
-        entry = await queries.entry_for(actor, entry_id)
-        policy.may_withdraw(actor, entry.organisation_id).require()
-        form = WithdrawForm.from_request(await read_form(request))
-        if not form.validate():
-            return _entry_page(request, entry, form, 422)
-        try:
-            await entering.withdraw_entry(actor, entry_id, form.reason.data or "")
-        except DomainError as error:
-            entry = await queries.entry_for(actor, entry_id)
-            return _entry_page(request, entry, form_errors(form, error), error.status)
-        return redirect(request, f"/entries/{entry_id}", _("応募を取り下げました。"))
-
-
-async def _offer_solutions(actor: Actor, form: EntryForm) -> None:
-    form.solution_id.offer(
-        [
-            (str(solution.id), pick(solution.title_ja, solution.title_en))
-            for solution in await own_published_solutions(actor)
-        ]
-    )
-
-
-async def _entry_form(
-    request: WebRequest, actor: Actor, contest: ContestView, form: EntryForm, status: int = 200
-) -> Answer:
-    await _offer_solutions(actor, form)
-    crumb = (pick(contest.theme_ja, contest.theme_en), f"/contests/{contest.id}")
-    return render(
-        request,
-        "contests/enter.html",
-        status=status,
-        form=form,
-        contest=contest,
-        breadcrumbs=_crumbs(crumb, (_("応募する"), None)),
-    )
-
-
-def _entry_page(
-    request: WebRequest, entry: EntryView, form: WithdrawForm, status: int = 200
-) -> Answer:
-    crumb = (pick(entry.theme_ja, entry.theme_en), f"/contests/{entry.contest_id}")
-    return render(
-        request,
-        "contests/entry.html",
-        status=status,
-        entry=entry,
-        form=form,
-        breadcrumbs=_crumbs(crumb, (pick(entry.title_ja, entry.title_en), None)),
+        breadcrumbs=crumbs((pick(contest.theme_ja, contest.theme_en), None)),
     )

@@ -14,15 +14,15 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import Called
+from pitch.contests.entries.queries import entry_for
+from pitch.contests.entries.views import EntryView
 from pitch.contests.joins import ENTRIES
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
     ContestView,
-    EntryView,
     contest_for,
     contests_judged_by,
-    entry_for,
 )
 from pitch.contests.rubric import CriterionView
 from pitch.contests.states import ContestState, EntryState

@@ -18,7 +18,7 @@ from foundation.errors import (
     TooLate,
 )
 from foundation.identity import effects as identity
-from pitch.contests import entering
+from pitch.contests.entries import commands as entering
 from pitch.judging import balloting, commands, queries
 from pitch.judging.content import BallotContent, comment_field, score_field
 from tests.factories import judging

@@ -13,8 +13,8 @@ from foundation.clock import today
 from foundation.database import ANY_VERSION, execute, fetch, fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, NotFound, NotPermitted
 from matching.facts.queries import facts_about
-from pitch.contests import entering
 from pitch.contests.commands import act_on_contest, update_contest
+from pitch.contests.entries import commands as entering
 from pitch.contests.queries import contest_for
 from pitch.contests.states import Act
 from pitch.judging import balloting, commands, queries, results

@@ -10,8 +10,8 @@ from matching.challenges.commands import withdraw_challenge
 from matching.challenges.content import ChallengeContent
 from matching.solutions.content import SolutionContent
 from pitch.contests import commands as contests_of
-from pitch.contests import entering
 from pitch.contests.content import ContestContent
+from pitch.contests.entries import commands as entering
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionContent, DescriptorContent
 from pitch.contests.states import Act

@@ -9,8 +9,8 @@ from foundation.access.actor import Actor
 from foundation.database.lists import Conditions, Feed, Listing, PageOf
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
+from pitch.contests.queries.views import ContestRow
 from pitch.contests.states import PUBLIC, UNDER_WAY
-from pitch.contests.views import ContestRow
 
 CONTESTS = Listing(
     row=ContestRow,

@@ -10,9 +10,9 @@ from matching.challenges.joins import NAMED, challenge_of
 from matching.challenges.queries import visible_challenge_ids
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
+from pitch.contests.queries.views import ContestView, JudgeView
 from pitch.contests.rubric import CriterionView
 from pitch.contests.states import TRANSITIONS, ContestState
-from pitch.contests.views import ContestView, JudgeView
 
 _CONTEST = (
     f"SELECT c.id, c.version, c.state, c.challenge AS challenge_id, {NAMED}, c.theme_ja, c.theme_en, "

@@ -9,7 +9,7 @@ import asyncpg
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, hold, insert, made_before, transaction
+from foundation.database import change_state, hold, insert, locked, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
@@ -18,7 +18,7 @@ from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
 from pitch.contests.states import ContestState, EntryState, shown_state
-from pitch.contests.tables import Entry
+from pitch.contests.tables import Contest, Entry
 
 LONGEST_MESSAGE = 1000
 Row = dict[str, Any]
@@ -32,9 +32,10 @@ class EntryRecord:
     contest_id: UUID
     state: str
 
-
-def _record(row: Row) -> EntryRecord:
-    return EntryRecord(row["id"], row["contest"], row["state"])
+    @classmethod
+    def of(cls, row: Row) -> "EntryRecord":
+        """The record of a row."""
+        return cls(row["id"], row["contest"], row["state"])
 
 
 async def enter_contest(
@@ -62,8 +63,8 @@ async def enter_contest(
         raise Invalid({"message_ja": _("%(max)s字以内にしてください。", max=LONGEST_MESSAGE)})
     async with transaction():
         # The lock keeps the deadline and the state from moving between check and write.
-        contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", contest_id)
-        if contest is None or not policy.may_see(actor, contest["state"]):
+        contest = await locked(Contest, contest_id, "SHARE")
+        if not policy.may_see(actor, contest["state"]):
             raise NotFound()
         # The second of two clicks waits here and then finds the entry of the first.
         await hold("entry", contest_id, actor.organisation_id)
@@ -76,16 +77,18 @@ async def enter_contest(
         }
         made = await made_before(Entry, entry_id, owner=owner, said=said)
         if made is not None:
-            return _record(made)
+            return EntryRecord.of(made)
         _require_open(contest)
         snapshot = await _own_public(actor, solution_id)
         try:
             row = await insert(
                 Entry,
-                id=entry_id,
-                snapshot=snapshot,
-                submitted_at=clock.now(),
-                submitted_by=account_id,
+                {
+                    Entry.id: entry_id,
+                    Entry.snapshot: snapshot,
+                    Entry.submitted_at: clock.now(),
+                    Entry.submitted_by: account_id,
+                },
                 **owner,
                 **said,
             )
@@ -107,7 +110,7 @@ async def enter_contest(
             {"contest": contest_id, "solution": solution_id, "state": row["state"]},
         )
         await mails.confirm_entry(contest, row)
-        return _record(row)
+        return EntryRecord.of(row)
 
 
 async def _own_public(actor: Actor, solution_id: UUID) -> Row:
@@ -134,7 +137,7 @@ def _require_open(contest: Row) -> None:
         )
 
 
-def _not_withdrawable(state: str | None) -> Conflict:
+def _not_withdrawable(state: str) -> Conflict:
     # That a result is decided is not the entrant's to know before it is published.
     if state == ContestState.DECIDED:
         message = _("今は取り下げられません。取り下げたいときは、運営事務局に連絡してください。")
@@ -142,7 +145,7 @@ def _not_withdrawable(state: str | None) -> Conflict:
         message = _("結果が公表された後は取り下げられません。")
     else:
         message = _("このコンテストからは、今は取り下げられません。")
-    return Conflict(message, state and shown_state(state, insider=False))
+    return Conflict(message, shown_state(state, insider=False))
 
 
 async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> EntryRecord:
@@ -157,20 +160,17 @@ async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> Entr
     if len(reason) > LONGEST_REASON:
         raise Invalid({"reason": _("理由は%(max)s字以内にしてください。", max=LONGEST_REASON)})
     async with transaction():
-        entry = await fetch_one("SELECT * FROM entry WHERE id = $1 FOR UPDATE", entry_id)
-        if entry is None:
-            raise NotFound()
+        entry = await locked(Entry, entry_id)
         policy.may_withdraw(actor, entry["organisation"]).require()
-        contest = await fetch_one("SELECT * FROM contest WHERE id = $1 FOR SHARE", entry["contest"])
-        if contest is None or contest["state"] not in (ContestState.OPEN, ContestState.JUDGING):
-            raise _not_withdrawable(contest["state"] if contest else None)
+        contest = await locked(Contest, entry["contest"], "SHARE")
+        if contest["state"] not in (ContestState.OPEN, ContestState.JUDGING):
+            raise _not_withdrawable(contest["state"])
         row = await change_state(
             Entry,
             entry_id,
             EntryState.SUBMITTED.value,
             EntryState.WITHDRAWN.value,
-            withdrawn_at=clock.now(),
-            withdrawn_reason=reason or None,
+            {Entry.withdrawn_at: clock.now(), Entry.withdrawn_reason: reason or None},
         )
         await record(
             actor,
@@ -181,4 +181,4 @@ async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> Entr
             {"state": row["state"], "reason": reason or None},
         )
         await mails.confirm_withdrawal(contest, row)
-        return _record(row)
+        return EntryRecord.of(row)

@@ -10,7 +10,8 @@ from foundation.database import fetch_one, fetch_value
 from foundation.errors import Conflict, Invalid, MadeAlready, NotFound, NotPermitted, TooLate
 from foundation.ids import new_id
 from matching.solutions.states import SolutionState
-from pitch.contests import entering, queries
+from pitch.contests.entries import commands as entering
+from pitch.contests.entries import queries
 from tests.factories import contests, judging
 from tests.factories.identity import OTHER, person
 from tests.factories.mail import recent_mail

@@ -1,4 +1,4 @@
-"""Contests and entries as one reader may see them."""
+"""Contests as one reader may see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
-from foundation.identity.organisations.shown import Called, Named
+from foundation.identity.organisations.shown import Named
 from pitch.contests.rubric import CriterionView
 from pitch.contests.states import EDITABLE, Act, ContestState
 
@@ -98,49 +98,3 @@ class ContestView(Named):
     def is_editable(self) -> bool:
         """Whether the reader may change it."""
         return self.runs and self.state in EDITABLE
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryView(Called):
-    """An entry as its startup, the secretariat and the judges see it.
-
-    Attributes:
-        snapshot: the solution as it was when entered.
-        own: the reader's startup made it.
-        may_withdraw: the reader may take it back now.
-    """
-
-    id: UUID
-    contest_id: UUID
-    contest_state: str
-    theme_ja: str
-    theme_en: str | None
-    challenge_id: UUID
-    organisation_id: UUID
-    solution_id: UUID
-    snapshot: Row
-    message_ja: str
-    message_en: str | None
-    state: str
-    submitted_at: datetime
-    withdrawn_at: datetime | None
-    withdrawn_reason: str | None
-    own: bool
-    may_withdraw: bool
-
-    @property
-    def solution(self) -> Row:
-        """What the solution said when it was entered."""
-        content: Row = self.snapshot["content"]
-        return content
-
-    @property
-    def title_ja(self) -> str:
-        """The solution's title when it was entered."""
-        return str(self.solution["title_ja"])
-
-    @property
-    def title_en(self) -> str | None:
-        """Its English title, if it had one."""
-        title: str | None = self.solution["title_en"]
-        return title

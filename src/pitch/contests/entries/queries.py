@@ -8,10 +8,10 @@ from foundation.access.actor import Actor
 from foundation.database import fetch_as, fetch_one_as
 from foundation.errors import NotFound
 from pitch.contests import policy
+from pitch.contests.entries.views import EntryView
 from pitch.contests.permissions import Permission
 from pitch.contests.queries.one import contest_for, judges_of
 from pitch.contests.states import ContestState, EntryState, shown_state
-from pitch.contests.views import EntryView
 
 _ENTRY = (
     "SELECT e.id, e.contest AS contest_id, c.state AS contest_state, c.theme_ja, c.theme_en, "
