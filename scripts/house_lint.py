@@ -262,7 +262,7 @@ def check(path: Path, source: str) -> list[Breach]:
 
 
 def modules(places: list[Path]) -> Iterator[Path]:
-    """Python files in these places, without generated migrations."""
+    """Python files in these places, without migrations."""
     for place in places:
         found = [place] if place.is_file() else sorted(place.rglob("*.py"))
         yield from (path for path in found if "piccolo_migrations" not in path.parts)

@@ -25,9 +25,7 @@ MODULE = """from foundation.database.sql_migrations import sql_migration
 ID = "{id}"
 DESCRIPTION = "{description}"
 
-
-async def forwards():
-    return sql_migration(__file__, "{app}", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "{app}", ID, DESCRIPTION)
 """
 
 

@@ -30,9 +30,7 @@ ID = "{id}"
 DESCRIPTION = ""
 {more}
 
-
-async def forwards():
-    return sql_migration(__file__, "leaflets", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "leaflets", ID, DESCRIPTION)
 """
 IN_PICCOLO = """from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns.column_types import Integer

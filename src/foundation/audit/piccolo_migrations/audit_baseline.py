@@ -10,6 +10,4 @@ REPLACES = (
     "2026-11-30T23:30:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "audit", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "audit", ID, DESCRIPTION)

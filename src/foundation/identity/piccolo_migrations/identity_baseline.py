@@ -15,6 +15,4 @@ REPLACES = (
     "2026-11-30T23:05:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "identity", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "identity", ID, DESCRIPTION)

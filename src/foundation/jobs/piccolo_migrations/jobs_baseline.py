@@ -3,10 +3,6 @@ from foundation.jobs.schema import procrastinate_schema
 
 ID = "2026-12-01T00:00:00:000000"
 DESCRIPTION = "The queue: procrastinate's schema and our function that writes into it"
-REPLACES = (
-    "2026-11-24T15:00:00:000000",
-)
+REPLACES = ("2026-11-24T15:00:00:000000",)
 
-
-async def forwards():
-    return sql_migration(__file__, "jobs", ID, DESCRIPTION, first=procrastinate_schema())
+forwards = sql_migration(__file__, "jobs", ID, DESCRIPTION, first=procrastinate_schema)

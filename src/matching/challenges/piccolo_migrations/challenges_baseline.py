@@ -8,6 +8,4 @@ REPLACES = (
     "2026-11-30T21:50:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "challenges", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "challenges", ID, DESCRIPTION)

@@ -10,6 +10,4 @@ REPLACES = (
     "2026-11-30T21:40:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "matcher", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "matcher", ID, DESCRIPTION)

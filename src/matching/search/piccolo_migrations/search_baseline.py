@@ -11,6 +11,4 @@ REPLACES = (
     "2026-11-30T21:40:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "search", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "search", ID, DESCRIPTION)

@@ -7,6 +7,4 @@ REPLACES = (
     "2026-11-24T18:40:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "pitch_judging", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "pitch_judging", ID, DESCRIPTION)

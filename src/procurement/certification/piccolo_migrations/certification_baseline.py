@@ -10,6 +10,4 @@ REPLACES = (
     "2026-11-30T22:10:00:000000",
 )
 
-
-async def forwards():
-    return sql_migration(__file__, "certification", ID, DESCRIPTION)
+forwards = sql_migration(__file__, "certification", ID, DESCRIPTION)
