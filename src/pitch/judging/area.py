@@ -6,7 +6,7 @@ from pitch.judging import mails
 from pitch.judging.api import BallotApi
 from pitch.judging.pages import BallotPages
 from pitch.judging.result_api import ResultApi
-from pitch.judging.result_pages import ResultPages
+from pitch.judging.result_pages import ResultActs, ResultPages
 from pitch.judging.running_api import JudgingApi
 from pitch.judging.running_pages import JudgingPages
 from pitch.judging.section import judging
@@ -20,7 +20,15 @@ def wire() -> None:
 AREA = Area(
     name="judging",
     package="pitch.judging",
-    controllers=[BallotPages, JudgingPages, ResultPages, BallotApi, JudgingApi, ResultApi],
+    controllers=[
+        BallotPages,
+        JudgingPages,
+        ResultPages,
+        ResultActs,
+        BallotApi,
+        JudgingApi,
+        ResultApi,
+    ],
     piccolo_app="pitch.judging.piccolo_app",
     letters=mails.LETTERS,
     on_compose=wire,

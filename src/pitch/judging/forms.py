@@ -96,12 +96,6 @@ class ExtensionForm(Form):
     reason = TextAreaField(_l("延ばす理由"), required=True, max_length=LONGEST_REASON, rows=3)
 
 
-class ReasonForm(Form):
-    """An act that needs its reason."""
-
-    reason = TextAreaField(_l("理由"), required=True, max_length=LONGEST_REASON, rows=3)
-
-
 class DecisionForm(Form):
     """A decision; the places are added by `decision_form`."""
 

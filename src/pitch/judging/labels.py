@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from foundation import clock
+from foundation.acts import ActWords
 from foundation.i18n import days_left
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
-from pitch.judging.states import NOT_STARTED, BallotState
+from pitch.judging.states import NOT_STARTED, BallotState, ResultAct
 
 _BALLOT: dict[str, tuple[str, LazyText, str | None]] = {
     NOT_STARTED: ("ended", _l("未着手"), "none"),
@@ -35,3 +36,15 @@ def time_left(deadline: datetime) -> str:
 def clock_time(at: datetime) -> str:
     """14:05:12 in Tokyo."""
     return f"{at.astimezone(clock.TOKYO):%H:%M:%S}"
+
+
+RESULT_ACTS = {
+    ResultAct.PUBLISH: ActWords(
+        label=_l("結果を公表する"),
+        event=_l("結果を公表しました。応募した企業にお知らせします。"),
+    ),
+    ResultAct.UNPUBLISH: ActWords(label=_l("公表を取り消す"), event=_l("公表を取り消しました。")),
+    ResultAct.TAKE_BACK: ActWords(
+        label=_l("決定を取り消す"), event=_l("決定を取り消し、審査に戻しました。")
+    ),
+}

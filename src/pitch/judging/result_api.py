@@ -9,12 +9,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from foundation.access.actor import Actor
+from foundation.web.acts import Operations
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     Schema,
-    Seen,
-    SeenReason,
 )
 from pitch.judging import commands, results
 from pitch.judging.commands import Decision, ResultRecord
@@ -156,6 +155,13 @@ def _state(record: ResultRecord) -> ResultStateOut:
     )
 
 
+async def _answer(_actor: Actor, record: ResultRecord) -> ResultStateOut:
+    return _state(record)
+
+
+OPERATION = Operations("contest_id", _answer)
+
+
 class ResultApi(ApiController):
     """Deciding and publishing, for the secretariat; the result, for everybody once published."""
 
@@ -173,34 +179,19 @@ class ResultApi(ApiController):
         values = {name: getattr(data, name) for name in DecisionIn.__struct_fields__}
         return _state(await commands.decide(actor, contest_id, Decision(**values)))
 
-    @post("/take-back-decision", operation_id="TakeBackDecision", status_code=200)
-    async def take_back(
-        self,
-        actor: NamedDependency[Actor],
-        contest_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ResultStateOut:
-        """Take a decision back that is not published. Secretariat."""
-        return _state(
-            await commands.take_back_decision(actor, contest_id, data.reason, data.version)
-        )
-
-    @post("/publish-result", operation_id="PublishResult", status_code=200)
-    async def publish(
-        self, actor: NamedDependency[Actor], contest_id: FromPath[UUID], data: JSONBody[Seen]
-    ) -> ResultStateOut:
-        """Publish a decided result. Secretariat."""
-        return _state(await commands.publish_result(actor, contest_id, data.version))
-
-    @post("/unpublish-result", operation_id="UnpublishResult", status_code=200)
-    async def unpublish(
-        self,
-        actor: NamedDependency[Actor],
-        contest_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ResultStateOut:
-        """Take a published result back from the public. Secretariat."""
-        return _state(await commands.unpublish_result(actor, contest_id, data.reason, data.version))
+    take_back = OPERATION(
+        commands.take_back_decision,
+        "TakeBackDecision",
+        "Take a decision back that is not published. Secretariat.",
+    )
+    publish = OPERATION(
+        commands.publish_result, "PublishResult", "Publish a decided result. Secretariat."
+    )
+    unpublish = OPERATION(
+        commands.unpublish_result,
+        "UnpublishResult",
+        "Take a published result back from the public. Secretariat.",
+    )
 
     @get("/result", operation_id="GetResult", security=NO_TOKEN)
     async def result(self, actor: NamedDependency[Actor], contest_id: FromPath[UUID]) -> ResultOut:

@@ -12,6 +12,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
 from foundation.web import WebRequest, redirect, render
+from foundation.web.acts import ReasonForm
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, FormData, form_errors, read_form
 from foundation.web.rendering import Crumbs
@@ -21,7 +22,6 @@ from pitch.judging import balloting, commands, policy, queries, results
 from pitch.judging.forms import (
     DecisionForm,
     ExtensionForm,
-    ReasonForm,
     decision_form,
     place_field,
     proposed_values,

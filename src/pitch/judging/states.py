@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
+
 
 class BallotState(StrEnum):
     """Where a judge's ballot (票) for one entry stands. Recused (回避): nothing of it counts."""
@@ -71,9 +74,46 @@ class ResultState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-RESULT_TRANSITIONS: dict[ResultState, tuple[ResultState, ...]] = {
-    ResultState.DECIDED: (ResultState.PUBLISHED, ResultState.TAKEN_BACK),
-    ResultState.PUBLISHED: (ResultState.DECIDED,),
-    # A decision taken back is kept as it was; the next one is a new record.
-    ResultState.TAKEN_BACK: (),
-}
+class ResultAct(StrEnum):
+    """What the secretariat does with a result; also the last part of its address."""
+
+    PUBLISH = "publish-result"
+    UNPUBLISH = "unpublish-result"
+    TAKE_BACK = "take-back-decision"
+
+
+def _wrong_result(row: Row) -> str:
+    if row["state"] == ResultState.PUBLISHED:
+        return _("結果はすでに公表されています。")
+    return _("結果はまだ公表されていません。")
+
+
+RESULT = Machine(
+    kind="contest_result",
+    states=ResultState,
+    begins=(ResultState.DECIDED,),
+    ways=(
+        Way(
+            ResultAct.PUBLISH,
+            ResultState.DECIDED,
+            ResultState.PUBLISHED,
+            event="result.published",
+        ),
+        Way(
+            ResultAct.TAKE_BACK,
+            ResultState.DECIDED,
+            ResultState.TAKEN_BACK,
+            Reason.REQUIRED,
+            event="result.taken_back",
+        ),
+        Way(
+            ResultAct.UNPUBLISH,
+            ResultState.PUBLISHED,
+            ResultState.DECIDED,
+            Reason.REQUIRED,
+            event="result.unpublished",
+        ),
+    ),
+    wrong=_wrong_result,
+)
+"""A decision taken back is kept as it was; the next one is a new record."""

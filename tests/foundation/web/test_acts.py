@@ -252,6 +252,11 @@ async def test_a_refused_act_without_a_page_is_shown_on_the_records_page(keeper)
     assert "lamp: The lamp is broken." in page.text
 
 
+def test_a_record_without_pages_that_ask_has_no_address_that_does():
+    silent = act_pages(PAGE, [light, replace(page_act(report), asks=False)])
+    assert not hasattr(silent, "ask")
+
+
 async def test_nobody_is_asked_what_does_not_fit(keeper):
     page = await keeper.get(f"/lamps/{await new_lamp()}/report")
     assert page.status_code == 409

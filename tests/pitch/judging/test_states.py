@@ -10,7 +10,14 @@ from foundation import clock
 from foundation.database import ANY_VERSION, fetch_one
 from foundation.errors import Conflict, NotFound
 from pitch.judging import balloting
-from pitch.judging.states import NOT_STARTED, TRANSITIONS, BallotAct, BallotState
+from pitch.judging.states import (
+    NOT_STARTED,
+    RESULT,
+    TRANSITIONS,
+    BallotAct,
+    BallotState,
+    ResultAct,
+)
 from tests.factories import judging
 
 IN_TIME = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -27,6 +34,12 @@ def test_every_state_leads_on_and_back():
         assert TRANSITIONS[state], state
     reached = {way.target for ways in TRANSITIONS.values() for way in ways.values()}
     assert reached == set(BallotState)
+
+
+def test_a_decision_that_is_taken_back_stays_so_and_a_public_one_goes_back_to_decided_first():
+    assert RESULT.acts_from({"state": "decided"}) == (ResultAct.PUBLISH, ResultAct.TAKE_BACK)
+    assert RESULT.acts_from({"state": "published"}) == (ResultAct.UNPUBLISH,)
+    assert RESULT.acts_from({"state": "taken_back"}) == ()
 
 
 @pytest.mark.usefixtures("db")

@@ -74,21 +74,20 @@ class RecordPage(Generic[A, V]):
         key: name of the record's id in addresses, such as `pilot_id`.
         words: of each act.
         read: the record for those who may do the act, wherever it stands.
-        crumbs: the way to the record's page.
-        eyebrow: what names the record above the question.
-        back: label of the link back to it.
         again: the record's page with what was refused: an act without a page of its own, its form as
             it was sent, and the refusal.
+        crumbs, eyebrow, back: of pages that ask: the way to the record, what names it above the
+            question, and the label of the link back to it.
     """
 
     address: str
     key: str
     words: Mapping[A, ActWords]
     read: Callable[[Actor, UUID, A], Awaitable[V]]
-    crumbs: Callable[[Actor, V], Crumbs]
-    eyebrow: Callable[[V], Sequence[str | None]]
-    back: Text
     again: Callable[[WebRequest, Actor, V, A, Form, Invalid | Conflict], Awaitable[Answer]]
+    crumbs: Callable[[Actor, V], Crumbs] = lambda _actor, _record: ()
+    eyebrow: Callable[[V], Sequence[str | None]] = lambda _record: ()
+    back: Text = ""
 
     def ask(
         self, request: WebRequest, actor: Actor, record: V, one: PageAct[A], form: Form, status: int
@@ -164,35 +163,32 @@ def act_pages(page: RecordPage[A, V], commands: Iterable[Command[A]]) -> type[Pa
     def asked(request: WebRequest) -> tuple[PageAct[A], UUID]:
         return acts[request.url.path.rpartition("/")[2]], request.path_params[page.key]
 
-    class ActPages(PageController):
-        """What leads a record from state to state."""
+    async def ask(
+        self: PageController, request: WebRequest, actor: NamedDependency[Actor]
+    ) -> Answer:
+        """What comes of it, and what it needs to be told."""
+        one, record_id = asked(request)
+        record = await page.read(actor, record_id, one.act)
+        if one.act not in record.acts:
+            raise Conflict(_("今の状態では、この操作はできません。"), record.state)
+        form = one.form.blank(version=str(record.version), **one.values(record))
+        return page.ask(request, actor, record, one, form, 200)
 
-        path = f"{page.address}/{{{page.key}:uuid}}"
-
-        @get([f"/{name}" for name, one in acts.items() if one.asks])
-        async def ask(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
-            """What comes of it, and what it needs to be told."""
-            one, record_id = asked(request)
-            record = await page.read(actor, record_id, one.act)
-            if one.act not in record.acts:
-                raise Conflict(_("今の状態では、この操作はできません。"), record.state)
-            form = one.form.blank(version=str(record.version), **one.values(record))
-            return page.ask(request, actor, record, one, form, 200)
-
-        @post([f"/{name}" for name in acts])
-        async def act(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
-            """Do it."""
-            one, record_id = asked(request)
-            form = one.form.from_request(await read_form(request))
-            record = await page.read(actor, record_id, one.act)
-            if not form.validate():
-                return await refused(request, actor, record, one, form, Invalid({}))
-            try:
-                await one.run(actor, record_id, form)
-            except (Invalid, Conflict) as error:
-                return await refused(request, actor, record, one, form, error)
-            done = page.words[one.act].done or page.words[one.act].event
-            return redirect(request, f"{page.address}/{record_id}{one.lands}", str(done))
+    async def act(
+        self: PageController, request: WebRequest, actor: NamedDependency[Actor]
+    ) -> Answer:
+        """Do it."""
+        one, record_id = asked(request)
+        form = one.form.from_request(await read_form(request))
+        record = await page.read(actor, record_id, one.act)
+        if not form.validate():
+            return await refused(request, actor, record, one, form, Invalid({}))
+        try:
+            await one.run(actor, record_id, form)
+        except (Invalid, Conflict) as error:
+            return await refused(request, actor, record, one, form, error)
+        done = page.words[one.act].done or page.words[one.act].event
+        return redirect(request, f"{page.address}/{record_id}{one.lands}", str(done))
 
     async def refused(
         request: WebRequest,
@@ -206,7 +202,15 @@ def act_pages(page: RecordPage[A, V], commands: Iterable[Command[A]]) -> type[Pa
             return page.ask(request, actor, record, one, form_errors(form, error), error.status)
         return await page.again(request, actor, record, one.act, form, error)
 
-    return ActPages
+    members: dict[str, Any] = {
+        "__doc__": "What leads a record from state to state.",
+        "path": f"{page.address}/{{{page.key}:uuid}}",
+        "act": post([f"/{name}" for name in acts])(act),
+    }
+    asking = [f"/{name}" for name, one in acts.items() if one.asks]
+    if asking:
+        members["ask"] = get(asking)(ask)
+    return type("ActPages", (PageController,), members)
 
 
 def page_act(command: Command[A]) -> PageAct[A]:
