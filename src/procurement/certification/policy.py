@@ -4,7 +4,8 @@ One certifier of the bureau may examine, decide and publish: the law asks for ex
 not for a second official, and publication is an act of its own with its own name and time.
 """
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -23,6 +24,20 @@ class CertificationLike(Protocol):
     def startup_id(self) -> UUID: ...
     @property
     def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The part of a row that policies look at."""
+
+    organisation_id: UUID
+    startup_id: UUID
+    state: str
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Parties":
+        """That of a row."""
+        return cls(row["organisation"], row["startup"], row["state"])
 
 
 def owns(actor: Actor, certification: CertificationLike) -> bool:

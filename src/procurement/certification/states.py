@@ -6,8 +6,12 @@ revoked one is put right by a new certification. Whether one holds on a day is n
 follows from its term, its suspensions and its revocation.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from foundation import clock
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
+from procurement.certification.term import is_lapsed
 
 
 class CertificationState(StrEnum):
@@ -41,51 +45,48 @@ class Act(StrEnum):
     REOPEN = "reopen"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another; all are walked by the bureau's certifier.
-
-    Attributes:
-        act: what it is called.
-        reason_required: whether a reason must be written.
-    """
-
-    act: Act
-    reason_required: bool = True
+def _lapsed(row: Row) -> bool:
+    """A suspension whose last day has passed suspends nothing any more."""
+    suspension = row["suspension"]
+    days = None if suspension is None else (suspension["first_day"], suspension["last_day"])
+    return is_lapsed(days, clock.today())
 
 
-TRANSITIONS: dict[CertificationState, dict[CertificationState, Transition]] = {
-    CertificationState.DRAFT: {
-        CertificationState.DECIDED: Transition(Act.DECIDE, reason_required=False),
-        CertificationState.ABANDONED: Transition(Act.ABANDON),
-    },
-    CertificationState.ABANDONED: {
-        CertificationState.DRAFT: Transition(Act.REOPEN),
-    },
-    CertificationState.DECIDED: {
-        CertificationState.PUBLISHED: Transition(Act.PUBLISH, reason_required=False),
-        CertificationState.DRAFT: Transition(Act.TAKE_BACK),
-    },
-    CertificationState.PUBLISHED: {
-        CertificationState.SUSPENDED: Transition(Act.SUSPEND),
-        CertificationState.REVOKED: Transition(Act.REVOKE),
-    },
-    CertificationState.SUSPENDED: {
-        CertificationState.PUBLISHED: Transition(Act.RESUME),
-        CertificationState.REVOKED: Transition(Act.REVOKE),
-    },
-    CertificationState.REVOKED: {},
-}
+def _suspends(row: Row) -> bool:
+    return not _lapsed(row)
 
 
-def transition(state: str, act: Act) -> tuple[CertificationState, Transition] | None:
-    """Where an act leads from a state, and by which way; None where there is none."""
-    for target, way in TRANSITIONS[CertificationState(state)].items():
-        if way.act == act:
-            return target, way
-    return None
+def _wrong(row: Row) -> str:
+    return {
+        CertificationState.DRAFT: _("この認定はまだ下書きです。"),
+        CertificationState.ABANDONED: _("この認定の手続きは取りやめになっています。"),
+        CertificationState.DECIDED: _("この認定は決定済みで、まだ公表されていません。"),
+        CertificationState.PUBLISHED: _("この認定は、すでに公表されています。"),
+        CertificationState.SUSPENDED: _("この認定は停止中です。"),
+        CertificationState.REVOKED: _("この認定は取り消されています。"),
+    }[CertificationState(row["state"])]
 
 
-def acts_from(state: str) -> tuple[Act, ...]:
-    """What can be done in a state."""
-    return tuple(way.act for way in TRANSITIONS[CertificationState(state)].values())
+_DRAFT, _ABANDONED = CertificationState.DRAFT, CertificationState.ABANDONED
+_DECIDED, _PUBLISHED = CertificationState.DECIDED, CertificationState.PUBLISHED
+_SUSPENDED, _REVOKED = CertificationState.SUSPENDED, CertificationState.REVOKED
+_WHY, _REVOKED_WHY = Reason.REQUIRED, "revoked_reason_ja"
+CERTIFICATION = Machine(
+    kind="certification",
+    states=CertificationState,
+    begins=(_DRAFT,),
+    ways=(
+        Way(Act.DECIDE, _DRAFT, _DECIDED),
+        Way(Act.ABANDON, _DRAFT, _ABANDONED, _WHY),
+        Way(Act.REOPEN, _ABANDONED, _DRAFT, _WHY),
+        Way(Act.PUBLISH, _DECIDED, _PUBLISHED),
+        Way(Act.TAKE_BACK, _DECIDED, _DRAFT, _WHY),
+        Way(Act.SUSPEND, _PUBLISHED, _SUSPENDED, _WHY, reason_column=None),
+        Way(Act.REVOKE, _PUBLISHED, _REVOKED, _WHY, reason_column=_REVOKED_WHY),
+        Way(Act.RESUME, _SUSPENDED, _PUBLISHED, _WHY, when=_suspends, reason_column=None),
+        Way(Act.SUSPEND, _SUSPENDED, _SUSPENDED, _WHY, when=_lapsed, reason_column=None),
+        Way(Act.REVOKE, _SUSPENDED, _REVOKED, _WHY, reason_column=_REVOKED_WHY),
+    ),
+    wrong=_wrong,
+)
+"""Ways are asked with the row and its open `suspension` (停止), None where there is none."""

@@ -10,7 +10,7 @@ from procurement.certification.commands.acts import (
     take_back_certification,
 )
 from procurement.certification.commands.deciding import decide_certification
-from procurement.certification.commands.shared import CertificationRecord
+from procurement.certification.commands.leading import CertificationRecord
 from procurement.certification.commands.writing import create_certification, update_certification
 
 __all__ = [

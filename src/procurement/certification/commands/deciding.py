@@ -7,20 +7,13 @@ from asyncpg import UniqueViolationError
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.audit import record
-from foundation.database import AnyVersion, SeenVersion, change_state, hold, transaction
+from foundation.acts import Row, Step, sign
+from foundation.database import AnyVersion, SeenVersion, hold
 from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from foundation.text import one_line
-from procurement.certification.commands.shared import (
-    KIND,
-    CertificationRecord,
-    Row,
-    lock,
-    record_of,
-    wrong_state,
-)
+from procurement.certification.commands.leading import CERTIFICATIONS, CertificationRecord
 from procurement.certification.content import (
     content_of,
     decision_errors,
@@ -31,8 +24,7 @@ from procurement.certification.grounds.reading import Grounds, decidable_grounds
 from procurement.certification.grounds.sources import SourceKind
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.queries.opinions import opinions_of, proposed_number_for
-from procurement.certification.states import CertificationState
-from procurement.certification.tables import Certification
+from procurement.certification.states import Act
 from procurement.certification.term import default_term_end
 from procurement.law import rule_here
 
@@ -65,76 +57,52 @@ async def decide_certification(
             any more; else as usual.
         NotFound, NotPermitted: as usual.
     """
-    account_id = actor.account()
+
+    async def decided(step: Step[Act]) -> Row:
+        row, today, law = step.row, clock.today(), rule_here()
+        content = content_of(row, await opinions_of(certification_id))
+        errors = decision_errors(content, law.minimum_experts, today)
+        proposed = default_term_end(today, law.term_fiscal_years)
+        term = _term(errors, today, term_start, term_end or proposed)
+        number = one_line(decision_number or "") or await _next_number(row, today)
+        if len(number) > LONGEST_NUMBER:
+            errors["decision_number"] = _(
+                "認定番号は%(max)s字以内にしてください。", max=LONGEST_NUMBER
+            )
+        if errors:
+            raise Invalid(errors)
+        grounds, subject = await decidable_grounds(row, seen)
+        source = _source(row, grounds)
+        evidence = evidence_of(
+            content,
+            bureau=actor.organisation_name or "",
+            subject=subject.frozen,
+            source=source,
+            decision_number=number,
+            decided_at=step.at,
+            decided_by=actor.account_name,
+            term=term,
+            law=law,
+        )
+        return {
+            "decision_number": number,
+            **await sign("decided")(step),
+            "term_start": term[0],
+            "term_end": term[1],
+            "required_opinions": law.minimum_experts,
+            "opinions_heard": heard_experts(content.opinions),
+            "legal_basis": law.legal_basis.ja,
+            "evidence": evidence.text,
+            "evidence_sha256": evidence.sha256,
+            "source_label": source.label,
+            "pilot_outcome": source.outcome,
+            **subject.columns,
+        }
+
     try:
-        async with transaction():
-            locked = await lock(actor, certification_id)
-            if locked.state != CertificationState.DRAFT:
-                raise wrong_state(locked.state)
-            row = locked.row
-            now, today = clock.now(), clock.today()
-            law = rule_here()
-            content = content_of(row, await opinions_of(certification_id))
-            errors = decision_errors(content, law.minimum_experts, today)
-            proposed = default_term_end(today, law.term_fiscal_years)
-            term = _term(errors, today, term_start, term_end or proposed)
-            number = one_line(decision_number or "") or await _next_number(row, today)
-            if len(number) > LONGEST_NUMBER:
-                errors["decision_number"] = _(
-                    "認定番号は%(max)s字以内にしてください。", max=LONGEST_NUMBER
-                )
-            if errors:
-                raise Invalid(errors)
-            grounds, subject = await decidable_grounds(row, seen)
-            source = _source(row, grounds)
-            evidence = evidence_of(
-                content,
-                bureau=actor.organisation_name or "",
-                subject=subject.frozen,
-                source=source,
-                decision_number=number,
-                decided_at=now,
-                decided_by=actor.account_name,
-                term=term,
-                law=law,
-            )
-            decided = await change_state(
-                Certification,
-                certification_id,
-                CertificationState.DRAFT,
-                CertificationState.DECIDED.value,
-                version=version,
-                updated_at=now,
-                decision_number=number,
-                decided_at=now,
-                decided_by=account_id,
-                term_start=term[0],
-                term_end=term[1],
-                required_opinions=law.minimum_experts,
-                opinions_heard=heard_experts(content.opinions),
-                legal_basis=law.legal_basis.ja,
-                evidence=evidence.text,
-                evidence_sha256=evidence.sha256,
-                source_label=source.label,
-                pilot_outcome=source.outcome,
-                **subject.columns,
-            )
-            await record(
-                actor,
-                "certification.decide",
-                KIND,
-                certification_id,
-                {"state": row["state"]},
-                {
-                    "state": decided["state"],
-                    "decision_number": number,
-                    "term_start": term[0],
-                    "term_end": term[1],
-                    "required_opinions": law.minimum_experts,
-                    "evidence_sha256": evidence.sha256,
-                },
-            )
-            return record_of(decided)
+        return await CERTIFICATIONS.lead(
+            actor, certification_id, Act.DECIDE, version, columns=decided
+        )
     except UniqueViolationError as error:
         message = _("この認定番号は、すでに使われています。ほかの番号にしてください。")
         raise Invalid({"decision_number": message}) from error

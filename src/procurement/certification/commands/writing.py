@@ -13,12 +13,10 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from procurement.certification import policy
-from procurement.certification.commands.shared import (
-    KIND,
+from procurement.certification.commands.leading import (
+    CERTIFICATIONS,
     CertificationRecord,
     lock,
-    record_of,
-    wrong_state,
 )
 from procurement.certification.content import (
     CertificationContent,
@@ -31,7 +29,7 @@ from procurement.certification.effects import write_opinions
 from procurement.certification.grounds.sources import source_for
 from procurement.certification.grounds.subject import Subject, public_subject
 from procurement.certification.queries.opinions import opinions_of
-from procurement.certification.states import CertificationState
+from procurement.certification.states import CERTIFICATION, CertificationState
 from procurement.certification.tables import Certification
 
 
@@ -72,7 +70,7 @@ async def create_certification(
             Certification, certification_id, owner=owner, said=said, parts=_content
         )
         if made is not None:
-            return record_of(made)
+            return CertificationRecord.of(made)
         await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
@@ -91,8 +89,10 @@ async def create_certification(
             raise Conflict()
         await write_opinions(certification_id, content.opinions)
         after = {"solution": solution_id, **source.columns, **msgspec.to_builtins(content)}
-        await record(actor, "certification.created", KIND, certification_id, None, after)
-        return record_of(row)
+        await record(
+            actor, "certification.created", CERTIFICATION.kind, certification_id, None, after
+        )
+        return CertificationRecord.of(row)
 
 
 async def update_certification(
@@ -106,18 +106,18 @@ async def update_certification(
     """
     actor.account()
     async with transaction():
-        locked = await lock(actor, certification_id)
-        if locked.state != CertificationState.DRAFT:
-            raise wrong_state(locked.state)
+        row = await lock(actor, certification_id)
+        if row["state"] != CertificationState.DRAFT:
+            raise CERTIFICATIONS.wrong_state(actor, row)
         content = _checked(content)
-        before = content_of(locked.row, await opinions_of(certification_id))
+        before = content_of(row, await opinions_of(certification_id))
         changed = await change_version(
             Certification,
             certification_id,
             version,
             states=(CertificationState.DRAFT,),
             updated_at=clock.now(),
-            **await _present_columns(locked.row["solution"]),
+            **await _present_columns(row["solution"]),
             **as_columns(content),
         )
         await write_opinions(certification_id, content.opinions)
@@ -126,12 +126,12 @@ async def update_certification(
         await record(
             actor,
             "certification.updated",
-            KIND,
+            CERTIFICATION.kind,
             certification_id,
             {name: old[name] for name in names},
             {name: new[name] for name in names},
         )
-        return record_of(changed)
+        return CertificationRecord.of(changed)
 
 
 async def _content(row: dict[str, Any]) -> dict[str, Any]:

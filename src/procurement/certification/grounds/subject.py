@@ -8,6 +8,24 @@ from foundation.access.actor import ANONYMOUS
 from foundation.errors import NotFound
 from matching.solutions.queries import solution_snapshot, visible_solution_ids
 
+COPIED = (
+    "solution",
+    "startup",
+    "title_ja",
+    "title_en",
+    "summary_ja",
+    "summary_en",
+    "regions",
+    "firm_name",
+    "firm_kana",
+    "firm_name_en",
+    "corporate_number",
+    "firm_address",
+    "price_public",
+    "sample",
+)
+"""Columns of a certification that are copied from its subject."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:

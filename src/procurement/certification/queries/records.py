@@ -1,6 +1,5 @@
 """Certifications one by one, and the lists of one's own. Who may see what is decided here."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +18,7 @@ from procurement.certification.content import CertificationContent, content_of
 from procurement.certification.grounds.reading import grounds_of
 from procurement.certification.permissions import Permission
 from procurement.certification.queries.opinions import opinions_of
-from procurement.certification.states import PUBLIC, Act, CertificationState, acts_from
-from procurement.certification.term import is_lapsed
+from procurement.certification.states import CERTIFICATION, PUBLIC, Act, CertificationState
 from procurement.certification.views import CertificationRow, CertificationView, SuspensionView
 
 Row = dict[str, Any]
@@ -63,15 +61,6 @@ _PLAIN = (
     "revoked_reason_en",
     "sample",
 )
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """The part of a row that policies look at."""
-
-    organisation_id: UUID
-    startup_id: UUID
-    state: str
 
 
 async def own_certifications(
@@ -132,7 +121,7 @@ async def certification_for(actor: Actor, certification_id: UUID) -> Certificati
     )
     if row is None:
         raise NotFound()
-    standing = _Standing(row["organisation"], row["startup"], row["state"])
+    standing = policy.Parties.of(row)
     if not policy.may_see(actor, standing):
         raise NotFound()
     owner = policy.owns(actor, standing)
@@ -184,14 +173,12 @@ async def certification_for(actor: Actor, certification_id: UUID) -> Certificati
 
 
 def _acts(state: str, suspensions: list[SuspensionView]) -> tuple[Act, ...]:
-    """What can be done now; after the last day of a suspension it may be suspended again."""
-    found = acts_from(state)
-    going_on = [one for one in suspensions if not one.ended]
-    if state == CertificationState.SUSPENDED and any(
-        is_lapsed((one.first_day, one.last_day), clock.today()) for one in going_on
-    ):
-        return acts_from(CertificationState.PUBLISHED)
-    return found
+    going_on = (
+        {"first_day": one.first_day, "last_day": one.last_day}
+        for one in suspensions
+        if not one.ended
+    )
+    return CERTIFICATION.acts_from({"state": state, "suspension": next(going_on, None)})
 
 
 def _readable(
@@ -231,10 +218,9 @@ async def evidence_text(actor: Actor, certification_id: UUID) -> tuple[str, str]
         "FROM certification WHERE id = $1",
         certification_id,
     )
-    standing = _Standing(row["organisation"], row["startup"], row["state"]) if row else None
-    if row is None or standing is None or not policy.may_see(actor, standing):
+    if row is None or not policy.may_see(actor, policy.Parties.of(row)):
         raise NotFound()
-    policy.may_open_evidence(actor, standing).require()
+    policy.may_open_evidence(actor, policy.Parties.of(row)).require()
     if row["evidence"] is None:
         raise NotFound()
     return row["evidence"], row["evidence_sha256"]

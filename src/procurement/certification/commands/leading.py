@@ -1,0 +1,117 @@
+"""How certifications are led on: by whom, under which lock, and what follows each act."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from foundation import clock
+from foundation.access.actor import Actor
+from foundation.access.verdict import Verdict
+from foundation.acts import Leading, Led, Row, Step
+from foundation.database import execute, fetch_one, insert, locked
+from foundation.ids import new_id
+from procurement.certification import mails, policy
+from procurement.certification.effects import rewrite_facts
+from procurement.certification.grounds.subject import COPIED
+from procurement.certification.states import CERTIFICATION, Act
+from procurement.certification.tables import Certification, CertificationSuspension
+
+UNTIL = "until"
+"""What a suspension's last day is called beside the row; None where none is set."""
+
+
+@dataclass(frozen=True)
+class CertificationRecord(Led):
+    """What a command leaves behind.
+
+    Attributes:
+        version: to be seen before the next change.
+        decision_number: given at the decision (認定番号).
+    """
+
+    decision_number: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> "CertificationRecord":
+        """The record of a row."""
+        return cls(row["id"], row["state"], row["version"], row["decision_number"])
+
+
+async def _lock(certification_id: UUID) -> Row | None:
+    row = await locked(Certification, certification_id)
+    if row is None:
+        return None
+    suspension = await fetch_one(
+        "SELECT * FROM certification_suspension WHERE certification = $1 AND ended_at IS NULL",
+        certification_id,
+    )
+    return {**row, "suspension": suspension, UNTIL: None}
+
+
+def _sees(actor: Actor, row: Row) -> bool:
+    return policy.may_see(actor, policy.Parties.of(row))
+
+
+def _may(actor: Actor, row: Row, _act: Act) -> Verdict:
+    return policy.may_change(actor, policy.Parties.of(row))
+
+
+async def _follow(step: Step[Act], row: Row) -> None:
+    await _end_suspension(step)
+    if step.act is Act.SUSPEND:
+        await insert(
+            CertificationSuspension,
+            id=new_id(),
+            certification=row["id"],
+            first_day=clock.today(),
+            last_day=row[UNTIL],
+            reason_ja=step.reason,
+            suspended_at=step.at,
+            suspended_by=step.actor.account_id,
+        )
+    if row["published_at"] is not None:
+        await rewrite_facts(row)
+        await mails.tell_firm(row, step.act, step.reason or "", row[UNTIL])
+
+
+async def _end_suspension(step: Step[Act]) -> None:
+    """Whatever is done with a suspended certification ends its suspension the day before."""
+    suspension = step.row["suspension"]
+    if suspension is None:
+        return
+    yesterday = clock.today() - timedelta(days=1)
+    planned = suspension["last_day"]
+    await execute(
+        "UPDATE certification_suspension SET last_day = $2, ended_at = $3, ended_by = $4, "
+        "end_reason = $5 WHERE id = $1",
+        suspension["id"],
+        yesterday if planned is None else min(planned, yesterday),
+        step.at,
+        step.actor.account_id,
+        step.reason,
+    )
+
+
+CERTIFICATIONS = Leading(
+    machine=CERTIFICATION,
+    table=Certification,
+    sees=_sees,
+    may=_may,
+    record=CertificationRecord.of,
+    lock=_lock,
+    follow=_follow,
+    quiet={"evidence", "source_label", "pilot_outcome", *COPIED},
+    trail=(UNTIL,),
+)
+
+
+async def lock(actor: Actor, certification_id: UUID) -> Row:
+    """The row, locked until the transaction ends, for a certifier of its bureau.
+
+    Raises:
+        NotFound: there is none, or it is not for this reader.
+        NotPermitted: the actor sees it and may not change it.
+    """
+    row = await CERTIFICATIONS.locked(actor, certification_id)
+    policy.may_change(actor, policy.Parties.of(row)).require()
+    return row
