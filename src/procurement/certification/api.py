@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
+from foundation.web.acts import Operations
 from foundation.web.api import (
     JSON_FILE,
     LONGEST_PAGE,
@@ -18,16 +18,16 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     Schema,
-    Seen,
-    SeenReason,
     creation_id,
     encode_cursor,
     page_number,
 )
 from matching.vocabulary.provenance import Provenance
 from procurement.certification import commands, queries
+from procurement.certification.commands import CertificationRecord
 from procurement.certification.content import CertificationContent
-from procurement.certification.views import CertificationRow, CertificationView
+from procurement.certification.states import Act
+from procurement.certification.views import CertificationView
 
 StateQuery = Annotated[str, QueryParameter(name="state")]
 
@@ -167,7 +167,7 @@ class CertificationApi(ApiController):
         page = await queries.own_certifications(actor, page_number(cursor), in_state, LONGEST_PAGE)
         following = page.number + 1 if page.number < page.last else None
         return CursorPage(
-            items=[_summary(row) for row in page.items],
+            items=[CertificationSummary.of(row) for row in page.items],
             next_cursor=encode_cursor(following) if following else None,
         )
 
@@ -214,111 +214,69 @@ class CertificationApi(ApiController):
         await commands.update_certification(actor, certification_id, data.version, data.content)
         return await certification_out(actor, certification_id)
 
-    @post("/{certification_id:uuid}/decide", operation_id="DecideCertification", status_code=200)
-    async def decide(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[Decision],
-    ) -> CertificationOut:
-        """Certify, quietly: frozen, numbered, and not public yet."""
-        await commands.decide_certification(
-            actor,
-            certification_id,
-            data.version,
-            seen=data.seen,
-            decision_number=data.decision_number,
-            term_start=data.term_start,
-            term_end=data.term_end,
-        )
-        return await certification_out(actor, certification_id)
 
-    @post("/{certification_id:uuid}/publish", operation_id="PublishCertification", status_code=200)
-    async def publish(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> CertificationOut:
-        """Make a decided one known; the firm is told."""
-        await commands.publish_certification(actor, certification_id, data.version)
-        return await certification_out(actor, certification_id)
+async def _answer(actor: Actor, made: CertificationRecord) -> CertificationOut:
+    return await certification_out(actor, made.id)
 
-    @post(
-        "/{certification_id:uuid}/take-back", operation_id="TakeBackCertification", status_code=200
+
+async def _decide(actor: Actor, certification_id: UUID, data: Decision) -> CertificationRecord:
+    return await commands.decide_certification(
+        actor,
+        certification_id,
+        data.version,
+        seen=data.seen,
+        decision_number=data.decision_number,
+        term_start=data.term_start,
+        term_end=data.term_end,
     )
-    async def take_back(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> CertificationOut:
-        """Make a decided one a draft again, before it is public."""
-        await commands.take_back_certification(actor, certification_id, data.reason, data.version)
-        return await certification_out(actor, certification_id)
-
-    @post("/{certification_id:uuid}/suspend", operation_id="SuspendCertification", status_code=200)
-    async def suspend(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[Suspension],
-    ) -> CertificationOut:
-        """Suspend it from today (停止)."""
-        await commands.suspend_certification(
-            actor, certification_id, data.reason, data.until, data.version
-        )
-        return await certification_out(actor, certification_id)
-
-    @post("/{certification_id:uuid}/resume", operation_id="ResumeCertification", status_code=200)
-    async def resume(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> CertificationOut:
-        """End its suspension."""
-        await commands.resume_certification(actor, certification_id, data.reason, data.version)
-        return await certification_out(actor, certification_id)
-
-    @post("/{certification_id:uuid}/revoke", operation_id="RevokeCertification", status_code=200)
-    async def revoke(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> CertificationOut:
-        """Revoke it for good (取消し)."""
-        await commands.revoke_certification(actor, certification_id, data.reason, data.version)
-        return await certification_out(actor, certification_id)
-
-    @post("/{certification_id:uuid}/abandon", operation_id="AbandonCertification", status_code=200)
-    async def abandon(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> CertificationOut:
-        """Put a draft aside."""
-        await commands.abandon_certification(actor, certification_id, data.reason, data.version)
-        return await certification_out(actor, certification_id)
-
-    @post("/{certification_id:uuid}/reopen", operation_id="ReopenCertification", status_code=200)
-    async def reopen(
-        self,
-        actor: NamedDependency[Actor],
-        certification_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> CertificationOut:
-        """Take a draft up again that was put aside."""
-        await commands.reopen_certification(actor, certification_id, data.reason, data.version)
-        return await certification_out(actor, certification_id)
 
 
-def _summary(row: CertificationRow) -> CertificationSummary:
-    names = [name for name in CertificationSummary.__struct_fields__ if name != "standing"]
-    return CertificationSummary(
-        **{name: getattr(row, name) for name in names}, standing=row.standing.value
+async def _suspend(actor: Actor, certification_id: UUID, data: Suspension) -> CertificationRecord:
+    return await commands.suspend_certification(
+        actor, certification_id, data.reason, data.until, data.version
+    )
+
+
+OPERATION = Operations("certification_id", _answer)
+
+
+class CertificationActsApi(ApiController):
+    """What leads a certification from state to state."""
+
+    path = "/api/v1/certifications/{certification_id:uuid}"
+    tags = ["Certifications"]
+
+    decide = OPERATION.own(
+        Act.DECIDE,
+        Decision,
+        _decide,
+        "DecideCertification",
+        "Certify, quietly: frozen, numbered, and not public yet.",
+    )
+    publish = OPERATION(
+        commands.publish_certification,
+        "PublishCertification",
+        "Make a decided one known; the firm is told.",
+    )
+    take_back = OPERATION(
+        commands.take_back_certification,
+        "TakeBackCertification",
+        "Make a decided one a draft again, before it is public.",
+    )
+    suspend = OPERATION.own(
+        Act.SUSPEND, Suspension, _suspend, "SuspendCertification", "Suspend it from today (停止)."
+    )
+    resume = OPERATION(commands.resume_certification, "ResumeCertification", "End its suspension.")
+    revoke = OPERATION(
+        commands.revoke_certification, "RevokeCertification", "Revoke it for good (取消し)."
+    )
+    abandon = OPERATION(
+        commands.abandon_certification, "AbandonCertification", "Put a draft aside."
+    )
+    reopen = OPERATION(
+        commands.reopen_certification,
+        "ReopenCertification",
+        "Take a draft up again that was put aside.",
     )
 
 
@@ -329,18 +287,4 @@ async def certification_out(actor: Actor, certification_id: UUID) -> Certificati
 
 def as_schema(view: CertificationView) -> CertificationOut:
     """A view as the API gives it out."""
-    suspensions = [
-        SuspensionOut(**{name: getattr(one, name) for name in SuspensionOut.__struct_fields__})
-        for one in view.suspensions
-    ]
-    made = {
-        "standing": view.standing.value,
-        "regions": list(view.regions),
-        "suspensions": suspensions,
-        "sample_fields": list(view.sample_fields),
-        "acts": [act.value for act in view.acts],
-    }
-    names = [name for name in CertificationOut.__struct_fields__ if name not in made]
-    return msgspec.convert(
-        {name: getattr(view, name) for name in names} | made, CertificationOut, strict=True
-    )
+    return CertificationOut.of(view)

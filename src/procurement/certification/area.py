@@ -3,8 +3,8 @@
 from foundation.composition import Area
 from matching.solutions.pages.sections import add_detail_section
 from procurement.certification import holdings, mails, overview, tasks
-from procurement.certification.api import CertificationApi
-from procurement.certification.pages.acts import CertificationActs
+from procurement.certification.api import CertificationActsApi, CertificationApi
+from procurement.certification.pages.acts import CertificationActs, CertificationDeciding
 from procurement.certification.pages.records import CertificationWriting
 from procurement.certification.pages.section import on_solution
 from procurement.certification.permissions import Permission
@@ -19,7 +19,13 @@ def wire() -> None:
 AREA = Area(
     name="certification",
     package="procurement.certification",
-    controllers=[CertificationWriting, CertificationActs, CertificationApi],
+    controllers=[
+        CertificationWriting,
+        CertificationActs,
+        CertificationDeciding,
+        CertificationApi,
+        CertificationActsApi,
+    ],
     piccolo_app="procurement.certification.piccolo_app",
     permissions=[Permission],
     letters=mails.LETTERS,

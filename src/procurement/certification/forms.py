@@ -6,7 +6,7 @@ import msgspec
 import wtforms
 
 from foundation.i18n import lazy as _l
-from foundation.text import LONGEST_REASON
+from foundation.web.acts import ActForm, ReasonForm
 from foundation.web.forms import (
     ChoiceField,
     DateField,
@@ -141,7 +141,7 @@ class CertificationForm(Form):
         return content_of(values, opinions)
 
 
-class DecisionForm(Form):
+class DecisionForm(ActForm):
     """Number and term of a decision, as proposed unless changed; `seen` is what it rests on."""
 
     seen = HiddenField()
@@ -151,19 +151,9 @@ class DecisionForm(Form):
     term_end = DateField(_l("期間の終わり"), required=True)
 
 
-class ReasonForm(Form):
-    """An act that needs its reason."""
-
-    reason = TextAreaField(_l("理由"), required=True, max_length=LONGEST_REASON, rows=5)
-
-
 class SuspensionForm(ReasonForm):
     """A suspension, with its last day where one is known."""
 
     until = DateField(
         _l("停止の最後の日"), hint=_l("決まっていないときは空けておき、後で再開します。")
     )
-
-
-class VersionForm(Form):
-    """An act that only says which version was seen."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from foundation.acts import ActWords, event_words
 from foundation.i18n import format_money, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
@@ -9,7 +10,7 @@ from matching.vocabulary.prices import PRICE_UNITS
 from matching.vocabulary.terms import choices, term_label, term_labels
 from procurement.certification.content import PLAN_PARTS, TESTS
 from procurement.certification.grounds.sources import OUTCOMES
-from procurement.certification.states import Act, CertificationState
+from procurement.certification.states import CERTIFICATION, Act, CertificationState
 from procurement.certification.views import Standing
 
 PLAN_LABELS = {
@@ -134,77 +135,79 @@ def region_choices() -> list[tuple[str, str]]:
     return choices("region")
 
 
-def done_message(act: Act) -> str:
-    """What is said once an act is done."""
-    return {
-        Act.DECIDE: _("認定を決定しました。まだ公表されていません"),
-        Act.TAKE_BACK: _("決定を取り下げ、下書きに戻しました"),
-        Act.PUBLISH: _("認定を公表しました。会社にメールで知らせます"),
-        Act.SUSPEND: _("認定を停止しました。会社にメールで知らせます"),
-        Act.RESUME: _("認定を再開しました。会社にメールで知らせます"),
-        Act.REVOKE: _("認定を取り消しました。会社にメールで知らせます"),
-        Act.ABANDON: _("手続きを取りやめました"),
-        Act.REOPEN: _("手続きを再開しました"),
-    }[act]
-
-
-def act_words(act: Act) -> tuple[str, str, str]:
-    """Title, lead and button of the page that asks for an act's reason."""
-    return {
-        Act.TAKE_BACK: (
-            _("決定を取り下げる"),
-            _("公表の前なので、下書きに戻せます。認定番号は空きます。"),
-            _("下書きに戻す"),
+ACTS = {
+    Act.DECIDE: ActWords(
+        label=_l("認定を決定する"),
+        event=_l("認定を決定しました"),
+        done=_l("認定を決定しました。まだ公表されていません"),
+        lead=_l(
+            "決定すると、計画、三つの要件、意見、解決策の内容をそのまま残し、書き直せなくなります。公表はまだされません。"
         ),
-        Act.SUSPEND: (
-            _("認定を停止する"),
-            _(
-                "今日から一覧に載らなくなり、この認定では購入できません。理由は公開のページに載ります。"
-            ),
-            _("停止する"),
+    ),
+    Act.TAKE_BACK: ActWords(
+        label=_l("決定を取り下げる"),
+        event=_l("決定を取り下げました"),
+        done=_l("決定を取り下げ、下書きに戻しました"),
+        lead=_l("公表の前なので、下書きに戻せます。認定番号は空きます。"),
+        button=_l("下書きに戻す"),
+    ),
+    Act.PUBLISH: ActWords(
+        label=_l("公表する"),
+        event=_l("公表しました"),
+        done=_l("認定を公表しました。会社にメールで知らせます"),
+    ),
+    Act.SUSPEND: ActWords(
+        label=_l("認定を停止する"),
+        event=_l("停止しました"),
+        done=_l("認定を停止しました。会社にメールで知らせます"),
+        lead=_l(
+            "今日から一覧に載らなくなり、この認定では購入できません。理由は公開のページに載ります。"
         ),
-        Act.RESUME: (
-            _("認定を再開する"),
-            _("今日からふたたび一覧に載ります。会社にメールで知らせます。"),
-            _("再開する"),
+        button=_l("停止する"),
+    ),
+    Act.RESUME: ActWords(
+        label=_l("認定を再開する"),
+        event=_l("再開しました"),
+        done=_l("認定を再開しました。会社にメールで知らせます"),
+        lead=_l("今日からふたたび一覧に載ります。会社にメールで知らせます。"),
+        button=_l("再開する"),
+    ),
+    Act.REVOKE: ActWords(
+        label=_l("認定を取り消す"),
+        event=_l("取り消しました"),
+        done=_l("認定を取り消しました。会社にメールで知らせます"),
+        lead=_l(
+            "今日から効力がなくなり、元には戻せません。改めるときは、新しく認定します。"
+            "理由は公開のページに載ります。"
         ),
-        Act.REVOKE: (
-            _("認定を取り消す"),
-            _(
-                "今日から効力がなくなり、元には戻せません。改めるときは、新しく認定します。"
-                "理由は公開のページに載ります。"
-            ),
-            _("取り消す"),
-        ),
-        Act.ABANDON: (
-            _("手続きを取りやめる"),
-            _("下書きを片付けます。理由を残し、後で再開することもできます。"),
-            _("取りやめる"),
-        ),
-        Act.REOPEN: (
-            _("手続きを再開する"),
-            _("取りやめた下書きを、続きから書けるようにします。"),
-            _("再開する"),
-        ),
-    }[act]
+        button=_l("取り消す"),
+        danger=True,
+    ),
+    Act.ABANDON: ActWords(
+        label=_l("手続きを取りやめる"),
+        event=_l("手続きを取りやめました"),
+        lead=_l("下書きを片付けます。理由を残し、後で再開することもできます。"),
+        button=_l("取りやめる"),
+    ),
+    Act.REOPEN: ActWords(
+        label=_l("手続きを再開する"),
+        event=_l("手続きを再開しました"),
+        lead=_l("取りやめた下書きを、続きから書けるようにします。"),
+        button=_l("再開する"),
+    ),
+}
+_EVENTS = {
+    **event_words(CERTIFICATION, ACTS),
+    "certification.created": _l("下書きを作りました"),
+    "certification.updated": _l("下書きを直しました"),
+    "certification.handed_over": _l("ほかの局に引き継ぎました"),
+    "certification.taken_in": _l("記録を取り込みました"),
+}
 
 
 def event_label(action: str) -> str:
     """What was done, from the audit trail."""
-    return {
-        "certification.created": _("下書きを作りました"),
-        "certification.updated": _("下書きを直しました"),
-        "certification.decide": _("認定を決定しました"),
-        "certification.take_back": _("決定を取り下げました"),
-        "certification.publish": _("公表しました"),
-        "certification.suspend": _("停止しました"),
-        "certification.resume": _("再開しました"),
-        "certification.revoke": _("取り消しました"),
-        "certification.abandon": _("手続きを取りやめました"),
-        "certification.reopen": _("手続きを再開しました"),
-        "certification.handed_over": _("ほかの局に引き継ぎました"),
-        "certification.taken_in": _("記録を取り込みました"),
-    }.get(action, action)
+    return str(_EVENTS.get(action, action))
 
 
 def words() -> dict[str, Any]:
