@@ -19,7 +19,7 @@ def test_all_but_deciding_and_publishing_asks_why():
 
 
 def test_what_is_published_is_never_undone():
-    reached = set(PUBLIC)
+    reached = set[str](PUBLIC)
     for _step in CERTIFICATION.ways:
         reached |= {way.target for way in CERTIFICATION.ways if way.source in reached}
     assert reached == set(PUBLIC)
