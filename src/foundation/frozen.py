@@ -17,7 +17,7 @@ import msgspec
 from foundation.database import ANY_VERSION, AnyVersion, require_transaction
 from foundation.errors import Conflict
 
-SIGN_LENGTH = 32
+HASH_LENGTH, SIGN_LENGTH = 64, 32
 T = TypeVar("T")
 _OTHER_HASH = "the hash does not belong to the content"
 _OTHER_FORM = "the content is not in canonical form"

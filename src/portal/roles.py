@@ -5,6 +5,16 @@ from enum import StrEnum
 from foundation.access.roles import RoleWords
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.kinds import KindWords
+from foundation.identity.permissions import Permission as Identity
+from foundation.mail.permissions import Permission as Mail
+from matching.challenges.permissions import Permission as Challenges
+from matching.matcher.permissions import Permission as Matcher
+from matching.search.outbox.permissions import Permission as Search
+from matching.solutions.permissions import Permission as Solutions
+from matching.startups.permissions import Permission as Startups
+from pitch.contests.permissions import Permission as Contests
+from pitch.pilots.permissions import Permission as Pilots
+from procurement.certification.permissions import Permission as Certification
 
 
 class OrganisationKind(StrEnum):
@@ -78,17 +88,6 @@ KIND_WORDS = (
 
 def role_permissions() -> dict[str, frozenset[str]]:
     """What each role may do, collected from the areas' permission enums."""
-    from foundation.identity.permissions import Permission as Identity
-    from foundation.mail.permissions import Permission as Mail
-    from matching.challenges.permissions import Permission as Challenges
-    from matching.matcher.permissions import Permission as Matcher
-    from matching.search.outbox.permissions import Permission as Search
-    from matching.solutions.permissions import Permission as Solutions
-    from matching.startups.permissions import Permission as Startups
-    from pitch.contests.permissions import Permission as Contests
-    from pitch.pilots.permissions import Permission as Pilots
-    from procurement.certification.permissions import Permission as Certification
-
     return {
         Role.CHALLENGE_OWNER: frozenset(
             {

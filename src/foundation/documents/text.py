@@ -41,11 +41,6 @@ def tidy(text: str, *, variants: bool = False) -> str:
     return "".join(composed)
 
 
-def undrawable(text: str) -> frozenset[str]:
-    """Characters of a text for which the font has no glyph and no substitute is known."""
-    return frozenset(c for c in tidy(text) if _substitute(c)[1] == GETA and c != GETA)
-
-
 def _substitute(character: str) -> tuple[str, str]:
     """The tag to draw a character under ("sub", "sup" or none) and the drawable text for it."""
     covered = drawable()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
+from markupsafe import escape
 
 from foundation.i18n.language import language
 
@@ -74,8 +75,6 @@ class LazyText:
         return self._translate(self._message)
 
     def __html__(self) -> str:
-        from markupsafe import escape
-
         return str(escape(str(self)))
 
     def __eq__(self, other: object) -> bool:

@@ -14,6 +14,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from foundation.database import DB
+from foundation.frozen import HASH_LENGTH
 from foundation.identity.tables import Account, Organisation
 from matching.challenges.tables import Challenge
 from matching.solutions.tables import Solution
@@ -36,7 +37,7 @@ class Contest(Table, db=DB, tablename="contest"):
     entry_deadline = Timestamptz(null=False, default=None)
     judging_deadline = Timestamptz(null=False, default=None)
     final_at = Timestamptz(null=True, default=None)
-    rubric_hash = Varchar(length=64, null=True, default=None)
+    rubric_hash = Varchar(length=HASH_LENGTH, null=True, default=None)
     sample_note_ja = Text(null=True, default=None)
     sample_note_en = Text(null=True, default=None)
     provenance = JSONB(null=True, default=None)

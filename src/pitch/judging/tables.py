@@ -14,6 +14,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from foundation.database import DB
+from foundation.frozen import HASH_LENGTH
 from foundation.identity.tables import Account
 from pitch.contests.tables import Contest, Criterion, Entry
 from pitch.judging.states import BallotState, ResultState
@@ -67,7 +68,7 @@ class ContestResult(Table, db=DB, tablename="contest_result"):
     state = Varchar(length=20, null=False, default=ResultState.DECIDED.value, choices=ResultState)
     contest = ForeignKey(Contest, on_delete=OnDelete.restrict, null=False, default=None)
     content = Text(null=False, default=None)
-    sha256 = Varchar(length=64, null=False, default=None)
+    sha256 = Varchar(length=HASH_LENGTH, null=False, default=None)
     scored = Boolean(null=False, default=True)
     decided_at = Timestamptz(null=False, default=None)
     decided_by = ForeignKey(Account, on_delete=OnDelete.restrict, null=True, default=None)

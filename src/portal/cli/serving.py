@@ -18,6 +18,8 @@ from granian.net import SocketHolder  # type: ignore[attr-defined]
 from granian.server.mp import MPServer
 
 from foundation import log
+from foundation.audit.tasks import close_trail
+from foundation.jobs.worker import run_worker
 from foundation.metrics import SHARED_FOLDER
 from foundation.settings import PREFIX, Settings
 from portal.application import compose, open_database
@@ -57,9 +59,6 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 )
 def worker(concurrency: int) -> None:
     """Run queued jobs until stopped."""
-    from foundation.audit.tasks import close_trail
-    from foundation.jobs.worker import run_worker
-
     settings = Settings.load()
     log.set_up(readable=settings.demo)
     compose(settings)

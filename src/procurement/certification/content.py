@@ -14,8 +14,6 @@ from matching.vocabulary.prices import PRICE_UNITS
 from search_index import definitions
 
 PLAN_PARTS = ("goal", "content", "period", "method")
-PUBLIC_PLAN_PARTS = ("goal", "content", "period")
-"""Parts that everybody reads; how the plan is paid for (方法と資金) stays with the bureaus and the firm."""
 TESTS = ("novelty", "benefit", "feasibility")
 
 LONGEST_PLAN = 2000

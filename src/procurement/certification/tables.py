@@ -22,12 +22,12 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from foundation.database import DB
+from foundation.frozen import HASH_LENGTH
 from foundation.identity.tables import Account, Organisation
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.states import CertificationState
 
 KEY_LENGTH = 40
-HASH_LENGTH = 64
 
 
 class Certification(Table, db=DB, tablename="certification"):

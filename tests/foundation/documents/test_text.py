@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from foundation.documents.fonts import BOLD, MissingFonts, drawable, text_width
 from foundation.documents.formula import begins_formula, disarmed
 from foundation.documents.paragraph import JapaneseParagraph, text_style
-from foundation.documents.text import GETA, markup, plain, tidy, undrawable
+from foundation.documents.text import GETA, markup, plain, tidy
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,6 @@ def test_files_keep_what_a_name_is_written_with(name):
 def test_line_ends_may_become_spaces():
     assert markup("一\n二", lines=False) == "一 二"
     assert plain("一\n二 CO₂") == "一 二 CO2"
-
-
-def test_what_cannot_be_drawn_is_named():
-    assert undrawable("魚🐟 CO₂ 〓") == {"🐟"}
 
 
 @given(st.text(max_size=80))

@@ -5,8 +5,8 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from foundation.database import DB
+from foundation.frozen import HASH_LENGTH
 
-HASH_LENGTH = 64
 NAME_LENGTH = 100
 ORGANISATION_NAME_LENGTH = 200
 
