@@ -9,6 +9,7 @@ went and one that came are the same, and what CHECKs, indexes and triggers belon
 
 import argparse
 import asyncio
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from search_index.evaluation.throwaway import throwaway_database
 MODULE = """from foundation.database.sql_migrations import sql_migration
 
 ID = "{id}"
-DESCRIPTION = "{description}"
+DESCRIPTION = {description}
 
 forwards = sql_migration(__file__, "{app}", ID, DESCRIPTION)
 """
@@ -84,7 +85,11 @@ def write(app: AppConfig, description: str, sql: str, now: datetime) -> Path:
     stem = f"{app.app_name}_{now:%Y_%m_%dt%H_%M_%S}"
     module = Path(app.resolved_migrations_folder_path) / f"{stem}.py"
     module.write_text(
-        MODULE.format(id=f"{now:%Y-%m-%dT%H:%M:%S}", description=description, app=app.app_name),
+        MODULE.format(
+            id=f"{now:%Y-%m-%dT%H:%M:%S}",
+            description=json.dumps(description, ensure_ascii=False),
+            app=app.app_name,
+        ),
         encoding="utf-8",
     )
     statements_file = module.with_suffix(".sql")

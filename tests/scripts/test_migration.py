@@ -86,8 +86,9 @@ async def test_what_changes_is_said_before_how(tmp_path, undone):
 
 def test_the_two_files_stand_beside_each_other(tmp_path):
     now = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-    place = write(area(tmp_path, Leaflet), "Leaflets", "CREATE TABLE leaflet ();", now)
+    place = write(area(tmp_path, Leaflet), 'Leaflets, "new"', "CREATE TABLE leaflet ();", now)
     assert place.read_text(encoding="utf-8") == "CREATE TABLE leaflet ();\n"
     module = place.with_suffix(".py").read_text(encoding="utf-8")
     assert 'ID = "2026-12-01T09:30:00"' in module
+    assert r'DESCRIPTION = "Leaflets, \"new\""' in module
     assert len(module.splitlines()) < 12
