@@ -3,9 +3,9 @@
 from wtforms import Field
 
 from foundation.i18n import lazy as _l
+from foundation.identity.tables import NAME_LENGTH
 from foundation.web.forms import PasswordField, TextField
 
-NAME_LENGTH = 100
 NEW_PASSWORD_HINT = _l("12文字以上。短い言葉をいくつかつなげると、覚えやすく破られにくくなります。")
 
 

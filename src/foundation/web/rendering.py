@@ -13,6 +13,7 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
+from markupsafe import Markup
 
 from foundation import i18n
 from foundation.access.actor import Actor, organisation_name
@@ -159,23 +160,14 @@ def render(
         ),
         **{"breadcrumbs": (), **site.context, **context},
     )
-    response = Response(
-        text,
-        status_code=status,
-        media_type=MediaType.HTML,
-        headers={
-            "Content-Language": i18n.language(),
-            # Refusals are answered outside the middleware that says so of a signed-in person's pages.
-            "Cache-Control": "private, no-cache" if actor.is_anonymous else "no-store",
-        },
-    )
+    response = _answer(text, actor, status)
     if message is not None:
         response.delete_cookie(notice.COOKIE, path="/")
     return response
 
 
-def render_part(request: WebRequest, template: str, **context: Any) -> Response[str]:
-    """A part of a page that a script puts in place: without header, navigation and notice.
+def part(request: WebRequest, template: str, **context: Any) -> Markup:
+    """A part of a page, such as a slot's section: without header, navigation and notice.
 
     Args:
         request: the present request.
@@ -183,15 +175,29 @@ def render_part(request: WebRequest, template: str, **context: Any) -> Response[
         context: what the part shows.
     """
     site = site_of(request)
-    actor = actor_of(request)
     text = site.environment.get_template(template).render(
-        request=request, actor=actor, settings=site.settings, **context
+        request=request,
+        actor=actor_of(request),
+        settings=site.settings,
+        csrf_token=token_for(request),
+        **context,
     )
+    return Markup(text)
+
+
+def render_part(request: WebRequest, template: str, **context: Any) -> Response[str]:
+    """A `part` as an answer, which a script puts in place."""
+    return _answer(part(request, template, **context), actor_of(request))
+
+
+def _answer(text: str, actor: Actor, status: int = 200) -> Response[str]:
     return Response(
         text,
+        status_code=status,
         media_type=MediaType.HTML,
         headers={
             "Content-Language": i18n.language(),
+            # Refusals are answered outside the middleware that says so of a signed-in person's pages.
             "Cache-Control": "private, no-cache" if actor.is_anonymous else "no-store",
         },
     )

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from foundation.access.actor import Actor
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from foundation.web.forms import issue
 from matching.alerts.forms import NewSearchForm
 from matching.alerts.kinds import Frequency
@@ -14,14 +14,14 @@ from matching.search.typed.query import ParsedQuery
 
 async def settings_link(request: WebRequest, actor: Actor, _account: Actor) -> Markup:
     """On the account's page: where to choose what one is told."""
-    return Markup(render(request, "alerts/link.html").content)
+    return part(request, "alerts/link.html")
 
 
 async def keep_search(request: WebRequest, actor: Actor, query: ParsedQuery) -> Markup:
     """A button that keeps the search, or the way to it where it is kept."""
     if query.is_empty or actor.account_id is None:
         return Markup()
-    answer = render(
+    return part(
         request,
         "alerts/keep.html",
         issued=issue(actor, NewSearchForm.makes),
@@ -29,4 +29,3 @@ async def keep_search(request: WebRequest, actor: Actor, query: ParsedQuery) -> 
         saved=await saved_as(actor, query),
         frequency=Frequency.DAILY.value,
     )
-    return Markup(answer.content)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from foundation.access.actor import Actor
 from foundation.errors import NotFound
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from pitch.contests.queries import ContestView
 from pitch.contests.states import ContestState
 from pitch.judging import policy, queries, results
@@ -26,7 +26,7 @@ async def judging(request: WebRequest, actor: Actor, contest: ContestView) -> Ma
     progress = await queries.progress_of(actor, contest.id) if runs else None
     if result is None and own is None and progress is None:
         return Markup()
-    answer = render(
+    return part(
         request,
         "judging/section.html",
         contest=contest,
@@ -34,4 +34,3 @@ async def judging(request: WebRequest, actor: Actor, contest: ContestView) -> Ma
         own=own,
         progress=progress,
     )
-    return Markup(answer.content)

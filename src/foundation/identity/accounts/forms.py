@@ -1,7 +1,8 @@
 """Forms about accounts."""
 
 from foundation.i18n import lazy as _l
-from foundation.identity.forms import NAME_LENGTH, new_password, own_name
+from foundation.identity.forms import new_password, own_name
+from foundation.identity.tables import NAME_LENGTH
 from foundation.web.forms import (
     BooleanField,
     ChoiceField,

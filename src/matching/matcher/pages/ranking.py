@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from matching.challenges.views import ChallengeView
 from matching.facts.kinds import FactKind
 from matching.facts.queries import KnownFact
@@ -34,14 +34,14 @@ async def matches(request: WebRequest, actor: Actor, challenge: ChallengeView) -
     """Ranked solutions with reasons, and the shortlist; nothing for everybody else."""
     if not may_read_ranking(actor, challenge.organisation_id):
         return Markup()
-    kept = render(
+    kept = part(
         request,
         "matcher/shortlist.html",
         challenge_id=challenge.id,
         kept=await shortlisted_solutions(actor, challenge.id),
         may_keep=bool(may_keep_shortlist(actor, challenge.organisation_id)),
     )
-    return await ranking_section(request, actor, challenge) + Markup(kept.content)
+    return await ranking_section(request, actor, challenge) + kept
 
 
 async def ranking_section(
@@ -54,7 +54,7 @@ async def ranking_section(
     """
     ranking = await ranked_solutions(actor, challenge.id)
     conditions = condition_rows(ranking.challenge, ranking.criteria) if ranking.challenge else []
-    answer = render(
+    return part(
         request,
         "matcher/section.html",
         ranking=ranking,
@@ -69,7 +69,6 @@ async def ranking_section(
         state_of_ranking=state_line(ranking),
         problem=problem,
     )
-    return Markup(answer.content)
 
 
 def state_line(ranking: Ranking) -> str:

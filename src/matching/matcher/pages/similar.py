@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from foundation.access.actor import Actor
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from matching.challenges.views import ChallengeView
 from matching.matcher.queries import similar_challenges, similar_solutions
 from matching.search.engines.port import EngineUnavailable
@@ -19,7 +19,7 @@ async def like_challenge(request: WebRequest, actor: Actor, challenge: Challenge
         found = await similar_challenges(challenge.id)
     except EngineUnavailable:
         return Markup()
-    return Markup(render(request, "matcher/similar_challenges.html", found=found).content)
+    return part(request, "matcher/similar_challenges.html", found=found)
 
 
 async def like_solution(request: WebRequest, actor: Actor, solution: SolutionView) -> Markup:
@@ -30,4 +30,4 @@ async def like_solution(request: WebRequest, actor: Actor, solution: SolutionVie
         found = await similar_solutions(solution.id)
     except EngineUnavailable:
         return Markup()
-    return Markup(render(request, "matcher/similar_solutions.html", found=found).content)
+    return part(request, "matcher/similar_solutions.html", found=found)

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from foundation.access.actor import Actor
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from matching.solutions.queries import published_solutions_of
 from matching.startups.views import StartupView
 
@@ -11,5 +11,4 @@ from matching.startups.views import StartupView
 async def solutions_of(request: WebRequest, actor: Actor, startup: StartupView) -> Markup:
     """Published solutions of a confirmed startup; says so where there are none."""
     found = await published_solutions_of(startup.id) if startup.confirmed else []
-    shown = render(request, "solutions/of_startup.html", startup=startup, solutions=found)
-    return Markup(shown.content)
+    return part(request, "solutions/of_startup.html", startup=startup, solutions=found)

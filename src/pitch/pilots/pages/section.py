@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from foundation.access.actor import Actor
-from foundation.web import WebRequest, render
+from foundation.web import WebRequest, part
 from matching.challenges.views import ChallengeView
 from matching.solutions.views import SolutionView
 from pitch.contests.queries import ContestView
@@ -43,5 +43,4 @@ def _section(
 ) -> Markup:
     if not pilots and not candidates:
         return Markup()
-    answer = render(request, "pilots/section.html", pilots=pilots, candidates=candidates, **words())
-    return Markup(answer.content)
+    return part(request, "pilots/section.html", pilots=pilots, candidates=candidates, **words())
