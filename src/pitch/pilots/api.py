@@ -1,6 +1,6 @@
 """REST interface of pilots: the same commands and queries as the pages."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post, put
@@ -16,8 +16,7 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     creation_id,
-    cursor_page,
-    decode_cursor,
+    given_out,
 )
 from pitch.pilots import commands, queries
 from pitch.pilots.schemas import (
@@ -29,11 +28,8 @@ from pitch.pilots.schemas import (
     PilotOut,
     PilotSummary,
     VoidedMeasurement,
-    pilot_of,
-    summary_of,
 )
 from pitch.pilots.states import PUBLIC, Act
-from pitch.pilots.views import PilotRow
 
 StateQuery = Annotated[str, QueryParameter(name="state", description="`running` or `evaluated`.")]
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
@@ -41,17 +37,7 @@ ONE = "/{pilot_id:uuid}"
 
 
 async def _out(actor: Actor, pilot_id: UUID) -> PilotOut:
-    return pilot_of(await queries.pilot_for(actor, pilot_id))
-
-
-def _after(cursor: str | None) -> UUID | None:
-    (last,) = decode_cursor(cursor, UUID) or (None,)
-    return last
-
-
-def _page(rows: list[dict[str, Any]], limit: int) -> CursorPage[PilotSummary]:
-    items = [summary_of(PilotRow(**row)) for row in rows[:limit]]
-    return cursor_page(rows, limit, items, "id")
+    return PilotOut.of(await queries.pilot_for(actor, pilot_id))
 
 
 class PilotApi(ApiController):
@@ -66,7 +52,7 @@ class PilotApi(ApiController):
     ) -> CursorPage[PilotSummary]:
         """Pilots that run or were evaluated, as everybody sees them, by id."""
         state = in_state if in_state in PUBLIC else ""
-        return _page(await queries.pilots_after(state, _after(cursor), limit), limit)
+        return given_out(await queries.pilots_after(state, cursor, limit), PilotSummary.of)
 
     @get("/mine", operation_id="ListOwnPilots")
     async def mine(
@@ -77,7 +63,7 @@ class PilotApi(ApiController):
     ) -> CursorPage[PilotSummary]:
         """The bureau's or the startup's own pilots in any state; all of them for the secretariat."""
         actor.account()
-        return _page(await queries.own_pilots_after(actor, _after(cursor), limit), limit)
+        return given_out(await queries.own_pilots_after(actor, cursor, limit), PilotSummary.of)
 
     @post("/", operation_id="PlanPilot")
     async def create(

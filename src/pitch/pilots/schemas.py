@@ -10,7 +10,6 @@ from pitch.pilots.content import (
     PilotContent,
     PilotSource,
 )
-from pitch.pilots.views import EvaluationView, IndicatorView, MeasurementView, PilotRow, PilotView
 
 
 class PilotSummary(Schema):
@@ -176,45 +175,3 @@ class NewEvaluation(Schema):
 
     content: EvaluationContent
     version: int
-
-
-def summary_of(row: PilotRow) -> PilotSummary:
-    """A list row as given out."""
-    return PilotSummary(**{name: getattr(row, name) for name in PilotSummary.__struct_fields__})
-
-
-def pilot_of(view: PilotView) -> PilotOut:
-    """A pilot as given out."""
-    own = {"indicators", "evaluation", "acts", "version"}
-    plain = {name: getattr(view, name) for name in PilotOut.__struct_fields__ if name not in own}
-    return PilotOut(
-        **plain,
-        version=view.version,
-        indicators=[_indicator(one) for one in view.indicators],
-        evaluation=_evaluation(view.evaluation),
-        acts=[act.value for act in view.acts],
-    )
-
-
-def _indicator(view: IndicatorView) -> IndicatorOut:
-    own = {"standing", "measurements"}
-    plain = {
-        name: getattr(view, name) for name in IndicatorOut.__struct_fields__ if name not in own
-    }
-    return IndicatorOut(
-        **plain,
-        standing=view.standing.value,
-        measurements=[_measurement(one) for one in view.measurements],
-    )
-
-
-def _measurement(view: MeasurementView) -> MeasurementOut:
-    return MeasurementOut(
-        **{name: getattr(view, name) for name in MeasurementOut.__struct_fields__}
-    )
-
-
-def _evaluation(view: EvaluationView | None) -> EvaluationOut | None:
-    if view is None:
-        return None
-    return EvaluationOut(**{name: getattr(view, name) for name in EvaluationOut.__struct_fields__})

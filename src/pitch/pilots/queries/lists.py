@@ -1,21 +1,18 @@
 """Lists of pilots, and how many there are. Tenancy and publication are applied here and in `one`."""
 
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch_one
+from foundation.database.lists import PER_PAGE, Conditions, Feed, Listing, PageOf
 from foundation.identity.organisations.shown import SHOWN, named
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from pitch.contests.joins import ENTRIES
 from pitch.pilots import policy
 from pitch.pilots.permissions import Permission
-from pitch.pilots.states import Outcome
-from pitch.pilots.views import (
-    PilotRow,
-)
+from pitch.pilots.states import Outcome, PilotState
+from pitch.pilots.views import PilotRow
 
-Row = dict[str, Any]
 _OPEN = "p.published_at IS NOT NULL"
 _PUBLIC_SQL = "p.state IN ('running', 'evaluated')"
 _OUTSIDE_STATE = (
@@ -43,18 +40,32 @@ def _row_columns(full: str) -> str:
     )
 
 
-_FROM = f"FROM pilot p {named('p')}"
-_MINE = "($1 OR p.organisation = $2 OR p.startup = $3)"
+PILOTS = Listing(
+    row=PilotRow,
+    columns=_row_columns("false"),
+    source=f"pilot p {named('p')}",
+    counted="pilot p",
+    order=f"({_OUTSIDE_STATE} = 'running') DESC, p.starts_on DESC, p.id",
+    key={"p.id": UUID},
+)
+"""As everybody sees them."""
+_MINE = "$1 OR p.organisation = $2 OR p.startup = $3"
 _MINE_FULL = "($1 OR p.organisation IS NOT DISTINCT FROM $2)"
+OWN = replace(PILOTS, columns=_row_columns(_MINE_FULL), order="p.updated_at DESC, p.id")
+"""As those concerned see them, narrowed by `_scope`."""
 
 
-def _scope(actor: Actor) -> tuple[bool, UUID | None, UUID | None]:
+def _scope(actor: Actor) -> Conditions:
     """Everything, or the bureau's, or the startup's pilots, by what the actor may read."""
-    return (
+    return Conditions(
         actor.is_system or actor.may(Permission.READ_ANY),
         actor.organisation_id if actor.may(Permission.READ_BUREAU) else None,
         actor.organisation_id if actor.may(Permission.READ_STARTUP) else None,
     )
+
+
+def _public(state: str) -> Conditions:
+    return Conditions().where(_PUBLIC_SQL).given(f"{_OUTSIDE_STATE} = ?", state)
 
 
 async def list_pilots(state: str = "", page: int = 1) -> PageOf[PilotRow]:
@@ -63,29 +74,12 @@ async def list_pilots(state: str = "", page: int = 1) -> PageOf[PilotRow]:
     Args:
         state: `running` or `evaluated`, as the public sees it; "" for both.
     """
-    where = f"WHERE {_PUBLIC_SQL} AND ($1 = '' OR {_OUTSIDE_STATE} = $1)"
-    total = await fetch_value(f"SELECT count(*) {_FROM} {where}", state)
-    page = nearest(page, total)
-    rows = await fetch(
-        f"SELECT {_row_columns('false')} {_FROM} {where} "
-        f"ORDER BY ({_OUTSIDE_STATE} = 'running') DESC, p.starts_on DESC, p.id LIMIT $2 OFFSET $3",
-        state,
-        PER_PAGE,
-        offset(page),
-    )
-    return paginate([PilotRow(**row) for row in rows], page, total)
+    return await PILOTS.page(_public(state), page)
 
 
-async def pilots_after(state: str, after: UUID | None, limit: int) -> list[Row]:
-    """Public pilots by id for the API: at most `limit` + 1 rows with the columns of `PilotRow`."""
-    return await fetch(
-        f"SELECT {_row_columns('false')} {_FROM} WHERE {_PUBLIC_SQL} "
-        f"AND ($1 = '' OR {_OUTSIDE_STATE} = $1) AND ($2::uuid IS NULL OR p.id > $2) "
-        "ORDER BY p.id LIMIT $3",
-        state,
-        after,
-        limit + 1,
-    )
+async def pilots_after(state: str, cursor: str | None, limit: int) -> Feed[PilotRow]:
+    """Public pilots by id, for the API."""
+    return await PILOTS.after(_public(state), cursor, limit)
 
 
 async def own_pilots(
@@ -104,85 +98,61 @@ async def own_pilots(
     Raises:
         NotAuthenticated, NotPermitted.
     """
-    actor.account()
-    policy.may_read_own(actor).require()
     seen = f"CASE WHEN {_MINE_FULL} THEN p.state ELSE {_OUTSIDE_STATE} END"
-    where = f"WHERE {_MINE} AND ($4 = '' OR {seen} = $4)"
+    narrowed = _own(actor).given(f"{seen} = ?", state)
     if unpublished:
-        where += " AND p.published_at IS NULL"
-    scope = _scope(actor)
-    total = await fetch_value(f"SELECT count(*) {_FROM} {where}", *scope, state)
-    page = nearest(page, total, per_page)
-    rows = await fetch(
-        f"SELECT {_row_columns(_MINE_FULL)} {_FROM} {where} "
-        "ORDER BY p.updated_at DESC, p.id LIMIT $5 OFFSET $6",
-        *scope,
-        state,
-        per_page,
-        offset(page, per_page),
-    )
-    return paginate([PilotRow(**row) for row in rows], page, total, per_page)
+        narrowed.where("p.published_at IS NULL")
+    return await OWN.page(narrowed, page, per_page)
 
 
-async def own_pilots_after(actor: Actor, after: UUID | None, limit: int) -> list[Row]:
-    """As `own_pilots`, by id for the API: at most `limit` + 1 rows with the columns of `PilotRow`."""
+async def own_pilots_after(actor: Actor, cursor: str | None, limit: int) -> Feed[PilotRow]:
+    """As `own_pilots`, by id, for the API."""
+    return await OWN.after(_own(actor), cursor, limit)
+
+
+def _own(actor: Actor) -> Conditions:
     actor.account()
     policy.may_read_own(actor).require()
-    return await fetch(
-        f"SELECT {_row_columns(_MINE_FULL)} {_FROM} WHERE {_MINE} "
-        "AND ($4::uuid IS NULL OR p.id > $4) ORDER BY p.id LIMIT $5",
-        *_scope(actor),
-        after,
-        limit + 1,
-    )
+    return _scope(actor).where(_MINE)
 
 
 async def completed_pilots_of(actor: Actor) -> list[PilotRow]:
     """Evaluated pilots of the actor's own bureau, last evaluated first (認定の元になる実証)."""
     if not actor.may(Permission.READ_BUREAU) or actor.organisation_id is None:
         return []
-    rows = await fetch(
-        f"SELECT {_row_columns('true')} {_FROM} WHERE p.state = 'evaluated' AND p.organisation = $1 "
-        "ORDER BY p.evaluated_at DESC, p.id",
-        actor.organisation_id,
+    return await replace(PILOTS, columns=_row_columns("true")).rows(
+        Conditions()
+        .where("p.state = 'evaluated'")
+        .where("p.organisation = ?", actor.organisation_id),
+        order="p.evaluated_at DESC, p.id",
     )
-    return [PilotRow(**row) for row in rows]
 
 
 async def pilots_of_solution(actor: Actor, solution_id: UUID) -> list[PilotRow]:
     """A solution's pilots that this reader may see, newest first."""
-    return await _pilots_where(actor, "p.solution = $4", solution_id)
+    return await _pilots_where(actor, "p.solution = ?", solution_id)
 
 
 async def pilots_of_challenge(actor: Actor, challenge_id: UUID) -> list[PilotRow]:
     """A challenge's pilots that this reader may see, newest first."""
-    return await _pilots_where(actor, "p.challenge = $4", challenge_id)
+    return await _pilots_where(actor, "p.challenge = ?", challenge_id)
 
 
 async def pilots_of_contest(actor: Actor, contest_id: UUID) -> list[PilotRow]:
     """The pilots that came from a contest's entries and that this reader may see, newest first."""
     return await _pilots_where(
-        actor, f"p.entry IN (SELECT e.id FROM {ENTRIES} WHERE e.contest = $4)", contest_id
+        actor, f"p.entry IN (SELECT e.id FROM {ENTRIES} WHERE e.contest = ?)", contest_id
     )
 
 
 async def _pilots_where(actor: Actor, condition: str, value: UUID) -> list[PilotRow]:
-    rows = await fetch(
-        f"SELECT {_row_columns(_MINE_FULL)} {_FROM} WHERE {condition} "
-        f"AND ({_PUBLIC_SQL} OR {_MINE}) ORDER BY p.starts_on DESC NULLS FIRST, p.id",
-        *_scope(actor),
-        value,
-    )
-    return [PilotRow(**row) for row in rows]
+    narrowed = _scope(actor).where(condition, value).where(f"{_PUBLIC_SQL} OR {_MINE}")
+    return await OWN.rows(narrowed, order="p.starts_on DESC NULLS FIRST, p.id")
 
 
 async def count_running() -> int:
     """Pilots that run, as the public sees them."""
-    return int(
-        await fetch_value(
-            f"SELECT count(*) FROM pilot p WHERE {_PUBLIC_SQL} AND {_OUTSIDE_STATE} = 'running'"
-        )
-    )
+    return await PILOTS.count(_public(PilotState.RUNNING))
 
 
 async def count_evaluated() -> tuple[int, int]:

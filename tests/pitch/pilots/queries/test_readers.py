@@ -62,7 +62,7 @@ async def test_a_decided_evaluation_looks_like_a_running_pilot_from_outside():
     assert await queries.pilot_for(ANONYMOUS, pilot_id) == before
     assert (await queries.list_pilots("evaluated")).total == 0
     assert (await queries.list_pilots("running")).total == 1
-    assert await queries.pilots_after("evaluated", None, 10) == []
+    assert (await queries.pilots_after("evaluated", None, 10)).items == []
     for role in INSIDERS:
         seen = await queries.pilot_for((await person(role)).actor, pilot_id)
         assert seen.state == "evaluated" and seen.evaluation is not None
