@@ -9,13 +9,13 @@ from litestar.params import FromPath
 
 from foundation.access.actor import Actor
 from foundation.acts import ActWords
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.web import WebRequest, redirect, render
 from foundation.web.acts import ReasonForm, ask_page
 from foundation.web.api import PageController
-from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.forms import Form, Refused, attempt, read_form
 from pitch.pilots import commands, labels
 from pitch.pilots.pages.forms import CorrectionForm, NewMeasurementForm
 from pitch.pilots.pages.frame import LIST, led_pilot, pilot_crumbs, words
@@ -48,15 +48,14 @@ class MeasurementPages(PageController):
         pilot = await led_pilot(actor, pilot_id)
         sent = NewMeasurementForm.making(actor, await read_form(request))
         form = _offered(sent, pilot)
-        if not form.validate():
-            return _measurement_page(request, actor, form, pilot, status=422)
-        try:
-            await commands.record_measurement(
+        done = await attempt(
+            form,
+            lambda: commands.record_measurement(
                 actor, form.record_id, pilot_id, UUID(form.indicator_id.data), form.content
-            )
-        except (Invalid, Conflict) as error:
-            form_errors(form, error)
-            return _measurement_page(request, actor, form, pilot, status=error.status)
+            ),
+        )
+        if isinstance(done, Refused):
+            return _measurement_page(request, actor, form, pilot, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を記録しました"))
 
     @get("/{measurement_id:uuid}/correct")
@@ -85,15 +84,14 @@ class MeasurementPages(PageController):
         pilot = await led_pilot(actor, pilot_id)
         about = _result_of(pilot, measurement_id)
         form = CorrectionForm.from_request(await read_form(request))
-        if not form.validate():
-            return _measurement_page(request, actor, form, pilot, about, status=422)
-        try:
-            await commands.correct_measurement(
+        done = await attempt(
+            form,
+            lambda: commands.correct_measurement(
                 actor, pilot_id, measurement_id, form.content, form.reason.data or ""
-            )
-        except (Invalid, Conflict) as error:
-            form_errors(form, error)
-            return _measurement_page(request, actor, form, pilot, about, status=error.status)
+            ),
+        )
+        if isinstance(done, Refused):
+            return _measurement_page(request, actor, form, pilot, about, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を訂正しました。前の結果も残ります"))
 
     @get("/{measurement_id:uuid}/void")
@@ -121,13 +119,14 @@ class MeasurementPages(PageController):
         pilot = await led_pilot(actor, pilot_id)
         about = _result_of(pilot, measurement_id)
         form = ReasonForm.from_request(await read_form(request))
-        if not form.validate():
-            return _void_page(request, actor, form, pilot, about, status=422)
-        try:
-            await commands.void_measurement(actor, pilot_id, measurement_id, form.reason.data or "")
-        except (Invalid, Conflict) as error:
-            form_errors(form, error)
-            return _void_page(request, actor, form, pilot, about, status=error.status)
+        done = await attempt(
+            form,
+            lambda: commands.void_measurement(
+                actor, pilot_id, measurement_id, form.reason.data or ""
+            ),
+        )
+        if isinstance(done, Refused):
+            return _void_page(request, actor, form, pilot, about, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を取り消しました。記録は残ります"))
 
 

@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM
-from foundation.web.forms import form_errors, read_form, rows_changed
+from foundation.web.forms import Refused, attempt, read_form, rows_changed
 from pitch.pilots import commands, policy
 from pitch.pilots.content import PilotSource
 from pitch.pilots.pages.forms import CallForm, NewPilotForm, PlanForm
@@ -80,13 +80,11 @@ class PlanningPages(PilotPages):
             form = await _call_form(actor, CallForm.making(actor, data))
         if rows_changed(form, data):
             return plan_page(request, actor, form)
-        if not form.validate():
-            return plan_page(request, actor, form, status=422)
-        try:
-            made = await commands.plan_pilot(actor, form.record_id, form.source, form.content)
-        except (Invalid, Conflict) as error:
-            form_errors(form, error)
-            return plan_page(request, actor, form, status=error.status)
+        made = await attempt(
+            form, lambda: commands.plan_pilot(actor, form.record_id, form.source, form.content)
+        )
+        if isinstance(made, Refused):
+            return plan_page(request, actor, form, status=made.status)
         return redirect(request, f"{LIST}/{made.id}", _("計画を保存しました"))
 
 
@@ -113,13 +111,12 @@ class PlanPages(PilotPage):
         form = PlanForm.from_request(data)
         if rows_changed(form, data):
             return plan_page(request, actor, form, pilot=pilot)
-        if not form.validate():
-            return plan_page(request, actor, form, pilot=pilot, status=422)
-        try:
-            await commands.update_pilot(actor, pilot_id, form.seen_version, form.content)
-        except (Invalid, Conflict) as error:
-            form_errors(form, error)
-            return plan_page(request, actor, form, pilot=pilot, status=error.status)
+        done = await attempt(
+            form,
+            lambda: commands.update_pilot(actor, pilot_id, form.seen_version, form.content),
+        )
+        if isinstance(done, Refused):
+            return plan_page(request, actor, form, pilot=pilot, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("計画を保存しました"))
 
 
