@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import ModuleType
 from typing import Any
 
@@ -34,7 +33,6 @@ class Area:
         package: dotted name of the area's package; templates/ and locale/ are looked up there.
         controllers: its HTML and REST controllers.
         piccolo_app: dotted name of the module with its `APP_CONFIG`; None without tables.
-        permissions: its permission enums.
         letters: the kinds of letters it writes.
         modules: modules imported for what they register (job tasks, providers).
         tasks: what waits in it for a person.
@@ -46,7 +44,6 @@ class Area:
     package: str
     controllers: Sequence[type[Controller]] = ()
     piccolo_app: str | None = None
-    permissions: Sequence[type[StrEnum]] = ()
     letters: Sequence[LetterKind] = ()
     modules: Sequence[ModuleType] = ()
     tasks: Tasks | None = None

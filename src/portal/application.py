@@ -30,7 +30,7 @@ from matching.search.engines.selection import start as start_search
 from portal.composition import AREAS
 from portal.home.person import set_tasks
 from portal.navigation import FOOTER_LINKS, navigation
-from portal.roles import KIND_WORDS, ROLE_WORDS, role_permissions
+from portal.roles import KIND_WORDS, ROLE_PERMISSIONS, ROLE_WORDS
 
 
 def catalogues() -> list[Path]:
@@ -48,7 +48,7 @@ def compose(settings: Settings) -> None:
     i18n.load_catalogues(catalogues())
     set_kind_words(KIND_WORDS)
     set_role_words(ROLE_WORDS)
-    set_role_permissions(role_permissions())
+    set_role_permissions(ROLE_PERMISSIONS)
     set_mail_words({one.kind: one.about for area in AREAS for one in area.letters})
     set_tasks([area.tasks for area in AREAS if area.tasks is not None])
     for area in AREAS:

@@ -86,44 +86,43 @@ KIND_WORDS = (
 )
 
 
-def role_permissions() -> dict[str, frozenset[str]]:
-    """What each role may do, collected from the areas' permission enums."""
-    return {
-        Role.CHALLENGE_OWNER: frozenset(
-            {
-                Challenges.WRITE,
-                Matcher.READ_OWN_RANKING,
-                Matcher.KEEP_SHORTLIST,
-                Pilots.READ_BUREAU,
-            }
-        ),
-        Role.MEMBER: frozenset(
-            {
-                Identity.INVITE_COLLEAGUES,
-                Startups.WRITE,
-                Solutions.WRITE,
-                Matcher.READ_OWN_FITS,
-                Contests.ENTER,
-                Pilots.READ_STARTUP,
-                Certification.READ_OWN,
-            }
-        ),
-        Role.SECRETARIAT: frozenset(
-            {
-                Identity.INVITE_COLLEAGUES,
-                Challenges.REVIEW,
-                Startups.REVIEW,
-                Solutions.READ_ALL,
-                Matcher.READ_ANY_RANKING,
-                Contests.RUN,
-                Pilots.READ_ANY,
-            }
-        ),
-        Role.JUDGE: frozenset({Contests.JUDGE}),
-        Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING, Pilots.PLAN, Pilots.READ_BUREAU}),
-        Role.CERTIFIER: frozenset(
-            {Certification.WRITE, Certification.READ_EVIDENCE, Pilots.READ_BUREAU}
-        ),
-        Role.PURCHASER: frozenset({Certification.READ_EVIDENCE}),
-        Role.OPERATOR: frozenset({*Identity, Mail.OPERATE, Search.OPERATE}),
-    }
+ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.CHALLENGE_OWNER: frozenset(
+        {
+            Challenges.WRITE,
+            Matcher.READ_OWN_RANKING,
+            Matcher.KEEP_SHORTLIST,
+            Pilots.READ_BUREAU,
+        }
+    ),
+    Role.MEMBER: frozenset(
+        {
+            Identity.INVITE_COLLEAGUES,
+            Startups.WRITE,
+            Solutions.WRITE,
+            Matcher.READ_OWN_FITS,
+            Contests.ENTER,
+            Pilots.READ_STARTUP,
+            Certification.READ_OWN,
+        }
+    ),
+    Role.SECRETARIAT: frozenset(
+        {
+            Identity.INVITE_COLLEAGUES,
+            Challenges.REVIEW,
+            Startups.REVIEW,
+            Solutions.READ_ALL,
+            Matcher.READ_ANY_RANKING,
+            Contests.RUN,
+            Pilots.READ_ANY,
+        }
+    ),
+    Role.JUDGE: frozenset({Contests.JUDGE}),
+    Role.PILOT_OWNER: frozenset({Matcher.READ_OWN_RANKING, Pilots.PLAN, Pilots.READ_BUREAU}),
+    Role.CERTIFIER: frozenset(
+        {Certification.WRITE, Certification.READ_EVIDENCE, Pilots.READ_BUREAU}
+    ),
+    Role.PURCHASER: frozenset({Certification.READ_EVIDENCE}),
+    Role.OPERATOR: frozenset({*Identity, Mail.OPERATE, Search.OPERATE}),
+}
+"""What each role may do, of what the areas ask of a role."""

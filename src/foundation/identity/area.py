@@ -12,7 +12,6 @@ from foundation.identity.colleagues import pages as colleague_pages
 from foundation.identity.organisations import pages as organisation_pages
 from foundation.identity.organisations import reorganising_pages
 from foundation.identity.organisations.kinds import kind_label
-from foundation.identity.permissions import Permission
 from foundation.identity.signin import api, pages
 from foundation.mail.holders import set_holders
 
@@ -31,7 +30,6 @@ AREA = Area(
         *colleague_api.API,
     ],
     piccolo_app="foundation.identity.piccolo_app",
-    permissions=[Permission],
     letters=[*account_mails.LETTERS, *colleague_mails.LETTERS],
     tasks=overview.tasks,
     modules=[jobs],

@@ -4,7 +4,6 @@ from foundation.composition import Area
 from matching.challenges import holdings, mails, overview, providers
 from matching.challenges.api import ChallengeApi
 from matching.challenges.pages.acts import ChallengeActs, ChallengeWriting
-from matching.challenges.permissions import Permission
 
 
 def wire() -> None:
@@ -18,7 +17,6 @@ AREA = Area(
     package="matching.challenges",
     controllers=[ChallengeWriting, ChallengeActs, ChallengeApi],
     piccolo_app="matching.challenges.piccolo_app",
-    permissions=[Permission],
     letters=mails.LETTERS,
     tasks=overview.tasks,
     on_compose=wire,

@@ -8,7 +8,6 @@ from matching.matcher.pages.placing import PlacingPages
 from matching.matcher.pages.ranking import matches
 from matching.matcher.pages.shortlist import ShortlistPages
 from matching.matcher.pages.similar import like_challenge, like_solution
-from matching.matcher.permissions import Permission
 from matching.matcher.sources import challenges, solutions
 from matching.solutions.pages import sections as solution_sections
 
@@ -27,6 +26,5 @@ AREA = Area(
     package="matching.matcher",
     controllers=[ShortlistPages, CriteriaPages, PlacingPages, MatchApi, FitApi, SimilarSolutionApi],
     piccolo_app="matching.matcher.piccolo_app",
-    permissions=[Permission],
     on_compose=wire,
 )

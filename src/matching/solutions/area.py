@@ -5,7 +5,6 @@ from matching.solutions import overview, providers
 from matching.solutions.api import SolutionApi
 from matching.solutions.pages.of_startup import solutions_of
 from matching.solutions.pages.reading import SolutionPages
-from matching.solutions.permissions import Permission
 from matching.startups.pages import sections as startup_sections
 
 
@@ -20,7 +19,6 @@ AREA = Area(
     package="matching.solutions",
     controllers=[SolutionPages, SolutionApi],
     piccolo_app="matching.solutions.piccolo_app",
-    permissions=[Permission],
     tasks=overview.tasks,
     on_compose=wire,
 )

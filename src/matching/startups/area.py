@@ -4,14 +4,12 @@ from foundation.composition import Area
 from matching.startups import mails, overview, providers
 from matching.startups.api import StartupApi
 from matching.startups.pages.reading import StartupPages
-from matching.startups.permissions import Permission
 
 AREA = Area(
     name="startups",
     package="matching.startups",
     controllers=[StartupPages, StartupApi],
     piccolo_app="matching.startups.piccolo_app",
-    permissions=[Permission],
     letters=mails.LETTERS,
     tasks=overview.tasks,
     on_compose=providers.register,

@@ -7,14 +7,12 @@ from pitch.contests.entries.api import EntryApi
 from pitch.contests.entries.pages import EntryPages
 from pitch.contests.labels import contest_chip, entry_chip
 from pitch.contests.pages import ContestPages
-from pitch.contests.permissions import Permission
 
 AREA = Area(
     name="contests",
     package="pitch.contests",
     controllers=[ContestPages, EntryPages, ContestApi, EntryApi],
     piccolo_app="pitch.contests.piccolo_app",
-    permissions=[Permission],
     letters=mails.LETTERS,
     tasks=overview.tasks,
     on_compose=providers.register,

@@ -9,7 +9,6 @@ from pitch.pilots.api import PilotActsApi, PilotApi
 from pitch.pilots.effects import holdings
 from pitch.pilots.pages import CONTROLLERS
 from pitch.pilots.pages.section import on_challenge, on_contest, on_solution
-from pitch.pilots.permissions import Permission
 
 
 def wire() -> None:
@@ -25,7 +24,6 @@ AREA = Area(
     package="pitch.pilots",
     controllers=[*CONTROLLERS, PilotApi, PilotActsApi],
     piccolo_app="pitch.pilots.piccolo_app",
-    permissions=[Permission],
     letters=mails.LETTERS,
     tasks=overview.tasks,
     on_compose=wire,

@@ -4,7 +4,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.queries import kinds_present, roles_present
 from matching.challenges.permissions import Permission as Challenges
-from portal.roles import OrganisationKind, Role, role_permissions
+from portal.roles import ROLE_PERMISSIONS, OrganisationKind, Role
 from portal.watching.findings import Finding, Mark, good
 
 _CREATE_ORGANISATION = "kingsalmon organisation create --kind {} --name … --name-en …"
@@ -16,7 +16,7 @@ _KINDS = (
 
 
 def _able(permission: str) -> list[str]:
-    return [role for role, allowed in role_permissions().items() if permission in allowed]
+    return [role for role, allowed in ROLE_PERMISSIONS.items() if permission in allowed]
 
 
 def _people() -> tuple[tuple[list[str], str, object], ...]:

@@ -7,7 +7,6 @@ from procurement.certification.api import CertificationActsApi, CertificationApi
 from procurement.certification.pages.acts import CertificationActs, CertificationDeciding
 from procurement.certification.pages.records import CertificationWriting
 from procurement.certification.pages.section import on_solution
-from procurement.certification.permissions import Permission
 
 
 def wire() -> None:
@@ -27,7 +26,6 @@ AREA = Area(
         CertificationActsApi,
     ],
     piccolo_app="procurement.certification.piccolo_app",
-    permissions=[Permission],
     letters=mails.LETTERS,
     tasks=overview.tasks,
     modules=[tasks],

@@ -3,13 +3,11 @@
 from foundation.composition import Area
 from matching.search.outbox import push
 from matching.search.outbox.pages import PAGES
-from matching.search.outbox.permissions import Permission
 
 AREA = Area(
     name="search_outbox",
     package="matching.search.outbox",
     controllers=PAGES,
     piccolo_app="matching.search.outbox.piccolo_app",
-    permissions=[Permission],
     modules=[push],
 )
