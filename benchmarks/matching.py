@@ -41,7 +41,8 @@ from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.index import store
 from matching.search.index.rebuild import rebuild
 from matching.search.index.vectors import stored_vectors
-from matching.search.providers import SOLUTION, Facet
+from matching.search.kinds import SOLUTION
+from matching.search.providers import Facet
 from matching.text.tokens import word_set
 from portal.application import compose
 

@@ -12,7 +12,7 @@ from matching.search.engines.meilisearch.settings import Embedding
 from matching.search.engines.port import EngineDocument
 from matching.search.index import store
 from matching.search.keys import Key
-from matching.search.providers import KINDS
+from matching.search.kinds import KINDS
 from search_index.build.server import Server, ServerTrouble
 
 BATCH_DOCUMENTS = 1_000

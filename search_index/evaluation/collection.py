@@ -18,7 +18,8 @@ from matching.embedding.texts import passage_texts, query_text, text_hash
 from matching.matcher.sources.port import ChallengeFields, SolutionFields, register_sources
 from matching.search.index.indexing import EMBED, index_documents
 from matching.search.index.vectors import store_vectors
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, register_provider
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText, register_provider
 from search_index.evaluation.pairs import Solution
 from search_index.evaluation.questions import Kind, Question
 

@@ -18,7 +18,7 @@ from matching.search.engines.meilisearch.tasks import Summary, finished
 from matching.search.engines.port import Filter
 from matching.search.index import store
 from matching.search.index.vectors import Vector
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 
 URL, KEY = "MEILISEARCH_URL", "MEILISEARCH_KEY"
 # Meilisearch's own default: both halves count alike.

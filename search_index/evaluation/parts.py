@@ -7,7 +7,7 @@ import numpy as np
 from matching.matcher.scoring.ranking import Asked, Placed, background
 from matching.matcher.scoring.score import evidence
 from matching.search.index import store
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from search_index.evaluation.nested import NEIGHBOURS, Parts
 from search_index.evaluation.questions import Question
 

@@ -12,7 +12,7 @@ from matching.matcher.queries import ranked_solutions
 from matching.matcher.scoring.ranking import Asked, ask, rank
 from matching.search.index import store
 from matching.search.index.vectors import Vector
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from search_index.evaluation.bm25 import Bm25
 from search_index.evaluation.collection import BUREAU
 from search_index.evaluation.nested import Parts

@@ -11,7 +11,7 @@ from uuid import UUID
 from foundation.database import require_transaction
 
 Listener = Callable[[str, UUID], Awaitable[None]]
-"""Takes the kind of document (`search.providers.KINDS`) and its id; the transaction is open."""
+"""Takes the kind of document (`search.kinds`) and its id; the transaction is open."""
 
 _listeners: list[Listener] = []
 

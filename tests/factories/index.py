@@ -16,7 +16,8 @@ from matching.matcher.sources import port as sources
 from matching.matcher.sources.port import ChallengeFields, SolutionFields
 from matching.search import providers
 from matching.search.effects import document_changed
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText
 from matching.text.tokens import word_set
 
 BUREAU = uuid5(UUID(int=0), "bureau")

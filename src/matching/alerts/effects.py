@@ -9,7 +9,7 @@ from foundation.jobs import enqueue
 from matching.alerts.kinds import Frequency
 from matching.alerts.sending.digests import canonical_query, read_query
 from matching.alerts.tables import SavedSearch
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 
 TELL_STARTUPS = "alerts.tell_startups"
 TELL_BUREAUS = "alerts.tell_bureaus"

@@ -16,7 +16,7 @@ from matching.challenges.content import ChallengeContent, as_columns, tidy
 from matching.challenges.states import PUBLIC, ChallengeState
 from matching.challenges.tables import Challenge, ChallengeEdition
 from matching.search.effects import document_changed
-from matching.search.providers import CHALLENGE
+from matching.search.kinds import CHALLENGE
 from matching.vocabulary.provenance import Provenance
 
 Follower = Callable[[UUID], Awaitable[None]]

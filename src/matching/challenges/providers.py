@@ -10,7 +10,8 @@ from foundation.clock import TOKYO, fiscal_year
 from matching.challenges.queries import document_ids, public_documents, visible_challenge_ids
 from matching.challenges.states import ChallengeState
 from matching.search.engines.port import Period, Term
-from matching.search.providers import CHALLENGE, DocumentText, Facet, register_provider
+from matching.search.kinds import CHALLENGE
+from matching.search.providers import DocumentText, Facet, register_provider
 from matching.vocabulary.regions import region_codes
 
 Row = dict[str, Any]

@@ -17,7 +17,7 @@ async def document_changed(kind: str, document_id: UUID) -> None:
     What is new to the index is indexed by a job. Call it after the change is written.
 
     Args:
-        kind: one of `providers.KINDS`.
+        kind: one of `kinds.KINDS`.
         document_id: of the document.
 
     Raises:

@@ -11,16 +11,6 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from matching.search.engines.port import Period, Term
 
-CHALLENGE = "challenge"
-SOLUTION = "solution"
-STARTUP = "startup"
-CONTEST = "contest"
-CERTIFIED = "certified"
-KINDS = (CHALLENGE, SOLUTION, STARTUP, CONTEST, CERTIFIED)
-"""Every kind of document, in the order of display."""
-COMPARED = frozenset({CHALLENGE, SOLUTION})
-"""Kinds that are compared by meaning, and so embedded."""
-
 
 class Facet(StrEnum):
     """What search can be narrowed by. Codes are those of `search_index.definitions`."""

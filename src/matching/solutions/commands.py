@@ -21,7 +21,7 @@ from foundation.i18n import gettext as _
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from matching.solutions import policy
 from matching.solutions.content import (
     SolutionContent,

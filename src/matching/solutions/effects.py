@@ -13,7 +13,7 @@ from foundation.audit import record
 from foundation.database import fetch, fetch_value, insert, require_transaction
 from foundation.ids import derived_id
 from matching.search.effects import document_changed, documents_changed
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from matching.solutions.content import SolutionContent, as_columns, tidy
 from matching.solutions.joins import SOURCE
 from matching.solutions.states import SolutionState

@@ -10,8 +10,9 @@ from foundation.clock import TOKYO, fiscal_year, today
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.facts.queries import terms_of
 from matching.search.engines.port import Period
+from matching.search.kinds import SOLUTION
 from matching.search.periods import term_about
-from matching.search.providers import SOLUTION, DocumentText, Facet, register_provider
+from matching.search.providers import DocumentText, Facet, register_provider
 from matching.solutions.content import NO
 from matching.solutions.effects import startup_changed
 from matching.solutions.queries import (

@@ -23,7 +23,7 @@ from foundation.identity.effects import add_membership, create_organisation, ren
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.publication import published
 from matching.search.effects import document_changed
-from matching.search.providers import STARTUP
+from matching.search.kinds import STARTUP
 from matching.startups import mails, policy
 from matching.startups.company.profile import (
     CONFIRMED_FIELDS,

@@ -14,7 +14,7 @@ from foundation.database import fetch_value, insert, require_transaction
 from foundation.identity.effects import create_organisation
 from foundation.ids import derived_id
 from matching.search.effects import document_changed
-from matching.search.providers import STARTUP
+from matching.search.kinds import STARTUP
 from matching.startups.company.profile import StartupProfile, as_columns, tidy
 from matching.startups.states import StartupState
 from matching.startups.tables import Startup, StartupEdition

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year
-from matching.search.providers import STARTUP, DocumentText, Facet, register_provider
+from matching.search.kinds import STARTUP
+from matching.search.providers import DocumentText, Facet, register_provider
 from matching.startups.queries import document_ids, public_documents, visible_startup_ids
 
 Row = dict[str, Any]

@@ -19,7 +19,7 @@ from foundation.database import (
 from foundation.database.statements import Values
 from foundation.ids import derived_id
 from matching.search.effects import document_changed, documents_changed
-from matching.search.providers import CONTEST
+from matching.search.kinds import CONTEST
 from pitch.contests.content import ContestContent, contest_columns
 from pitch.contests.rubric import criterion_columns, rubric_hash
 from pitch.contests.states import ContestState, EntryState

@@ -9,7 +9,8 @@ from foundation.clock import TOKYO, fiscal_year
 from matching.challenges.effects import add_follower
 from matching.challenges.queries import visible_challenge_ids
 from matching.search.engines.port import Period, Term
-from matching.search.providers import CONTEST, DocumentText, Facet, register_provider
+from matching.search.kinds import CONTEST
+from matching.search.providers import DocumentText, Facet, register_provider
 from matching.vocabulary.regions import region_codes
 from pitch.contests.effects import challenge_changed
 from pitch.contests.queries import document_ids, public_documents, visible_contest_ids

@@ -18,11 +18,11 @@ from foundation.i18n.formatting import format_datetime
 from matching.search.engines.port import Stats
 from matching.search.index import rebuild as postgresql
 from matching.search.keys import Key
+from matching.search.kinds import COMPARED, KINDS, kind_label
 from matching.search.outbox import commands
-from matching.search.outbox.labels import kind_label, seconds_words, state_words
+from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.locks import AlreadyRebuilding
 from matching.search.outbox.report import SearchReport, search_report
-from matching.search.providers import COMPARED, KINDS
 from portal.cli.running import local_settings, run
 from portal.cli.speaking import speaking
 from search_index.build import rebuild as meilisearch

@@ -14,7 +14,8 @@ from foundation.i18n.catalogue import LazyText
 from foundation.web.foreign import foreign_attribute
 from foundation.web.pagination import PageOf
 from matching.search.engines.port import COUNTED, Order, Period
-from matching.search.providers import CERTIFIED, CHALLENGE, CONTEST, KINDS, SOLUTION, STARTUP, Facet
+from matching.search.kinds import KINDS
+from matching.search.providers import Facet
 from matching.search.typed.filters import (
     CERTIFICATION,
     KIND,
@@ -32,21 +33,6 @@ from matching.text.terms import Segment
 ADDRESS = "/search"
 SHOWN_VALUES = 6
 """Values of a facet that are shown before the rest is folded away."""
-ADDRESSES = {
-    CHALLENGE: "/challenges/{id}",
-    SOLUTION: "/solutions/{id}",
-    STARTUP: "/startups/{id}",
-    CONTEST: "/contests/{id}",
-    CERTIFIED: "/certified/{id}",
-}
-# what one result is; the tabs say the same of many
-ONE_OF_KIND = {
-    CHALLENGE: ("課題", "Challenge"),
-    SOLUTION: ("解決策", "Solution"),
-    STARTUP: ("スタートアップ", "Startup"),
-    CONTEST: ("コンテスト", "Contest"),
-    CERTIFIED: ("認定製品", "Certified product"),
-}
 NAMES: dict[str, LazyText] = {
     KIND: _l("種類"),
     STATUS: _l("募集"),

@@ -17,9 +17,9 @@ from foundation.web.api import PageController
 from matching.embedding import models
 from matching.search.engines import selection
 from matching.search.engines.port import Stats
+from matching.search.kinds import COMPARED
 from matching.search.outbox.queries import backlog
 from matching.search.outbox.report import postgresql_stats
-from matching.search.providers import COMPARED
 
 UNAUTHORISED = 401
 # Counting 100,000 documents takes a third of a second; from so many on it is not done each time.

@@ -8,8 +8,9 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year, today
 from matching.search.engines.port import Period
+from matching.search.kinds import CERTIFIED
 from matching.search.periods import term_about
-from matching.search.providers import CERTIFIED, DocumentText, Facet, register_provider
+from matching.search.providers import DocumentText, Facet, register_provider
 from matching.vocabulary.regions import region_codes
 from procurement.certification.queries import document_ids, listed_documents, visible_listed_ids
 

@@ -6,7 +6,7 @@ from foundation import clock
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
 from matching.search.effects import document_changed
-from matching.search.providers import CERTIFIED
+from matching.search.kinds import CERTIFIED
 from procurement.certification.states import CertificationState
 from procurement.certification.tables import Certification
 

@@ -4,7 +4,7 @@ from foundation.clock import today
 from foundation.database import transaction
 from foundation.jobs.registry import periodic
 from matching.search.effects import document_changed
-from matching.search.providers import CERTIFIED, SOLUTION
+from matching.search.kinds import CERTIFIED, SOLUTION
 from procurement.certification.queries import certifications_turning
 
 

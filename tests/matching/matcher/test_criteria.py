@@ -30,7 +30,8 @@ from matching.matcher.queries import (
 from matching.matcher.scoring.criteria import Criteria, asked_keys, filter_of, unmet
 from matching.matcher.sources.port import ChallengeFields, SolutionFields
 from matching.search.engines.port import Period
-from matching.search.providers import CHALLENGE, SOLUTION, Facet
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import Facet
 from tests.factories.index import BUREAU
 
 PERMISSIONS = frozenset({Permission.READ_OWN_RANKING.value, Permission.KEEP_SHORTLIST.value})

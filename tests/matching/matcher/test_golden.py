@@ -10,7 +10,7 @@ from matching.embedding.helper import HelperEmbedder
 from matching.embedding.selection import use_embedder
 from matching.matcher.queries import match_text
 from matching.matcher.scoring.bands import Band
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from search_index.evaluation import pairs as module
 from search_index.evaluation.pairs import Pair, read_pairs
 from tests.factories.index import Memory

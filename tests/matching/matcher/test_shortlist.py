@@ -10,7 +10,7 @@ from foundation.errors import Invalid, NotFound, NotPermitted
 from matching.matcher.commands.shortlist import remove_from_shortlist, shortlist_solution
 from matching.matcher.permissions import Permission
 from matching.matcher.queries import ranked_solutions, shortlist_item, shortlist_of
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.factories.index import BUREAU
 
 PERMISSIONS = frozenset({Permission.READ_OWN_RANKING.value, Permission.KEEP_SHORTLIST.value})

@@ -12,7 +12,8 @@ from matching.search.engines.port import TypedQuery, TypedWord
 from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.index import indexing, rows
 from matching.search.index.indexing import index_documents
-from matching.search.providers import SOLUTION, DocumentText, provider_of
+from matching.search.kinds import SOLUTION
+from matching.search.providers import DocumentText, provider_of
 
 _OTHER_WORDS = "UPDATE search_document SET text_hash = 'other', tokens = 'x', title_tokens = 'x'"
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")

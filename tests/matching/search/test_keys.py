@@ -10,7 +10,8 @@ from matching.search.effects import document_changed
 from matching.search.index import store
 from matching.search.index.indexing import index_documents
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, KINDS, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, KINDS, SOLUTION
+from matching.search.providers import DocumentText
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from foundation.database import ANY_VERSION
 from foundation.errors import NotFound
 from foundation.ids import new_id
 from matching.matcher.sources.port import solution_source
-from matching.search.providers import SOLUTION, provider_of
+from matching.search.kinds import SOLUTION
+from matching.search.providers import provider_of
 from matching.solutions import commands, queries
 from matching.solutions.states import SolutionState
 from matching.startups import commands as startups

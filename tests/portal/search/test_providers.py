@@ -13,16 +13,8 @@ from foundation.database import ANY_VERSION, fetch_value
 from foundation.jobs.pending import run_pending
 from matching.challenges import commands as challenge_commands
 from matching.search.engines.port import Period, Term
-from matching.search.providers import (
-    CERTIFIED,
-    CHALLENGE,
-    CONTEST,
-    KINDS,
-    SOLUTION,
-    STARTUP,
-    Facet,
-    provider_of,
-)
+from matching.search.kinds import CERTIFIED, CHALLENGE, CONTEST, KINDS, SOLUTION, STARTUP
+from matching.search.providers import Facet, provider_of
 from matching.solutions.states import SolutionState
 from matching.startups import commands as startup_commands
 from matching.startups.queries import startup_of

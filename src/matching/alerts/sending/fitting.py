@@ -13,7 +13,7 @@ from matching.matcher.scoring.bands import Band
 from matching.matcher.scoring.explanation import Explained
 from matching.matcher.sources.port import challenge_source
 from matching.search.index.store import document_vectors
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from matching.solutions.permissions import Permission as Solutions
 from matching.text.terms import KeyTerm, nouns
 from matching.text.tokens import tokens

@@ -17,10 +17,10 @@ from matching.alerts.sending.links import settings_address, stop_address
 from matching.alerts.sending.recipients import Recipient
 from matching.matcher.scoring.bands import LABELS, Band
 from matching.matcher.sources.port import challenge_source
-from matching.search.addresses import address_of
 from matching.search.index.store import documents
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText, provider_of
+from matching.search.kinds import CHALLENGE, SOLUTION, address_of
+from matching.search.providers import DocumentText, provider_of
 from matching.text.terms import meetings, nouns
 from matching.text.tokens import tokens
 

@@ -20,7 +20,7 @@ from matching.alerts.sending.recipients import Recipient, people_of, recipient
 from matching.matcher.permissions import Permission
 from matching.matcher.sources.port import challenge_source, solution_source
 from matching.search.keys import columns
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 
 DIGEST = "alerts.digest"
 # Vectors are made within seconds; after ten minutes words alone decide.

@@ -29,7 +29,7 @@ from matching.challenges.effects import keep_edition, next_number, public_part_c
 from matching.challenges.states import Act, ChallengeState, transition
 from matching.challenges.tables import Challenge
 from matching.publication import published
-from matching.search.providers import CHALLENGE
+from matching.search.kinds import CHALLENGE
 
 
 async def submit_challenge(

@@ -25,7 +25,7 @@ from matching.matcher.sources.port import (
     solution_source,
 )
 from matching.search.index import store
-from matching.search.providers import CHALLENGE
+from matching.search.kinds import CHALLENGE
 
 FITS_A_SOLUTION = 5
 # So many challenges are looked at closely for each solution: those nearest in meaning, or with most

@@ -18,7 +18,8 @@ from matching.matcher.sources.port import (
 from matching.search.engines import selection
 from matching.search.engines.port import Filter
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION, Facet
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import Facet
 
 SHOWN_SIMILAR = 5
 

@@ -12,7 +12,7 @@ from matching.search.engines.port import HITS, Phrase
 from matching.search.index import store
 from matching.search.index.asking import query_vector
 from matching.search.index.vectors import Vector, stored_vectors
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 from matching.text.terms import SHOWN, KeyTerm, key_terms, nouns, synonyms, typed_term
 from matching.text.tokens import tokens
 

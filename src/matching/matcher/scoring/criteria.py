@@ -9,7 +9,8 @@ from matching.facts.queries import KnownFact
 from matching.matcher.scoring.rules import RULES, Kind, Mode
 from matching.matcher.sources.port import NO, ChallengeFields, SolutionFields
 from matching.search.engines.port import Filter, Period
-from matching.search.providers import SOLUTION, Facet
+from matching.search.kinds import SOLUTION
+from matching.search.providers import Facet
 from matching.vocabulary.regions import region_codes
 from matching.vocabulary.terms import terms
 

@@ -24,7 +24,7 @@ from matching.search.index.vectors import (
     ordinary_keys,
     stored_vectors,
 )
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 
 __all__ = ["Asked", "Known", "Placed", "ask", "background", "candidates", "know", "rank", "score"]
 

@@ -58,7 +58,7 @@ class EngineDocument:
     """A public document as an engine is given it.
 
     Attributes:
-        kind: one of `providers.KINDS`.
+        kind: one of `kinds.KINDS`.
         title, title_en, owner, owner_en, body: as people read them, normalised.
         more: further text to be found by words alone (kana, keywords, numbers).
         words: distinct normalised words of all texts (`text.tokens.word_set`) and their folded

@@ -41,8 +41,8 @@ from matching.search.index.vectors import (
     stored_vectors,
 )
 from matching.search.keys import Key
+from matching.search.kinds import RECORDS
 from matching.search.outbox.effects import changed
-from matching.search.providers import CHALLENGE
 from search_index.definitions import ordinary_solutions
 
 # Documents whose vectors are made and stored together; a job that dies loses no more than these.
@@ -269,7 +269,7 @@ async def _embed_documents(speaker: Embedder, model: str, rows: list[dict[str, A
     recut: dict[Key, list[str]] = {}
     for row in rows:
         found = embedded_texts(row["kind"], row["title"], row["body"])
-        texts["query" if row["kind"] == CHALLENGE else "passage"] |= found
+        texts[RECORDS[row["kind"]].embedded_as or "passage"] |= found
         if list(found) != row["vector_keys"]:
             recut[Key(row["kind"], row["id"])] = list(found)
     for side, wanted in texts.items():

@@ -26,8 +26,9 @@ from matching.search.engines.postgres.sql import LONGEST_WORD, pairs
 from matching.search.index.rows import lock, withdraw
 from matching.search.index.vectors import fill_document_vectors, forget_document_vectors
 from matching.search.keys import Key, columns
+from matching.search.kinds import COMPARED, RECORDS
 from matching.search.outbox.effects import changed
-from matching.search.providers import CHALLENGE, COMPARED, DocumentText, provider_of
+from matching.search.providers import DocumentText, provider_of
 from matching.text.normalise import normalise
 from matching.text.searched import searched_words
 
@@ -69,13 +70,11 @@ _NONE: Mapping[Key, Words] = MappingProxyType({})
 
 
 def embedded_texts(kind: str, title: str, body: str) -> dict[str, str]:
-    """Text hash → text to embed of a document: a challenge asks, everything else is found."""
-    if kind not in COMPARED:
+    """Text hash → text to embed of a document that is compared by meaning."""
+    side = RECORDS[kind].embedded_as
+    if side is None:
         return {}
-    if kind == CHALLENGE:
-        texts, side = [query_text(title, body)], "query"
-    else:
-        texts, side = passage_texts(title, body), "passage"
+    texts = [query_text(title, body)] if side == "query" else passage_texts(title, body)
     return {text_hash(side, text): text for text in texts if text}
 
 
@@ -92,7 +91,7 @@ async def index_documents(kind: str, ids: Collection[UUID], *, anew: bool = Fals
     """Bring documents of a kind up to date in the index, those that are gone out of it.
 
     Args:
-        kind: one of `providers.KINDS`.
+        kind: one of `kinds.KINDS`.
         ids: of the documents.
         anew: write them, and their vectors, whether they differ or not.
 

@@ -28,8 +28,9 @@ from matching.search.index.vectors import (
     fill_document_vectors,
 )
 from matching.search.keys import keys_of
+from matching.search.kinds import KINDS
 from matching.search.outbox.effects import changed
-from matching.search.providers import KINDS, provider_of
+from matching.search.providers import provider_of
 
 BATCH = 500
 WORD_INDEXES = {

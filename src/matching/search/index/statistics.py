@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foundation.database import execute, fetch, fetch_one, hold, transaction
 from foundation.jobs.registry import periodic
 from matching.search.engines.port import TypedWord
-from matching.search.providers import KINDS
+from matching.search.kinds import KINDS
 
 # With fewer documents counting is as quick.
 FROM_DOCUMENTS = 5_000

@@ -12,12 +12,11 @@ from foundation.database import DB, execute, fetch, fetch_value
 from matching.embedding.codec import VectorFile, read_vectors
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from matching.search.keys import Key, columns
+from matching.search.kinds import COMPARED
 from search_index.definitions import background_challenges, ordinary_solutions
 
 Vector = NDArray[np.float32]
 
-# Kinds whose vectors get an index for nearness; of others there are few, and they are read exactly.
-INDEXED_KINDS = ("challenge", "solution")
 # With fewer vectors reading all of them takes a few milliseconds, and finds the nearest for certain.
 FEW = 4_000
 BUILD_MEMORY = "512MB"
@@ -174,7 +173,7 @@ async def ensure_index(model: str, dimensions: int, at_least: int = FEW) -> bool
         Whether one was built.
     """
     built = False
-    for kind in INDEXED_KINDS if dimensions <= MOST_DIMENSIONS else ():
+    for kind in COMPARED if dimensions <= MOST_DIMENSIONS else ():
         name = index_name(model, kind)
         state = await fetch_value(
             "SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass($1)", name
@@ -223,7 +222,7 @@ async def build_index(name: str, definition: str) -> None:
 
 async def drop_index(model: str) -> None:
     """Drop the indexes for nearness of a model that is no longer asked, or before many changes."""
-    for kind in INDEXED_KINDS:
+    for kind in COMPARED:
         await execute(f"DROP INDEX IF EXISTS {index_name(model, kind)}")
 
 

@@ -6,7 +6,6 @@ from foundation.i18n import gettext as _
 from foundation.i18n import ngettext
 from matching.search.engines.port import Fitness
 from matching.search.engines.routing import EngineState
-from matching.search.providers import CERTIFIED, CHALLENGE, CONTEST, SOLUTION, STARTUP
 
 _REBUILD = "kingsalmon search rebuild --engine meilisearch"
 
@@ -60,22 +59,6 @@ def state_words(state: EngineState) -> StateWords:
             "サーバーが動いているか、KS_MEILISEARCH_URL と KS_MEILISEARCH_KEY が正しいかを確かめてください。"
         ),
     )
-
-
-def kind_label(kind: str) -> str:
-    """The plural noun of a kind of document."""
-    match kind:
-        case _ if kind == CHALLENGE:
-            return _("課題")
-        case _ if kind == SOLUTION:
-            return _("解決策")
-        case _ if kind == STARTUP:
-            return ngettext("スタートアップ", "スタートアップ", 2)
-        case _ if kind == CONTEST:
-            return _("コンテスト")
-        case _ if kind == CERTIFIED:
-            return _("認定製品")
-    return kind
 
 
 def seconds_words(seconds: float) -> str:

@@ -13,11 +13,11 @@ from foundation.i18n import ngettext
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from matching.search.keys import Key
+from matching.search.kinds import COMPARED, KINDS, kind_label
 from matching.search.outbox import commands
-from matching.search.outbox.labels import kind_label, seconds_words, state_words
+from matching.search.outbox.labels import seconds_words, state_words
 from matching.search.outbox.policy import may_operate
 from matching.search.outbox.report import search_report
-from matching.search.providers import COMPARED, KINDS
 
 
 class AdminSearch(PageController):

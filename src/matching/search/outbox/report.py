@@ -9,9 +9,9 @@ from matching.embedding.models import Progress
 from matching.search.engines import selection
 from matching.search.engines.port import EngineRefused, EngineUnavailable, Fitness, Health, Stats
 from matching.search.engines.routing import EngineState
+from matching.search.kinds import COMPARED
 from matching.search.outbox.locks import is_rebuilding
 from matching.search.outbox.queries import Backlog, PushFailure, backlog, failures
-from matching.search.providers import COMPARED
 
 
 @dataclass(frozen=True, kw_only=True)

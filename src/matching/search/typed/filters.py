@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from matching.search.providers import KINDS, Facet
+from matching.search.kinds import RECORDS
+from matching.search.providers import Facet
 from matching.text.folding import fold_text
 from matching.text.normalise import normalise
 from search_index import definitions
@@ -100,15 +101,7 @@ def filter_names() -> tuple[FilterName, ...]:
         FilterName(
             KIND,
             ("種類", "kind", "type", "しゅるい"),
-            (
-                Value(KINDS[0], "課題", "Challenges", ("challenge",)),
-                Value(KINDS[1], "解決策", "Solutions", ("solution",)),
-                Value(
-                    KINDS[2], "スタートアップ", "Startups", ("startup", "企業", "会社", "事業者")
-                ),
-                Value(KINDS[3], "コンテスト", "Contests", ("contest", "募集")),
-                Value(KINDS[4], "認定製品", "Certified products", ("certified", "認定", "product")),
-            ),
+            tuple(Value(kind.key, *kind.many, kind.aliases) for kind in RECORDS.values()),
             example="課題",
         ),
         FilterName(

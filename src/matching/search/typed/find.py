@@ -10,10 +10,10 @@ from foundation.access.actor import Actor
 from foundation.clock import today
 from foundation.database import fetch
 from foundation.i18n import language
-from matching.search.addresses import address_of
 from matching.search.engines.port import COUNTED, Found, Hit, Order, Period, TypedQuery
 from matching.search.engines.selection import EngineState, engine, state
 from matching.search.keys import Key, columns, keys_of
+from matching.search.kinds import address_of, one_label
 from matching.search.providers import Facet, provider_of
 from matching.search.typed.highlight import marked, pattern_of, snippet, stands_in
 from matching.search.typed.query import ParsedQuery
@@ -65,6 +65,11 @@ class FoundDocument:
             return False
         first, last = self.terms[period]
         return (first is None or first <= self.today) and (last is None or self.today <= last)
+
+    @property
+    def kind_shown(self) -> str:
+        """What it is, in the reader's language."""
+        return one_label(self.kind)
 
     @property
     def is_open(self) -> bool:

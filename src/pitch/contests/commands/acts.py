@@ -15,7 +15,7 @@ from foundation.i18n import gettext as _
 from foundation.text import LONGEST_REASON, clean
 from matching.publication import published
 from matching.search.effects import document_changed
-from matching.search.providers import CONTEST
+from matching.search.kinds import CONTEST
 from pitch.contests import mails, policy
 from pitch.contests.commands.shared import (
     ContestRecord,

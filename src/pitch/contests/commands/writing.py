@@ -21,7 +21,7 @@ from foundation.i18n import gettext as _
 from foundation.ids import new_id
 from matching.challenges.queries import challenge_for
 from matching.search.effects import document_changed
-from matching.search.providers import CONTEST
+from matching.search.kinds import CONTEST
 from pitch.contests import policy
 from pitch.contests.commands.shared import ContestRecord, Row, criteria, judge_ids
 from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy

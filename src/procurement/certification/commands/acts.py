@@ -11,7 +11,7 @@ from foundation.errors import Invalid
 from foundation.i18n import format_date
 from foundation.i18n import gettext as _
 from matching.publication import published
-from matching.search.providers import CERTIFIED
+from matching.search.kinds import CERTIFIED
 from procurement.certification.commands.leading import (
     CERTIFICATIONS,
     UNTIL,

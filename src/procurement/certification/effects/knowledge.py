@@ -12,7 +12,7 @@ from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.search.effects import document_changed
-from matching.search.providers import CERTIFIED, SOLUTION
+from matching.search.kinds import CERTIFIED, SOLUTION
 from procurement.certification.content import Opinion
 from procurement.certification.tables import CertificationOpinion
 from procurement.certification.term import days_in_force, last_possible_day

@@ -15,7 +15,8 @@ from matching.matcher.permissions import Permission
 from matching.matcher.queries import match_text, own_fits, ranked_solutions
 from matching.matcher.queries.fits import OwnFit
 from matching.matcher.scoring.bands import Band
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText
 from tests.factories.index import BUREAU, MAKER
 
 OTHER = UUID(int=77)

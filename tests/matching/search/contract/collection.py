@@ -18,7 +18,7 @@ from matching.search.engines.port import (
 )
 from matching.search.index.indexing import words_of
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from matching.text.folding import folded
 from matching.text.normalise import normalise
 from matching.text.tokens import word_set

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from matching.search.engines.port import CandidateQuery, Filter
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.matching.search.contract.collection import (
     CHALLENGES,
     MODEL,

@@ -3,7 +3,7 @@
 from foundation.ids import new_id
 from matching.search.engines.port import Filter
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.matching.search.contract.collection import (
     CHALLENGES,
     SOLUTIONS,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from matching.search.engines.port import COUNTED, Filter, Order, Period, Term
-from matching.search.providers import CHALLENGE, CONTEST, SOLUTION
+from matching.search.kinds import CHALLENGE, CONTEST, SOLUTION
 from tests.matching.search.contract.collection import (
     DAY,
     Collection,

@@ -14,7 +14,7 @@ from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import background_embedder, embedder, use_embedder
 from matching.search.index.asking import query_vector
 from matching.search.index.embedding_tasks import embed, follow_model
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.factories.index import Memory
 from tests.matching.embedding.server import Answer, EmbeddingServer, good
 from tests.matching.embedding.server import serving as serving_on_a_socket

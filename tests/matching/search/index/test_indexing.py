@@ -26,7 +26,8 @@ from matching.search.index.vectors import (
     ordinary_keys,
     stored_vectors,
 )
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText
 
 BUNDLED = len(background_keys()) + len(ordinary_keys())
 SUIT = ("マッスルスーツ", "空気圧の人工筋肉で腰の動きを助ける背負い型の機器。")

@@ -31,7 +31,8 @@ from matching.embedding.selection import use_embedder
 from matching.search.index import embedding_tasks
 from matching.search.index.embedding_tasks import embed, follow_model, forget_vectors
 from matching.search.index.indexing import embedded_texts, index_words
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText
 from tests.conftest import _EMPTY_EVERYTHING, NOW
 from tests.factories.index import Memory, memory_in_use
 from tests.matching.search.voices import Voice

@@ -18,7 +18,7 @@ from matching.search.index import embedding_tasks
 from matching.search.index.asking import query_vector
 from matching.search.index.embedding_tasks import embed, follow_model, forget_vectors
 from matching.search.index.indexing import EMBED, index_words
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.conftest import NOW
 from tests.factories.index import Memory
 from tests.matching.search.voices import Voice

@@ -8,7 +8,8 @@ from matching.search.engines.port import Filter, Fitness
 from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.index import indexing, rebuild, store, vectors
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION, DocumentText
+from matching.search.kinds import CHALLENGE, SOLUTION
+from matching.search.providers import DocumentText
 from matching.text.tokens import word_set
 
 TEXTS = [(f"橋梁の点検{number}", f"ドローンで橋を見る第{number}の方法。") for number in range(7)]

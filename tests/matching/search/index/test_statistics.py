@@ -5,7 +5,7 @@ import pytest
 from foundation.database import fetch, fetch_value
 from matching.search.engines.port import TypedWord
 from matching.search.index import statistics, store
-from matching.search.providers import SOLUTION
+from matching.search.kinds import SOLUTION
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from matching.search.index import store
 from matching.search.index.indexing import index_documents, words_of
 from matching.search.index.vectors import fill_document_vectors, store_vectors, stored_vectors
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, SOLUTION
+from matching.search.kinds import CHALLENGE, SOLUTION
 from tests.matching.search.contract.collection import MODEL, document
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -22,7 +22,7 @@ from matching.search.engines.postgres import typed_search
 from matching.search.engines.postgres.engine import PostgresEngine
 from matching.search.index import statistics, vectors
 from matching.search.keys import Key
-from matching.search.providers import CHALLENGE, CONTEST, SOLUTION
+from matching.search.kinds import CHALLENGE, CONTEST, SOLUTION
 from tests.matching.search.contract.collection import DAY, MODEL, document
 
 WORDS = ["橋梁", "点検", "下水", "ドローン", "見守り", "介護", "it's", "a\\b", 'q"q', "ai", "aid"]

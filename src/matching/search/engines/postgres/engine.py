@@ -44,7 +44,7 @@ from matching.search.index.indexing import Words, words_of, write_documents
 from matching.search.index.rows import lock
 from matching.search.index.vectors import as_literal, ensure_index, quoted, replace_vectors
 from matching.search.keys import Key, columns
-from matching.search.providers import KINDS
+from matching.search.kinds import KINDS
 
 Row = dict[str, Any]
 

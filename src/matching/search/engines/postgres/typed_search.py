@@ -11,7 +11,7 @@ from typing import Any
 from matching.search.engines.port import COUNTED, Found, Hit, Order, Period, TypedQuery
 from matching.search.engines.postgres.sql import Arguments, conditions, in_term, typed
 from matching.search.keys import Key
-from matching.search.providers import KINDS
+from matching.search.kinds import KINDS
 
 Row = dict[str, Any]
 # Where one word is enough, so many documents of each word are looked at.
