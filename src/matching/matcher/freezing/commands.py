@@ -1,10 +1,7 @@
 """Editing notes, freezing a shortlist, annulling a freeze, and handing the files out."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
-
-import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
@@ -25,11 +22,9 @@ from foundation.i18n import gettext as _
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON, clean, too_long
 from matching.challenges import joins as challenges
-from matching.challenges.content import ChallengeContent, content_of
 from matching.challenges.effects import hold_challenge
-from matching.challenges.states import PUBLIC
 from matching.matcher.commands.shortlist import NOTE_LENGTH
-from matching.matcher.freezing.gather import ranking_of
+from matching.matcher.freezing.gather import list_content, ranking_of
 from matching.matcher.freezing.queries import (
     FrozenView,
     KeptList,
@@ -38,23 +33,13 @@ from matching.matcher.freezing.queries import (
     readable_challenge,
 )
 from matching.matcher.freezing.record import (
-    FrozenCandidate,
-    FrozenChallenge,
     FrozenContent,
-    FrozenRanking,
 )
 from matching.matcher.freezing.tables import FrozenShortlist, ShortlistAnnulment, ShortlistDownload
 from matching.matcher.policy import may_keep_shortlist
 from matching.matcher.tables import ShortlistEntry
-from matching.solutions.content import SolutionContent, public_part
 from matching.solutions.effects import hold_solution
-from matching.solutions.queries import solution_snapshot, visible_solution_ids
-
-# Whole contacts of a firm are no part of what a list is judged by.
-_STARTUP_FIELDS = (
-    "id", "name_ja", "name_en", "corporate_number", "address_ja", "address_en", "founded_on",
-    "website", "sample",
-)  # fmt: skip
+from matching.solutions.queries import visible_solution_ids
 
 
 async def edit_note(
@@ -140,7 +125,7 @@ async def freeze_shortlist(
             changed=_list_changed,
         )
         await _require_public(now)
-        content = await _content(actor, challenge_id, now, ranking)
+        content = await list_content(actor, challenge_id, now, ranking)
         _require_same_editions(content, edition)
         frozen = freeze(content)
         row = await insert(
@@ -291,68 +276,3 @@ def _require_same_editions(content: FrozenContent, edition: int) -> None:
         raise Conflict(
             _("並べている間に、課題か解決策が直されました。今の内容を見てから確定してください。")
         )
-
-
-async def _content(
-    actor: Actor, challenge_id: UUID, now: KeptList, ranking: FrozenRanking
-) -> FrozenContent:
-    number = await fetch_value(
-        "SELECT coalesce(max(number), 0) + 1 FROM frozen_shortlist WHERE challenge = $1",
-        challenge_id,
-    )
-    ranks = {one.solution_id: one.rank for one in ranking.results}
-    return FrozenContent(
-        number=number,
-        challenge=await _challenge(challenge_id),
-        candidates=[
-            FrozenCandidate(
-                entry_id=one.entry_id,
-                solution_id=one.solution_id,
-                rank=ranks.get(one.solution_id),
-                note=one.note,
-                added_at=one.added_at,
-                added_by=one.added_by,
-                solution=await _as_it_was(one.solution_id),
-            )
-            for one in now.entries
-        ],
-        ranking=ranking,
-        frozen_at=clock.now(),
-        frozen_by=actor.account_name,
-        frozen_by_id=actor.account_id,
-        frozen_for=actor.organisation_name,
-    )
-
-
-async def _challenge(challenge_id: UUID) -> FrozenChallenge:
-    row = await fetch_one(
-        f"SELECT h.*, o.name AS organisation_name FROM {challenges.SOURCE} "
-        "JOIN organisation o ON o.id = h.organisation WHERE h.id = $1 FOR SHARE OF h",
-        challenge_id,
-    )
-    if row is None:
-        raise NotFound()
-    if row["state"] not in PUBLIC:
-        raise Conflict(_("公開していない課題の候補リストは確定できません。"), row["state"])
-    content: ChallengeContent = content_of(row)
-    return FrozenChallenge(
-        id=row["id"],
-        number=row["number"],
-        edition=row["edition"],
-        organisation_id=row["organisation"],
-        organisation_name=row["organisation_name"],
-        content=msgspec.to_builtins(content),
-    )
-
-
-async def _as_it_was(solution_id: UUID) -> dict[str, Any]:
-    """The solution's edition, as everybody may read it; the hash is of the whole edition."""
-    snapshot = await solution_snapshot(solution_id)
-    conditions = snapshot["content"].pop("conditions")
-    content = msgspec.convert(snapshot["content"], SolutionContent)
-    startup = snapshot["startup"]
-    return {
-        **snapshot,
-        "startup": {name: startup.get(name) for name in _STARTUP_FIELDS},
-        "content": msgspec.to_builtins(public_part(content)) | {"conditions": conditions},
-    }
