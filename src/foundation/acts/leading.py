@@ -51,6 +51,7 @@ class Step(Generic[A]):
         row: the record as it was locked.
         reason: as it is stored; None where none was given or asked for.
         at: now, the same for all that is written.
+        said: what else the act says; the trail tells it, too.
     """
 
     actor: Actor
@@ -59,6 +60,7 @@ class Step(Generic[A]):
     row: Row
     reason: str | None
     at: datetime
+    said: Row
 
 
 Columns = Callable[[Step[A]], Awaitable[Row]]
@@ -117,6 +119,7 @@ class Leading(Generic[A, R]):
         version: SeenVersion,
         *,
         reason: str = "",
+        said: Row | None = None,
         columns: Columns[A] | None = None,
         follow: Follow[A] | None = None,
         once: bool = False,
@@ -126,6 +129,7 @@ class Leading(Generic[A, R]):
         Args:
             version: the one that was read before deciding, or `ANY_VERSION`.
             reason: why; heard where the way asks for it.
+            said: what else the act says, for `columns`, `follow` and the trail.
             columns: checks the locked row and gives what is written with the state.
             follow: what comes of it, given the changed row.
             once: the second of two clicks is answered as the first one was; it does nothing.
@@ -147,7 +151,7 @@ class Leading(Generic[A, R]):
                 return self.record(row)
             if way is None:
                 raise self.wrong_state(actor, row)
-            step = Step(actor, act, way, row, _reason(way, reason), clock.now())
+            step = Step(actor, act, way, row, _reason(way, reason), clock.now(), said or {})
             values: Row = {}
             for part in (self.columns, columns):
                 values |= await part(step) if part else {}
@@ -195,7 +199,7 @@ class Leading(Generic[A, R]):
             {"state": step.row["state"], **{name: step.row[name] for name in names}},
             {"state": changed["state"], **{name: values[name] for name in names}}
             | {name: changed[name] for name in self.trail}
-            | {"reason": step.reason},
+            | {**step.said, "reason": step.reason},
         )
 
     def at_once(

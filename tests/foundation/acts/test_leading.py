@@ -226,3 +226,17 @@ async def test_the_trail_repeats_what_names_the_record():
     lamp_id = await new_lamp(fault="F7")
     await replace(LAMPS, trail=("fault",)).lead(KEEPER, lamp_id, Act.LIGHT, ANY_VERSION)
     assert (await events(lamp_id))[0]["after"] == {"state": "on", "fault": "F7", "reason": None}
+
+
+async def test_what_else_an_act_says_is_known_to_all_that_follows_and_told():
+    met = []
+
+    async def follow(step: Step[Act], _row: Row) -> None:
+        met.append(step.said["colour"])
+
+    lamp_id = await new_lamp()
+    await LAMPS.lead(
+        KEEPER, lamp_id, Act.LIGHT, ANY_VERSION, said={"colour": "amber"}, follow=follow
+    )
+    assert met == ["amber"]
+    assert (await events(lamp_id))[0]["after"]["colour"] == "amber"

@@ -22,7 +22,7 @@ Answer = Response[Any]
 A = TypeVar("A", bound=StrEnum)
 
 
-class Led(Protocol):
+class ActedOn(Protocol):
     """What the pages of acts look at in a record, as one reader may see it."""
 
     @property
@@ -35,7 +35,7 @@ class Led(Protocol):
     def acts(self) -> Sequence[StrEnum]: ...
 
 
-V = TypeVar("V", bound=Led)
+V = TypeVar("V", bound=ActedOn)
 
 
 def _nothing(_record: Any) -> Mapping[str, Any]:

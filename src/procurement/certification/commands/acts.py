@@ -14,7 +14,6 @@ from matching.publication import published
 from matching.search.kinds import CERTIFIED
 from procurement.certification.commands.leading import (
     CERTIFICATIONS,
-    UNTIL,
     CertificationRecord,
 )
 from procurement.certification.grounds.reading import require_as_decided
@@ -93,10 +92,6 @@ async def suspend_certification(
             {"until": _("%(day)sは過ぎています。今日か、今日より後の日付にしてください。", day=day)}
         )
 
-    async def to_its_last_day(step: Step[Act]) -> Row:
-        step.row[UNTIL] = until
-        return {}
-
     return await CERTIFICATIONS.lead(
-        actor, certification_id, Act.SUSPEND, version, reason=reason, columns=to_its_last_day
+        actor, certification_id, Act.SUSPEND, version, reason=reason, said={"until": until}
     )

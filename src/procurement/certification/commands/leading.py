@@ -16,9 +16,6 @@ from procurement.certification.grounds.subject import COPIED
 from procurement.certification.states import CERTIFICATION, Act
 from procurement.certification.tables import Certification, CertificationSuspension
 
-UNTIL = "until"
-"""What a suspension's last day is called beside the row; None where none is set."""
-
 
 @dataclass(frozen=True)
 class CertificationRecord(Led):
@@ -45,7 +42,7 @@ async def _lock(certification_id: UUID) -> Row | None:
         "SELECT * FROM certification_suspension WHERE certification = $1 AND ended_at IS NULL",
         certification_id,
     )
-    return {**row, "suspension": suspension, UNTIL: None}
+    return {**row, "suspension": suspension}
 
 
 def _sees(actor: Actor, row: Row) -> bool:
@@ -64,14 +61,14 @@ async def _follow(step: Step[Act], row: Row) -> None:
             id=new_id(),
             certification=row["id"],
             first_day=clock.today(),
-            last_day=row[UNTIL],
+            last_day=step.said["until"],
             reason_ja=step.reason,
             suspended_at=step.at,
             suspended_by=step.actor.account_id,
         )
     if row["published_at"] is not None:
         await rewrite_facts(row)
-        await mails.tell_firm(row, step.act, step.reason or "", row[UNTIL])
+        await mails.tell_firm(row, step.act, step.reason or "", step.said.get("until"))
 
 
 async def _end_suspension(step: Step[Act]) -> None:
@@ -101,7 +98,6 @@ CERTIFICATIONS = Leading(
     lock=_lock,
     follow=_follow,
     quiet={"evidence", "source_label", "pilot_outcome", *COPIED},
-    trail=(UNTIL,),
 )
 
 
