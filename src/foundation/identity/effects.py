@@ -1,5 +1,6 @@
 """What other areas' commands cause here, inside their own transaction."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from foundation import clock
@@ -17,7 +18,13 @@ from foundation.email_address import canonical, read_address
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.colleagues.invitations import withdraw_of
-from foundation.identity.organisations.names import begin, last_of, same_name, take_up
+from foundation.identity.organisations.names import (
+    OrganisationWords,
+    begin,
+    last_of,
+    same_name,
+    take_up,
+)
 from foundation.identity.rules import account_problems, refuse_ended, require
 from foundation.identity.signin.sessions import begin_sessions, settle_sessions
 from foundation.identity.states import MembershipState
@@ -88,11 +95,11 @@ async def create_organisation(
     """
     require_transaction()
     new = organisation_id or new_id()
-    words = {"name": one_line(name), "name_en": stored(name_en), "unit": stored(unit)}
-    row = await insert(Organisation, id=new, kind=kind, created_at=clock.now(), **words)
+    words = OrganisationWords(name=one_line(name), name_en=stored(name_en), unit=stored(unit))
+    row = await insert(Organisation, id=new, kind=kind, created_at=clock.now(), **asdict(words))
     if row is not None:
-        await begin(actor, new, day=clock.today(), **words)  # type: ignore[arg-type]
-        after = {"kind": kind, **words}
+        await begin(actor, new, words, day=clock.today())
+        after = {"kind": kind, **asdict(words)}
         await record(actor, "organisation.created", "organisation", new, None, after)
     return new
 
@@ -122,14 +129,14 @@ async def rename_organisation(
     """
     require_transaction()
     before = await fetch_one(
-        "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+        "SELECT unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
     )
     if before is None:
         raise NotFound()
-    words = {"name": one_line(name), "name_en": stored(name_en), "unit": before["unit"]}
+    words = OrganisationWords(name=one_line(name), name_en=stored(name_en), unit=before["unit"])
     last = await last_of(organisation_id)
     if not await same_name(actor, organisation_id, last, words):
-        await begin(actor, organisation_id, day=max(clock.today(), last["from_day"]), **words)
+        await begin(actor, organisation_id, words, day=max(clock.today(), last.from_day))
         await take_up(actor, organisation_id)
 
 

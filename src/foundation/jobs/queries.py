@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch, fetch_as, fetch_value
 from foundation.jobs.lanes import Lane
 
 
@@ -57,7 +57,8 @@ class FailedJob:
 
 async def queue_stats() -> list[TaskStats]:
     """The queue per task, by name."""
-    rows = await fetch(
+    return await fetch_as(
+        TaskStats,
         """
         SELECT task_name AS name,
                count(*) FILTER (WHERE due) AS waiting,
@@ -73,9 +74,8 @@ async def queue_stats() -> list[TaskStats]:
                              WHERE e.job_id = j.id AND e.type = 'deferred') END AS queued_at
                   FROM procrastinate_jobs j) jobs
          GROUP BY task_name ORDER BY task_name
-        """
+        """,
     )
-    return [TaskStats(**row) for row in rows]
 
 
 async def lane_stats() -> list[LaneStats]:
@@ -101,7 +101,8 @@ async def lane_stats() -> list[LaneStats]:
 
 async def failed_jobs(limit: int = 50) -> list[FailedJob]:
     """Jobs given up, the latest first."""
-    rows = await fetch(
+    return await fetch_as(
+        FailedJob,
         """
         SELECT j.id, j.task_name AS name, j.args AS arguments, j.attempts,
                (SELECT max(e.at) FROM procrastinate_events e
@@ -110,7 +111,6 @@ async def failed_jobs(limit: int = 50) -> list[FailedJob]:
         """,
         limit,
     )
-    return [FailedJob(**row) for row in rows]
 
 
 async def workers_alive(within_seconds: float = 30.0) -> int:

@@ -30,15 +30,7 @@ async def retry_mail(actor: Actor, mail_id: UUID) -> None:
             raise NotFound()
         if not may_retry(mail["confidential"], mail["recipient"]):
             raise Conflict(_("このメールは、もう一度送ることができません。"))
-        await change_state(MailMessage, mail_id, MailState.FAILED, MailState.QUEUED, error=None)
-        await record(
-            actor,
-            "mail.retried",
-            "mail",
-            mail_id,
-            {"state": MailState.FAILED.value},
-            {"state": MailState.QUEUED.value},
-        )
+        await _lead_on(actor, mail_id, MailState.QUEUED, "mail.retried")
         await enqueue(
             tasks.SEND, key=tasks.job_key(mail_id), lane=tasks.lane_of(mail), mail_id=mail_id
         )
@@ -52,12 +44,10 @@ async def put_aside(actor: Actor, mail_id: UUID) -> None:
     """
     may_operate(actor).require()
     async with transaction():
-        await change_state(MailMessage, mail_id, MailState.FAILED, MailState.WITHHELD, error=None)
-        await record(
-            actor,
-            "mail.put_aside",
-            "mail",
-            mail_id,
-            {"state": MailState.FAILED.value},
-            {"state": MailState.WITHHELD.value},
-        )
+        await _lead_on(actor, mail_id, MailState.WITHHELD, "mail.put_aside")
+
+
+async def _lead_on(actor: Actor, mail_id: UUID, to: MailState, event: str) -> None:
+    await change_state(MailMessage, mail_id, MailState.FAILED, to, error=None)
+    before, after = {"state": MailState.FAILED.value}, {"state": to.value}
+    await record(actor, event, "mail", mail_id, before, after)

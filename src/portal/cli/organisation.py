@@ -9,6 +9,7 @@ from foundation.errors import DomainError, Invalid
 from foundation.i18n import using_language
 from foundation.identity.organisations import commands
 from foundation.identity.organisations.kinds import kind_label
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.identity.organisations.queries import (
     OrganisationRow,
     list_organisations,
@@ -32,7 +33,7 @@ def organisation() -> None:
 @click.option("--unit", default=None, help="Section within it, if it is one.")
 def create_organisation(kind: str, name: str, name_en: str | None, unit: str | None) -> None:
     """Make a bureau or a secretariat; one that is there already is left as it is."""
-    words = commands.OrganisationWords(name=name, name_en=name_en, unit=unit)
+    words = OrganisationWords(name=name, name_en=name_en, unit=unit)
 
     async def work() -> commands.CreatedOrganisation:
         return await commands.create_organisation(SYSTEM, kind=kind, words=words)

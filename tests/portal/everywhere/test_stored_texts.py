@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from foundation.database import fetch_value
-from foundation.identity.organisations.commands import OrganisationWords
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.ids import new_id
 from foundation.web.forms import Form, TextAreaField, TextField
 from matching.alerts.commands import save_search

@@ -19,6 +19,7 @@ from foundation.database import (
 from foundation.errors import Invalid
 from foundation.identity import effects
 from foundation.identity.organisations import commands, holdings
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.challenges.commands import update_challenge
@@ -148,7 +149,7 @@ async def test_numbers_of_both_bureaus_stay_and_are_not_gone_on_with(two: tuple[
     assert [tuple(row.values()) for row in rows] == [(into, "R8-見本-001")] * 2
     day = date(2026, 11, 24)
     assert await proposed_number_for(into, day) == "R8-見本-002"
-    words = commands.OrganisationWords(name="都市整備局")
+    words = OrganisationWords(name="都市整備局")
     with clock.frozen(NOW + timedelta(days=1)):
         await commands.rename_organisation(
             SYSTEM, into, words=words, day=clock.today(), version=ANY_VERSION
@@ -252,7 +253,7 @@ async def test_a_frozen_shortlist_stays_word_for_word_and_its_successor_reads_it
 async def test_the_preview_says_that_a_name_to_come_is_dropped(
     new_client: NewClient, two: tuple[UUID, UUID]
 ):
-    words = commands.OrganisationWords(name="都市整備局")
+    words = OrganisationWords(name="都市整備局")
     day = clock.today() + timedelta(days=30)
     await commands.rename_organisation(SYSTEM, two[0], words=words, day=day, version=ANY_VERSION)
     operator = await signed_in(new_client, "operator")

@@ -12,6 +12,7 @@ from foundation.database import ANY_VERSION, fetch_value
 from foundation.i18n import using_language
 from foundation.identity.jobs import take_up_names
 from foundation.identity.organisations import commands
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.ids import new_id
 from foundation.jobs.pending import run_pending
 from matching.matcher.commands.shortlist import shortlist_solution
@@ -26,7 +27,7 @@ BOTH = "見本局（現在は都市整備局）"
 
 
 async def rename(bureau: UUID, name: str, name_en: str | None, day: date) -> None:
-    words = commands.OrganisationWords(name=name, name_en=name_en)
+    words = OrganisationWords(name=name, name_en=name_en)
     await commands.rename_organisation(SYSTEM, bureau, words=words, day=day, version=ANY_VERSION)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch
+from foundation.database import fetch_as
 from foundation.mail import Reader
 
 
@@ -15,7 +15,8 @@ def reader_of(row: Mapping[str, Any]) -> Reader:
 
 async def members_of(organisation_id: UUID, role: str | None = None) -> list[Reader]:
     """Everybody who acts for an organisation, or in one role of it, in order of their addresses."""
-    rows = await fetch(
+    return await fetch_as(
+        Reader,
         "SELECT DISTINCT a.email, a.language, a.name "
         "FROM membership m JOIN account a ON a.id = m.account "
         "WHERE m.organisation = $1 AND ($2::text IS NULL OR m.role = $2) "
@@ -23,7 +24,6 @@ async def members_of(organisation_id: UUID, role: str | None = None) -> list[Rea
         organisation_id,
         role,
     )
-    return [Reader(**row) for row in rows]
 
 
 async def still_acting(
@@ -36,7 +36,8 @@ async def still_acting(
 
     Whoever has left is told nothing more of the work there.
     """
-    rows = await fetch(
+    return await fetch_as(
+        Reader,
         "SELECT a.email, a.language, a.name FROM account a "
         "WHERE a.id = ANY($1) AND a.state = 'active' AND EXISTS (SELECT FROM membership m "
         "WHERE m.account = a.id AND m.state = 'active' AND ($2::uuid IS NULL OR m.organisation = $2) "
@@ -45,14 +46,13 @@ async def still_acting(
         organisation_id,
         role,
     )
-    return [Reader(**row) for row in rows]
 
 
 async def people(accounts: Collection[UUID]) -> list[Reader]:
     """Those of these people whose accounts are in use."""
-    rows = await fetch(
+    return await fetch_as(
+        Reader,
         "SELECT email, language, name FROM account WHERE id = ANY($1) AND state = 'active' "
         "ORDER BY email",
         list(accounts),
     )
-    return [Reader(**row) for row in rows]

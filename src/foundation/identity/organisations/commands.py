@@ -24,49 +24,14 @@ from foundation.i18n import gettext as _
 from foundation.identity import effects
 from foundation.identity.organisations import names
 from foundation.identity.organisations.kinds import is_managed
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import (
-    organisation_name_problem,
     refuse_ended,
-    require,
 )
 from foundation.identity.tables import Organisation
 from foundation.ids import new_id
-from foundation.text import likeness, one_line, stored
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationWords:
-    """How an organisation is called.
-
-    Attributes:
-        name: in Japanese.
-        name_en: in English; None where it has none yet.
-        unit: section within it (課), if the organisation is one.
-    """
-
-    name: str
-    name_en: str | None = None
-    unit: str | None = None
-
-    def tidy(self) -> "OrganisationWords":
-        """The words as they are stored.
-
-        Raises:
-            Invalid: a name is missing or too long.
-        """
-        require(
-            {
-                "name": organisation_name_problem(self.name, required=True),
-                "name_en": organisation_name_problem(self.name_en),
-                "unit": organisation_name_problem(self.unit),
-            }
-        )
-        return OrganisationWords(
-            name=one_line(self.name),
-            name_en=stored(self.name_en),
-            unit=stored(self.unit),
-        )
+from foundation.text import likeness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +72,7 @@ async def create_organisation(
         made = await effects.create_organisation(
             actor,
             kind=kind,
-            name=words.name,
-            name_en=words.name_en,
-            unit=words.unit,
+            **asdict(words),
             organisation_id=new,
         )
         return CreatedOrganisation(id=made, new=True)
@@ -129,7 +92,7 @@ async def rename_organisation(
     The English of a name that had none is added to it as it stands. The same sent twice is one.
 
     Args:
-        version: of the newest name that was read before (`names.version_of`), or `ANY_VERSION`.
+        version: of the newest name that was read before (`LastName.version`), or `ANY_VERSION`.
 
     Raises:
         NotPermitted, NotFound; Conflict: it has ended, a name to come is written down already, or the
@@ -143,41 +106,29 @@ async def rename_organisation(
         kind = await lock_active(organisation_id)
         await lock_names(kind)
         last = await names.last_of(organisation_id)
-        present = OrganisationWords(name=last["name"], name_en=last["name_en"], unit=last["unit"])
-        if words != present and version not in (
-            ANY_VERSION,
-            await names.version_of(organisation_id),
-        ):
+        if words != last.words and version not in (ANY_VERSION, last.version):
             raise Conflict()
-        planned_for_another_day = last["to_come"] and day != last["from_day"]
+        planned_for_another_day = last.to_come and day != last.from_day
         if not planned_for_another_day and await names.same_name(
-            actor, organisation_id, last, asdict(words)
+            actor, organisation_id, last, words
         ):
             return
-        if last["to_come"]:
+        if last.to_come:
             raise Conflict(_("次の名前がもう決まっています。取り消してから、書き直してください。"))
-        if day < last["from_day"]:
-            first = format_date(last["from_day"])
+        if day < last.from_day:
+            first = format_date(last.from_day)
             raise Invalid(
                 {"day": _("今の名前になった日（%(day)s）以後にしてください。", day=first)}
             )
         await _refuse_likeness(kind, words, but=organisation_id)
-        await names.begin(
-            actor,
-            organisation_id,
-            name=words.name,
-            name_en=words.name_en,
-            unit=words.unit,
-            day=day,
-            reason=why,
-        )
+        await names.begin(actor, organisation_id, words, day=day, reason=why)
         if day > clock.today():
             await record(
                 actor,
                 "organisation.name_planned",
                 "organisation",
                 organisation_id,
-                asdict(present),
+                asdict(last.words),
                 {**asdict(words), "from": day.isoformat(), "reason": why},
             )
         await names.take_up(actor, organisation_id)

@@ -5,6 +5,7 @@ name of today; a name that begins later is taken up on its day.
 """
 
 import hashlib
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,21 +13,74 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import execute, fetch, fetch_one, insert, require_transaction
+from foundation.database import execute, fetch, fetch_one, fetch_one_as, insert, require_transaction
 from foundation.identity.organisations.holdings import all_holdings
+from foundation.identity.rules import organisation_name_problem, require
 from foundation.identity.tables import OrganisationName
 from foundation.ids import new_id
+from foundation.text import one_line, stored
 
-_FIELDS = ("name", "name_en", "unit")
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationWords:
+    """How an organisation is called.
+
+    Attributes:
+        name: in Japanese.
+        name_en: in English; None where it has none yet.
+        unit: section within it (課), if the organisation is one.
+    """
+
+    name: str
+    name_en: str | None = None
+    unit: str | None = None
+
+    def tidy(self) -> "OrganisationWords":
+        """The words as they are stored.
+
+        Raises:
+            Invalid: a name is missing or too long.
+        """
+        require(
+            {
+                "name": organisation_name_problem(self.name, required=True),
+                "name_en": organisation_name_problem(self.name_en),
+                "unit": organisation_name_problem(self.unit),
+            }
+        )
+        return OrganisationWords(
+            name=one_line(self.name),
+            name_en=stored(self.name_en),
+            unit=stored(self.unit),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastName:
+    """The newest name of an organisation.
+
+    Attributes:
+        from_day: its first day.
+        to_come: another one comes before it, and its day has not come.
+    """
+
+    id: UUID
+    words: OrganisationWords
+    from_day: date
+    to_come: bool
+
+    @property
+    def version(self) -> int:
+        """A sign of it, which is another after every change of names."""
+        digest = hashlib.sha256(f"{self.id} {self.words.name_en}".encode()).digest()
+        return int.from_bytes(digest[:4]) % 10**9
 
 
 async def begin(
     actor: Actor,
     organisation_id: UUID,
+    words: OrganisationWords,
     *,
-    name: str,
-    name_en: str | None,
-    unit: str | None,
     day: date,
     reason: str | None = None,
 ) -> None:
@@ -41,9 +95,7 @@ async def begin(
         OrganisationName,
         id=new_id(),
         organisation=organisation_id,
-        name=name,
-        name_en=name_en,
-        unit=unit,
+        **asdict(words),
         from_day=day,
         reason=reason,
         recorded_by_name=actor.account_name if actor.account_id else None,
@@ -54,11 +106,13 @@ async def begin(
 async def take_up(actor: Actor, organisation_id: UUID) -> None:
     """Let the organisation carry the name of today, with its event; nothing if it does already."""
     require_transaction()
-    before = await fetch_one(
-        "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
+    before = await fetch_one_as(
+        OrganisationWords,
+        "SELECT name, name_en, unit FROM organisation WHERE id = $1 FOR UPDATE",
+        organisation_id,
     )
     # Before its first known name an organisation has that one, as `organisation_name_at` says.
-    after = await fetch_one(
+    row = await fetch_one(
         "SELECT name, name_en, unit, from_day, reason FROM organisation_name "
         "WHERE organisation = $1 ORDER BY from_day <= $2 DESC, "
         "CASE WHEN from_day <= $2 THEN from_day END DESC, from_day, "
@@ -66,23 +120,25 @@ async def take_up(actor: Actor, organisation_id: UUID) -> None:
         organisation_id,
         clock.today(),
     )
-    if before is None or after is None or _words(before) == _words(after):
+    if before is None or row is None or before == (after := _words(row)):
         return
     await execute(
         "UPDATE organisation SET name = $2, name_en = $3, unit = $4 WHERE id = $1",
         organisation_id,
-        *_words(after).values(),
+        after.name,
+        after.name_en,
+        after.unit,
     )
     for holding in all_holdings():
         await holding.renamed(organisation_id)
-    dated = {"from": after["from_day"].isoformat(), "reason": after["reason"]}
+    dated = {"from": row["from_day"].isoformat(), "reason": row["reason"]}
     await record(
         actor,
         "organisation.renamed",
         "organisation",
         organisation_id,
-        _words(before),
-        {**_words(after), **dated},
+        asdict(before),
+        {**asdict(after), **dated},
     )
 
 
@@ -97,8 +153,8 @@ async def due() -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def last_of(organisation_id: UUID) -> dict[str, Any]:
-    """The newest name; `to_come` if another one comes before it and its day has not come."""
+async def last_of(organisation_id: UUID) -> LastName:
+    """The newest name."""
     row = await fetch_one(
         "SELECT n.id, n.name, n.name_en, n.unit, n.from_day, n.from_day > $2 AND EXISTS "
         "(SELECT FROM organisation_name e WHERE e.organisation = $1 AND e.id <> n.id) AS to_come "
@@ -107,61 +163,47 @@ async def last_of(organisation_id: UUID) -> dict[str, Any]:
         clock.today(),
     )
     assert row is not None, "an organisation always has a last name"
-    return row
-
-
-async def version_of(organisation_id: UUID) -> int:
-    """A sign of the newest name, which is another after every change of names."""
-    last = await last_of(organisation_id)
-    text = f"{last['id']} {last['name_en']}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) % 10**9
+    return LastName(
+        id=row["id"], words=_words(row), from_day=row["from_day"], to_come=row["to_come"]
+    )
 
 
 async def same_name(
-    actor: Actor, organisation_id: UUID, last: dict[str, Any], words: dict[str, Any]
+    actor: Actor, organisation_id: UUID, last: LastName, words: OrganisationWords
 ) -> bool:
-    """Whether these words are the newest name; the English of a name that had none is added to it.
-
-    Args:
-        last: the newest name (`last_of`).
-        words: `name`, `name_en` and `unit`.
-    """
-    if words == _words(last):
+    """Whether these words are the newest name; the English of a name that had none is added to it."""
+    if words == last.words:
         return True
-    if last["name_en"] is not None or {**words, "name_en": None} != _words(last):
+    if last.words != replace(words, name_en=None):
         return False
-    await _add_english(actor, organisation_id, words["name"], words["name_en"])
-    return True
-
-
-async def _add_english(actor: Actor, organisation_id: UUID, name: str, name_en: str) -> None:
     require_transaction()
     await execute(
         "UPDATE organisation_name SET name_en = $3 "
         "WHERE organisation = $1 AND name = $2 AND name_en IS NULL",
         organisation_id,
-        name,
-        name_en,
+        words.name,
+        words.name_en,
     )
     await take_up(actor, organisation_id)
+    return True
 
 
 async def withdraw(actor: Actor, organisation_id: UUID) -> bool:
     """Take a name to come back; False when there is none."""
     require_transaction()
     last = await last_of(organisation_id)
-    if not last["to_come"]:
+    if not last.to_come:
         return False
-    await execute("DELETE FROM organisation_name WHERE id = $1", last["id"])
+    await execute("DELETE FROM organisation_name WHERE id = $1", last.id)
     await execute(
         "UPDATE organisation_name SET until_day = NULL WHERE id = (SELECT id FROM "
         "organisation_name WHERE organisation = $1 ORDER BY from_day DESC, until_day DESC LIMIT 1)",
         organisation_id,
     )
-    planned = {**_words(last), "from": last["from_day"].isoformat()}
+    planned = {**asdict(last.words), "from": last.from_day.isoformat()}
     await record(actor, "organisation.name_withdrawn", "organisation", organisation_id, planned)
     return True
 
 
-def _words(row: dict[str, Any]) -> dict[str, Any]:
-    return {field: row[field] for field in _FIELDS}
+def _words(row: dict[str, Any]) -> OrganisationWords:
+    return OrganisationWords(name=row["name"], name_en=row["name_en"], unit=row["unit"])

@@ -13,6 +13,7 @@ from foundation.identity.forms import text
 from foundation.identity.organisations import commands, queries
 from foundation.identity.organisations.forms import NamesForm, OrganisationForm, RenameForm
 from foundation.identity.organisations.kinds import managed_kinds
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import refuse_ended
 from foundation.web import WebRequest, redirect, render
@@ -153,10 +154,8 @@ def _with_kinds(form: OrganisationForm) -> OrganisationForm:
     return form
 
 
-def _words(form: NamesForm) -> commands.OrganisationWords:
-    return commands.OrganisationWords(
-        name=text(form.name), name_en=form.name_en.data, unit=form.unit.data
-    )
+def _words(form: NamesForm) -> OrganisationWords:
+    return OrganisationWords(name=text(form.name), name_en=form.name_en.data, unit=form.unit.data)
 
 
 def _new_page(request: WebRequest, form: OrganisationForm, status: int) -> Response[str]:

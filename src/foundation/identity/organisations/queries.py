@@ -11,7 +11,7 @@ from foundation.database.lists import Conditions, Listing, PageOf
 from foundation.errors import NotFound
 from foundation.i18n import pick
 from foundation.identity.organisations.kinds import all_kinds, is_managed
-from foundation.identity.organisations.names import version_of
+from foundation.identity.organisations.names import last_of
 from foundation.identity.policy import may_manage_accounts, may_manage_organisations
 from foundation.identity.states import OrganisationState
 
@@ -184,7 +184,7 @@ async def names_of(actor: Actor, organisation_id: UUID) -> list[NameRow]:
 async def names_version(actor: Actor, organisation_id: UUID) -> int:
     """What says which names of an organisation were read, to whoever changes them."""
     may_manage_organisations(actor).require()
-    return await version_of(organisation_id)
+    return (await last_of(organisation_id)).version
 
 
 async def organisations_called(text: str) -> list[OrganisationRow]:

@@ -7,11 +7,8 @@ import pytest
 from foundation.access.actor import SYSTEM
 from foundation.database import ANY_VERSION, fetch_value
 from foundation.errors import Invalid
-from foundation.identity.organisations.commands import (
-    OrganisationWords,
-    create_organisation,
-    rename_organisation,
-)
+from foundation.identity.organisations.commands import create_organisation, rename_organisation
+from foundation.identity.organisations.names import OrganisationWords
 
 
 async def create(name, unit=None):

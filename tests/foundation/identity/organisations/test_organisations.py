@@ -15,6 +15,7 @@ from foundation.identity import effects
 from foundation.identity.jobs import take_up_names
 from foundation.identity.organisations import commands, reorganising
 from foundation.identity.organisations.contents import contents_of
+from foundation.identity.organisations.names import OrganisationWords
 from foundation.identity.organisations.queries import names_of
 from foundation.ids import new_id
 from tests.conftest import NOW
@@ -184,7 +185,7 @@ async def test_a_page_opened_before_another_change_overwrites_nothing(client, op
 
 async def test_a_long_reason_is_refused_by_the_command(operator):
     bureau = await organisation("bureau")
-    words = commands.OrganisationWords(name="都市整備局")
+    words = OrganisationWords(name="都市整備局")
     with pytest.raises(Invalid) as refused:
         await commands.rename_organisation(
             operator.actor,
@@ -236,7 +237,7 @@ async def test_only_operators(client):
             await commands.rename_organisation(
                 who.actor,
                 new_id(),
-                words=commands.OrganisationWords(name="局"),
+                words=OrganisationWords(name="局"),
                 day=clock.today(),
                 version=ANY_VERSION,
             )
@@ -267,7 +268,7 @@ async def test_names_of_one_day_are_told_in_the_order_they_were_given(db):
         await commands.rename_organisation(
             SYSTEM,
             bureau,
-            words=commands.OrganisationWords(name=name),
+            words=OrganisationWords(name=name),
             day=date(2026, 11, 24),
             version=ANY_VERSION,
         )

@@ -126,13 +126,12 @@ async def suspend_account(actor: Actor, account_id: UUID) -> None:
     """
     may_change_account(actor, account_id).require()
     async with transaction():
-        now = clock.now()
         await change_state(
             Account,
             account_id,
-            AccountState.ACTIVE.value,
-            AccountState.SUSPENDED.value,
-            suspended_at=now,
+            AccountState.ACTIVE,
+            AccountState.SUSPENDED,
+            suspended_at=clock.now(),
         )
         await close_sessions_of(account_id)
         await forget_places(account_id)
