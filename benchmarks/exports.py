@@ -33,10 +33,10 @@ HERE = Publication(
 def item(number: int) -> CertifiedItem:
     """A line of ordinary length; every fifth name is long."""
     return CertifiedItem(
-        certification_id=UUID(int=number),
+        id=UUID(int=number),
         decision_number=f"R8-福祉-{number:04}",
-        organisation_name="見本ケアロボティクス株式会社",
-        organisation_kana="ミホンケアロボティクス",
+        firm_name="見本ケアロボティクス株式会社",
+        firm_kana="ミホンケアロボティクス",
         corporate_number="8999910001096",
         address="東京都新宿区西新宿二丁目8番1号",
         title_ja="移乗支援ロボット「リフトアイ」" + "夜間の見守りと記録" * (number % 5 == 0),

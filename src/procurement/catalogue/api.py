@@ -5,11 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.database.lists import feed_of
 from foundation.errors import NotFound
 from foundation.i18n import using_language
 from foundation.web import WebRequest
@@ -18,11 +19,9 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     Schema,
-    decode_cursor,
-    encode_cursor,
 )
 from procurement.catalogue.exports.files import certified_file
-from procurement.catalogue.item import CertifiedItem, Label
+from procurement.catalogue.item import CertifiedItem
 from procurement.catalogue.queries import certified_on, certifying_bureaus
 from procurement.catalogue.request import ListRequest, chosen_from
 from procurement.certification.api import CertificationOut, as_schema
@@ -82,36 +81,49 @@ class CertifiedPage(Schema):
     next_cursor: str | None = None
 
 
+async def chosen(
+    q: FromQuery[str] = "",
+    category: FromQuery[str] = "",
+    region: FromQuery[str] = "",
+    bureau: Bureau = None,
+    pilot: Pilot = "",
+) -> CertifiedFilter:
+    """The filters of the address."""
+    return chosen_from(
+        {
+            "q": q,
+            "category": category,
+            "region": region,
+            "bureau": str(bureau or ""),
+            "pilot": pilot,
+        }
+    )
+
+
 class CatalogueApi(ApiController):
     """The certified list (認定一覧): what a contract signed on a day can rest on. No token needed."""
 
     path = "/api/v1/certified"
     tags = ["Certified list"]
+    dependencies = {"chosen": Provide(chosen)}
 
     @get("/", operation_id="ListCertified", security=NO_TOKEN)
     async def listing(
         self,
+        chosen: NamedDependency[CertifiedFilter],
         day: Day = None,
-        q: FromQuery[str] = "",
-        category: FromQuery[str] = "",
-        region: FromQuery[str] = "",
-        bureau: Bureau = None,
-        pilot: Pilot = "",
         cursor: FromQuery[str | None] = None,
         limit: Limit = 50,
     ) -> CertifiedPage:
         """Published certifications in term on a day, nearest end first."""
-        chosen = _chosen(q, category, region, bureau, pilot)
         asked = day or clock.today()
         items = await certified_on(asked, chosen)
-        after = _after(cursor)
-        rest = items if after is None else [item for item in items if _key(item) > after]
-        more = len(rest) > limit
+        feed = feed_of(items, _key, (date, str, str), cursor, limit)
         return CertifiedPage(
             day=asked,
             count=len(items),
-            items=[_out(item) for item in rest[:limit]],
-            next_cursor=encode_cursor(*_key(rest[limit - 1])) if more else None,
+            items=[CertifiedOut.of(item) for item in feed.items],
+            next_cursor=feed.next_cursor,
         )
 
     @get("/{certification_id:uuid}", operation_id="GetCertified", security=NO_TOKEN)
@@ -130,6 +142,7 @@ class CatalogueFilesApi(ApiController):
 
     path = "/api/v1"
     tags = ["Certified list"]
+    dependencies = {"chosen": Provide(chosen)}
 
     @get(
         "/certified.csv",
@@ -140,16 +153,11 @@ class CatalogueFilesApi(ApiController):
     async def csv(
         self,
         request: WebRequest,
+        chosen: NamedDependency[CertifiedFilter],
         day: Day = None,
-        q: FromQuery[str] = "",
-        category: FromQuery[str] = "",
-        region: FromQuery[str] = "",
-        bureau: Bureau = None,
-        pilot: Pilot = "",
         language: Language = "ja",
     ) -> Response[bytes]:
         """CSV, UTF-8 with BOM, one heading row."""
-        chosen = _chosen(q, category, region, bureau, pilot)
         return await _file(request, day, chosen, language, "csv")
 
     @get(
@@ -162,16 +170,11 @@ class CatalogueFilesApi(ApiController):
     async def json(
         self,
         request: WebRequest,
+        chosen: NamedDependency[CertifiedFilter],
         day: Day = None,
-        q: FromQuery[str] = "",
-        category: FromQuery[str] = "",
-        region: FromQuery[str] = "",
-        bureau: Bureau = None,
-        pilot: Pilot = "",
         language: Language = "ja",
     ) -> Response[bytes]:
         """One JSON document with both languages and how to cite it."""
-        chosen = _chosen(q, category, region, bureau, pilot)
         return await _file(request, day, chosen, language, "json")
 
     @get(
@@ -183,29 +186,12 @@ class CatalogueFilesApi(ApiController):
     async def pdf(
         self,
         request: WebRequest,
+        chosen: NamedDependency[CertifiedFilter],
         day: Day = None,
-        q: FromQuery[str] = "",
-        category: FromQuery[str] = "",
-        region: FromQuery[str] = "",
-        bureau: Bureau = None,
-        pilot: Pilot = "",
         language: Language = "ja",
     ) -> Response[bytes]:
         """A4 landscape, to print and file."""
-        chosen = _chosen(q, category, region, bureau, pilot)
         return await _file(request, day, chosen, language, "pdf")
-
-
-def _chosen(q: str, category: str, region: str, bureau: UUID | None, pilot: str) -> CertifiedFilter:
-    return chosen_from(
-        {
-            "q": q,
-            "category": category,
-            "region": region,
-            "bureau": str(bureau or ""),
-            "pilot": pilot,
-        }
-    )
 
 
 async def _file(
@@ -217,42 +203,5 @@ async def _file(
         return await certified_file(request, asked, kind)
 
 
-def _key(item: CertifiedItem) -> tuple[str, str, str]:
-    return (item.term_end.isoformat(), item.decision_number, str(item.certification_id))
-
-
-def _after(cursor: str | None) -> tuple[str, str, str] | None:
-    values = decode_cursor(cursor, date, str, str)
-    return None if values is None else (values[0].isoformat(), values[1], values[2])
-
-
-def _label(label: Label) -> LabelOut:
-    return LabelOut(key=label.key, ja=label.ja, en=label.en)
-
-
-def _out(item: CertifiedItem) -> CertifiedOut:
-    return CertifiedOut(
-        id=item.certification_id,
-        decision_number=item.decision_number,
-        title_ja=item.title_ja,
-        title_en=item.title_en,
-        summary_ja=item.summary_ja,
-        summary_en=item.summary_en,
-        category=_label(item.category),
-        firm_name=item.organisation_name,
-        firm_name_en=item.organisation_name_en,
-        corporate_number=item.corporate_number,
-        address=item.address,
-        bureau=_label(item.bureau),
-        certified_on=item.certified_on,
-        term_start=item.term_start,
-        term_end=item.term_end,
-        price_yen=item.price_yen,
-        price_note_ja=item.price_note_ja,
-        price_note_en=item.price_note_en,
-        regions=[_label(region) for region in item.regions],
-        pilot_outcome=None if item.pilot_outcome is None else _label(item.pilot_outcome),
-        source=item.source,
-        sample=item.sample,
-        partly_sample=item.partly_sample,
-    )
+def _key(item: CertifiedItem) -> tuple[date, str, str]:
+    return (item.term_end, item.decision_number, str(item.id))

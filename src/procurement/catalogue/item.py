@@ -31,10 +31,10 @@ class CertifiedItem:
     """A certification (認定) by 地方自治法施行令第167条の2第1項第4号 with its product and its firm.
 
     Args:
-        certification_id: the record.
+        id: the record.
         decision_number: 認定番号, as R8-福祉-003.
-        organisation_name, organisation_kana: the certified firm (認定事業者), the only possible seller.
-        organisation_name_en: "" when the firm gave none.
+        firm_name, firm_kana: the certified firm (認定事業者), the only possible seller.
+        firm_name_en: "" when the firm gave none.
         corporate_number: 法人番号, 13 digits; None for a person without one, or unknown.
         address: registered office.
         title_ja, summary_ja: the product or service; `title_en`, `summary_en` are "" when not given.
@@ -53,10 +53,10 @@ class CertifiedItem:
         path: address of its page within the site, without a language prefix.
     """
 
-    certification_id: UUID
+    id: UUID
     decision_number: str
-    organisation_name: str
-    organisation_kana: str
+    firm_name: str
+    firm_kana: str
     corporate_number: str | None
     address: str
     title_ja: str
@@ -68,7 +68,7 @@ class CertifiedItem:
     term_end: date
     path: str
     state: str = "certified"
-    organisation_name_en: str = ""
+    firm_name_en: str = ""
     title_en: str = ""
     summary_en: str = ""
     price_yen: int | None = None
@@ -88,11 +88,11 @@ class CertifiedItem:
         """The product in a few sentences; Japanese where there is no English."""
         return (self.summary_en or self.summary_ja) if language == "en" else self.summary_ja
 
-    def organisation(self, language: str) -> str:
+    def firm(self, language: str) -> str:
         """The firm's name; its registered one where it gave no English."""
         if language == "en":
-            return self.organisation_name_en or self.organisation_name
-        return self.organisation_name
+            return self.firm_name_en or self.firm_name
+        return self.firm_name
 
     def price_note(self, language: str) -> str:
         """What the price is for; Japanese where there is no English."""

@@ -9,12 +9,13 @@ from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.database.lists import page_of
 from foundation.errors import Invalid, NotFound
 from foundation.i18n import format_date, language, path, pick, shortened
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, paginate, render
+from foundation.web import WebRequest, render
 from foundation.web.api import PageController
-from foundation.web.pagination import PER_PAGE, nearest, page_number
+from foundation.web.pagination import page_number
 from procurement.catalogue.exports.files import FORMATS, certified_file
 from procurement.catalogue.exports.publication import Publication
 from procurement.catalogue.queries import certified_on, certifying_bureaus
@@ -61,15 +62,11 @@ class CataloguePages(PageController):
         except Invalid as error:
             return await _without_day(request, actor, error)
         items = await certified_on(asked.day, asked.chosen)
-        number = nearest(page_number(page), len(items), PER_PAGE)
-        shown = paginate(
-            items[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(items), PER_PAGE
-        )
         return _list_page(
             request,
             actor,
             asked,
-            page=shown,
+            page=page_of(items, page_number(page)),
             jump=await _jump(asked) if not items else None,
             downloads=[(kind.upper(), path(asked.address(f"{LIST}.{kind}"))) for kind in FORMATS],
         )

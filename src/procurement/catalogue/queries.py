@@ -48,11 +48,11 @@ def _item(row: CertificationInForce) -> CertifiedItem:
     note_ja, note_en = PRICE_NOTES.get(row.price_unit or "", ("", ""))
     outcome = OUTCOMES.get(row.pilot_outcome or "")
     return CertifiedItem(
-        certification_id=row.id,
+        id=row.id,
         decision_number=row.decision_number,
-        organisation_name=row.firm_name,
-        organisation_kana=row.firm_kana,
-        organisation_name_en=row.firm_name_en or "",
+        firm_name=row.firm_name,
+        firm_kana=row.firm_kana,
+        firm_name_en=row.firm_name_en or "",
         corporate_number=row.corporate_number,
         address=row.firm_address or "",
         title_ja=row.title_ja,

@@ -19,7 +19,7 @@ from foundation.web.api import (
     CursorPage,
     Schema,
     creation_id,
-    encode_cursor,
+    given_out,
     page_number,
 )
 from matching.vocabulary.provenance import Provenance
@@ -165,11 +165,7 @@ class CertificationApi(ApiController):
     ) -> CursorPage[CertificationSummary]:
         """The bureau's certifications in any state; for a firm, its own published ones."""
         page = await queries.own_certifications(actor, page_number(cursor), in_state, LONGEST_PAGE)
-        following = page.number + 1 if page.number < page.last else None
-        return CursorPage(
-            items=[CertificationSummary.of(row) for row in page.items],
-            next_cursor=encode_cursor(following) if following else None,
-        )
+        return given_out(page, CertificationSummary.of)
 
     @post("/", operation_id="CreateCertification")
     async def create(

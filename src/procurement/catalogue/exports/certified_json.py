@@ -62,7 +62,7 @@ def _label(label: Label | None) -> dict[str, str] | None:
 
 def _item(item: CertifiedItem, publication: Publication) -> dict[str, Any]:
     return {
-        "id": str(item.certification_id),
+        "id": str(item.id),
         "decision_number": item.decision_number,
         "title_ja": item.title_ja,
         "title_en": item.title_en or None,
@@ -70,9 +70,9 @@ def _item(item: CertifiedItem, publication: Publication) -> dict[str, Any]:
         "summary_en": item.summary_en or None,
         "category": _label(item.category),
         "organisation": {
-            "name": item.organisation_name,
-            "kana": item.organisation_kana,
-            "name_en": item.organisation_name_en or None,
+            "name": item.firm_name,
+            "kana": item.firm_kana,
+            "name_en": item.firm_name_en or None,
             "corporate_number": item.corporate_number,
             "address": item.address,
         },

@@ -152,7 +152,7 @@ def _row(item: CertifiedItem, language: str) -> list[str]:
     return [
         joined(markup(item.decision_number, lines=False), sample),
         strong(item.title(language)),
-        joined(markup(item.organisation(language), lines=False), below(number)),
+        joined(markup(item.firm(language), lines=False), below(number)),
         item.category.text(language),
         item.bureau.text(language),
         western(item.certified_on, language),

@@ -49,7 +49,7 @@ def _outcome(item: CertifiedItem, language: str) -> str:
 
 COLUMNS = (
     Column("全国地方公共団体コード", "Local government code", lambda i, g, p: p.authority_code),
-    Column("認定ID", "Certification ID", lambda i, g, p: str(i.certification_id)),
+    Column("認定ID", "Certification ID", lambda i, g, p: str(i.id)),
     Column("認定番号", "Decision number", lambda i, g, p: i.decision_number),
     Column("製品・サービス", "Product or service (Japanese)", lambda i, g, p: i.title_ja),
     Column(
@@ -61,9 +61,9 @@ COLUMNS = (
     Column("概要（英語）", "Summary (English)", lambda i, g, p: i.summary_en),
     Column("分野コード", "Field code", lambda i, g, p: i.category.key),
     Column("分野", "Field", lambda i, g, p: i.category.text(g)),
-    Column("事業者名", "Firm", lambda i, g, p: i.organisation_name),
-    Column("事業者名カナ", "Firm (kana)", lambda i, g, p: i.organisation_kana),
-    Column("事業者名（英語）", "Firm (English)", lambda i, g, p: i.organisation_name_en),
+    Column("事業者名", "Firm", lambda i, g, p: i.firm_name),
+    Column("事業者名カナ", "Firm (kana)", lambda i, g, p: i.firm_kana),
+    Column("事業者名（英語）", "Firm (English)", lambda i, g, p: i.firm_name_en),
     Column("法人番号", "Corporate number", lambda i, g, p: i.corporate_number or ""),
     Column("所在地", "Address", lambda i, g, p: i.address),
     Column("認定した局", "Certifying bureau", lambda i, g, p: i.bureau.text(g)),

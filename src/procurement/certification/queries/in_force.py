@@ -5,17 +5,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch, like
+import msgspec
+
+from foundation.database import fetch_as
+from foundation.database.lists import Conditions, Listing
 from foundation.identity.organisations.shown import Called, named
 from procurement.certification.term import (
+    Period,
     days_in_force,
     last_day_in_force,
     last_possible_day,
 )
 
-Row = dict[str, Any]
-
-_IN_FORCE = """
+_HOLDS = """
     c.published_at IS NOT NULL AND c.term_start <= $1 AND c.term_end >= $1
     AND (c.revoked_on IS NULL OR c.revoked_on > $1)
     AND NOT EXISTS (SELECT FROM certification_suspension s
@@ -23,10 +25,16 @@ _IN_FORCE = """
                        AND (s.last_day IS NULL OR s.last_day >= $1))
 """
 _WORDS = (
-    "concat_ws(' ', c.decision_number, c.title_ja, c.title_en, c.summary_ja, c.summary_en, "
-    "c.firm_name, c.firm_kana, c.firm_name_en, o.name)"
+    "c.decision_number",
+    "c.title_ja",
+    "c.title_en",
+    "c.summary_ja",
+    "c.summary_en",
+    "c.firm_name",
+    "c.firm_kana",
+    "c.firm_name_en",
+    "o.name",
 )
-MOST_WORDS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,28 +105,39 @@ class Bureau(Called):
     id: UUID
 
 
-def _narrowed(chosen: CertifiedFilter) -> tuple[str, list[Any]]:
-    """SQL of a filter; $1 is the day, its own placeholders follow."""
-    parts, args = list[str](), list[Any]()
+IN_FORCE = Listing(
+    row=CertificationInForce,
+    columns="""
+        c.id, c.decision_number, c.term_start, c.term_end, c.title_ja, c.title_en, c.summary_ja,
+        c.summary_en, c.category, c.regions, c.firm_name, c.firm_kana, c.firm_name_en,
+        c.corporate_number, c.firm_address, c.sample,
+        cardinality(c.sample_fields) > 0 AS partly_sample,
+        c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
+        (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
+        CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
+        CASE WHEN c.price_public THEN c.price_unit END AS price_unit,
+        n.name AS organisation_name, n.name_en AS organisation_name_en
+    """,
+    source=f"certification c {named('c')}",
+    order='c.term_end, c.decision_number COLLATE "C", c.id',
+)
 
-    def add(sql: str, value: Any) -> None:
-        args.append(value)
-        parts.append(sql.replace("$n", f"${len(args) + 1}"))
 
-    for word in chosen.q.replace("\u3000", " ").split()[:MOST_WORDS]:
-        add(f"{_WORDS} ILIKE $n", like(word))
-    if chosen.category:
-        add("c.category = $n", chosen.category)
-    if chosen.region:
-        add(
-            "(c.regions = '{}' OR $n = ANY(c.regions) OR 'all_tokyo' = ANY(c.regions))",
-            chosen.region,
+def _narrowed(day: date, chosen: CertifiedFilter | None) -> Conditions:
+    """What a filter asks of certifications; `$1` is the day."""
+    asked = chosen or CertifiedFilter()
+    narrowed = (
+        Conditions(day)
+        .words(asked.q, *_WORDS)
+        .given("c.category = ?", asked.category)
+        .given(
+            "c.regions = '{}' OR ? = ANY(c.regions) OR 'all_tokyo' = ANY(c.regions)", asked.region
         )
-    if chosen.bureau is not None:
-        add("c.organisation = $n", chosen.bureau)
-    if chosen.pilot in ("with", "without"):
-        add("(c.source_kind = 'pilot') = $n", chosen.pilot == "with")
-    return "".join(f" AND {part}" for part in parts), args
+        .given("c.organisation = ?", asked.bureau)
+    )
+    if asked.pilot in ("with", "without"):
+        narrowed.where("(c.source_kind = 'pilot') = ?", asked.pilot == "with")
+    return narrowed
 
 
 async def in_force_on(
@@ -129,60 +148,47 @@ async def in_force_on(
     Args:
         day: 基準日, in Tokyo.
     """
-    where, args = _narrowed(chosen or CertifiedFilter())
-    rows = await fetch(
-        f"""
-        SELECT c.id, c.decision_number, c.term_start, c.term_end, c.title_ja,
-               c.title_en, c.summary_ja, c.summary_en, c.category, c.regions, c.firm_name,
-               c.firm_kana, c.firm_name_en, c.corporate_number, c.firm_address, c.sample,
-               cardinality(c.sample_fields) > 0 AS partly_sample,
-               c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
-               (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
-               CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
-               CASE WHEN c.price_public THEN c.price_unit END AS price_unit,
-               n.name AS organisation_name, n.name_en AS organisation_name_en
-          FROM certification c {named("c")}
-         WHERE {_IN_FORCE}{where}
-         ORDER BY c.term_end, c.decision_number COLLATE "C", c.id
-        """,
-        day,
-        *args,
-    )
-    return [CertificationInForce(**row) for row in rows]
+    return await IN_FORCE.rows(_narrowed(day, chosen).where(_HOLDS))
+
+
+class _Term(msgspec.Struct):
+    """What days a certification holds on follow from."""
+
+    term_start: date
+    term_end: date
+    revoked_on: date | None
+    suspensions: list[Period]
+
+    @property
+    def stretches(self) -> list[tuple[date, date]]:
+        """The stretches of days on which it holds."""
+        end = last_possible_day(self.term_end, self.revoked_on)
+        return days_in_force(self.term_start, end, self.suspensions)
 
 
 async def last_day_with_entries(before: date, chosen: CertifiedFilter | None = None) -> date | None:
     """The last day up to and including `before` on which the list is not empty; None if there is none."""
-    where, args = _narrowed(chosen or CertifiedFilter())
-    rows = await fetch(
+    narrowed = _narrowed(before, chosen).where("c.published_at IS NOT NULL AND c.term_start <= $1")
+    terms = await fetch_as(
+        _Term,
         f"""
         SELECT c.term_start, c.term_end, c.revoked_on, coalesce(
                    (SELECT json_agg(json_build_array(s.first_day, s.last_day))
                       FROM certification_suspension s WHERE s.certification = c.id), '[]'::json
                ) AS suspensions
           FROM certification c JOIN organisation o ON o.id = c.organisation
-         WHERE c.published_at IS NOT NULL AND c.term_start <= $1{where}
+         WHERE {narrowed.sql}
         """,
-        before,
-        *args,
+        *narrowed.values,
     )
-    days = [last_day_in_force(_stretches(row), before) for row in rows]
+    days = [last_day_in_force(term.stretches, before) for term in terms]
     return max((day for day in days if day is not None), default=None)
-
-
-def _stretches(row: Row) -> list[tuple[date, date]]:
-    suspensions = [
-        (date.fromisoformat(first), None if last is None else date.fromisoformat(last))
-        for first, last in row["suspensions"]
-    ]
-    end = last_possible_day(row["term_end"], row["revoked_on"])
-    return days_in_force(row["term_start"], end, suspensions)
 
 
 async def certifying_bureaus() -> list[Bureau]:
     """Bureaus with a published certification, by name."""
-    rows = await fetch(
+    return await fetch_as(
+        Bureau,
         "SELECT o.id, o.name AS organisation_name, o.name_en AS organisation_name_en FROM organisation o WHERE EXISTS (SELECT FROM certification c "
-        "WHERE c.organisation = o.id AND c.published_at IS NOT NULL) ORDER BY o.name, o.id"
+        "WHERE c.organisation = o.id AND c.published_at IS NOT NULL) ORDER BY o.name, o.id",
     )
-    return [Bureau(**row) for row in rows]

@@ -3,19 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch, fetch_as, fetch_value
 from procurement.certification.content import Opinion
 from procurement.certification.numbers import proposed_number
 
 
 async def opinions_of(certification_id: UUID) -> list[Opinion]:
     """The expert opinions in their order, whoever asks."""
-    rows = await fetch(
+    return await fetch_as(
+        Opinion,
         "SELECT expert, affiliation, heard_on, opinion_ja, opinion_en FROM certification_opinion "
         "WHERE certification = $1 ORDER BY position",
         certification_id,
     )
-    return [Opinion(**row) for row in rows]
 
 
 async def proposed_number_for(organisation_id: UUID | None, day: date) -> str:

@@ -8,10 +8,10 @@ import msgspec
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch_as, fetch_one
+from foundation.database.lists import PER_PAGE, Conditions, Listing, PageOf
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.vocabulary.provenance import Provenance
 from procurement.certification import policy
 from procurement.certification.content import CertificationContent, content_of
@@ -22,14 +22,20 @@ from procurement.certification.states import CERTIFICATION, PUBLIC, Act, Certifi
 from procurement.certification.views import CertificationRow, CertificationView, SuspensionView
 
 Row = dict[str, Any]
-_ROW = f"""
-    c.id, c.state, c.version, c.decision_number, c.organisation AS organisation_id,
-    {SHOWN}, c.title_ja, c.title_en, c.firm_name, c.firm_name_en, c.decided_at,
-    c.published_at, c.term_start, c.term_end, c.revoked_on, c.updated_at,
-    EXISTS (SELECT FROM certification_suspension s WHERE s.certification = c.id
-             AND s.first_day <= $1 AND (s.last_day IS NULL OR s.last_day >= $1)) AS suspended
-"""
 _FROM = f"FROM certification c {named('c')}"
+CERTIFICATIONS = Listing(
+    row=CertificationRow,
+    columns=f"""
+        c.id, c.state, c.version, c.decision_number, c.organisation AS organisation_id,
+        {SHOWN}, c.title_ja, c.title_en, c.firm_name, c.firm_name_en, c.decided_at,
+        c.published_at, c.term_start, c.term_end, c.revoked_on, c.updated_at,
+        EXISTS (SELECT FROM certification_suspension s WHERE s.certification = c.id
+                 AND s.first_day <= $1 AND (s.last_day IS NULL OR s.last_day >= $1)) AS suspended
+    """,
+    source=f"certification c {named('c')}",
+    counted="certification c",
+    order="c.updated_at DESC, c.id DESC",
+)
 _PLAIN = (
     "id",
     "version",
@@ -73,38 +79,20 @@ async def own_certifications(
     """
     actor.account()
     policy.may_list(actor).require()
+    narrowed = Conditions(clock.today()).given("c.state = ?", state)
     if actor.may(Permission.WRITE):
-        where = "c.organisation = $2 AND ($3 = '' OR c.state = $3)"
+        narrowed.where("c.organisation = ?", actor.organisation_id)
     else:
-        where = "c.startup = $2 AND c.published_at IS NOT NULL AND ($3 = '' OR c.state = $3)"
-    total = await fetch_value(
-        f"SELECT count(*) {_FROM} WHERE $1::date IS NOT NULL AND {where}",
-        clock.today(),
-        actor.organisation_id,
-        state,
-    )
-    number = nearest(page, total, per_page)
-    rows = await fetch(
-        f"SELECT {_ROW} {_FROM} WHERE {where} ORDER BY c.updated_at DESC, c.id DESC "
-        "LIMIT $4 OFFSET $5",
-        clock.today(),
-        actor.organisation_id,
-        state,
-        per_page,
-        offset(number, per_page),
-    )
-    return paginate([CertificationRow(**row) for row in rows], number, total, per_page)
+        narrowed.where("c.startup = ? AND c.published_at IS NOT NULL", actor.organisation_id)
+    return await CERTIFICATIONS.page(narrowed, page, per_page)
 
 
 async def certifications_of_solution(solution_id: UUID) -> list[CertificationRow]:
     """Published certifications of a solution, newest first."""
-    rows = await fetch(
-        f"SELECT {_ROW} {_FROM} WHERE c.solution = $2 AND c.published_at IS NOT NULL "
-        "ORDER BY c.decided_at DESC, c.id",
-        clock.today(),
-        solution_id,
+    narrowed = Conditions(clock.today()).where("c.published_at IS NOT NULL")
+    return await CERTIFICATIONS.rows(
+        narrowed.where("c.solution = ?", solution_id), order="c.decided_at DESC, c.id"
     )
-    return [CertificationRow(**row) for row in rows]
 
 
 async def certification_for(actor: Actor, certification_id: UUID) -> CertificationView:
@@ -197,13 +185,13 @@ def _readable(
 
 
 async def _suspensions(certification_id: UUID) -> list[SuspensionView]:
-    rows = await fetch(
+    return await fetch_as(
+        SuspensionView,
         "SELECT first_day, last_day, reason_ja, reason_en, end_reason, "
         "ended_at IS NOT NULL AS ended FROM certification_suspension "
         "WHERE certification = $1 ORDER BY first_day, suspended_at, id",
         certification_id,
     )
-    return [SuspensionView(**row) for row in rows]
 
 
 async def evidence_text(actor: Actor, certification_id: UUID) -> tuple[str, str]:

@@ -29,11 +29,11 @@ certified_list_pdf = partial(certified_pdf.certified_list_pdf, publication=TOKYO
 def item(number=1, **changes):
     """One line, complete; `changes` replace its fields."""
     fields = {
-        "certification_id": UUID(int=number),
+        "id": UUID(int=number),
         "decision_number": f"R8-福祉-{number:03}",
-        "organisation_name": "見本ケアロボティクス株式会社",
-        "organisation_kana": "ミホンケアロボティクス",
-        "organisation_name_en": "Mihon Care Robotics",
+        "firm_name": "見本ケアロボティクス株式会社",
+        "firm_kana": "ミホンケアロボティクス",
+        "firm_name_en": "Mihon Care Robotics",
         "corporate_number": "8999910001096",
         "address": "東京都新宿区西新宿二丁目8番1号",
         "title_ja": "移乗支援ロボット リフトアイ",

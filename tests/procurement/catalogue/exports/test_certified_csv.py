@@ -121,5 +121,5 @@ def test_any_text_comes_back_from_its_cell(text):
 
 @pytest.mark.parametrize("name", ["葛\U000e0100城電機株式会社", "神\ufa19社\ufe00工務店"])
 def test_a_firm_is_named_as_it_writes_itself(name):
-    (row,) = rows(certified_list_csv([item(organisation_name=name)]))
+    (row,) = rows(certified_list_csv([item(firm_name=name)]))
     assert row["事業者名"] == name

@@ -153,7 +153,7 @@ def test_sample_data_is_named():
 
 def test_typed_text_cannot_break_or_fetch():
     hostile = '<img src="file:///etc/passwd"/> & </para> CO₂ 葛\U000e0100 🐟 ' + "長い名前" * 10
-    reader = read([item(title_ja=hostile, organisation_name="<b>A&B</b>")])
+    reader = read([item(title_ja=hostile, firm_name="<b>A&B</b>")])
     text = text_of(reader)
     assert "<b>A&B</b>" in text
     assert "/XObject" not in reader.pages[0]["/Resources"]
