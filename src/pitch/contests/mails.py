@@ -8,6 +8,7 @@ from foundation.i18n import format_datetime, pick
 from foundation.i18n import lazy as _l
 from foundation.identity.accounts.readers import members_of, still_acting
 from foundation.mail import Letter, Reader, tell
+from pitch.contests.permissions import Permission
 from pitch.contests.states import Act
 
 Row = dict[str, Any]
@@ -69,7 +70,7 @@ async def judges_of(contest_id: UUID) -> list[Reader]:
     rows = await fetch(
         "SELECT account FROM contest_judge WHERE contest = $1 AND removed_at IS NULL", contest_id
     )
-    return await still_acting([row["account"] for row in rows], role="judge")
+    return await still_acting([row["account"] for row in rows], permission=Permission.JUDGE)
 
 
 async def confirm_entry(contest: Row, entry: Row) -> None:

@@ -9,6 +9,7 @@ from foundation.i18n import lazy as _l
 from foundation.identity.accounts.readers import members_of, still_acting
 from foundation.mail import Letter, tell
 from pitch.contests.mails import judges_of
+from pitch.contests.permissions import Permission
 from pitch.judging.record import FrozenEntry, ResultContent
 
 Row = dict[str, Any]
@@ -72,7 +73,7 @@ async def tell_extended(contest: Row, reason: str) -> None:
 async def tell_recusal_taken_back(contest: Row, ballot: Row) -> None:
     """A judge hears that the secretariat took back their recusal."""
     await tell(
-        await still_acting([ballot["judge"]], role="judge"),
+        await still_acting([ballot["judge"]], permission=Permission.JUDGE),
         RECUSAL_TAKEN_BACK.key(ballot["id"], ballot["version"]),
         lambda: {
             "theme": pick(contest["theme_ja"], contest["theme_en"]),

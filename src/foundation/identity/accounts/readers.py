@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from foundation.access.permissions import roles_with
 from foundation.database import fetch_as
 from foundation.mail import Reader
 
@@ -30,9 +31,9 @@ async def still_acting(
     accounts: Collection[UUID | None],
     *,
     organisation_id: UUID | None = None,
-    role: str | None = None,
+    permission: str | None = None,
 ) -> list[Reader]:
-    """Those of these people who act for the organisation or in the role to this day.
+    """Those of these people who act for the organisation, or in a role that carries the permission, to this day.
 
     Whoever has left is told nothing more of the work there.
     """
@@ -41,10 +42,10 @@ async def still_acting(
         "SELECT a.email, a.language, a.name FROM account a "
         "WHERE a.id = ANY($1) AND a.state = 'active' AND EXISTS (SELECT FROM membership m "
         "WHERE m.account = a.id AND m.state = 'active' AND ($2::uuid IS NULL OR m.organisation = $2) "
-        "AND ($3::text IS NULL OR m.role = $3)) ORDER BY a.email",
+        "AND ($3::text[] IS NULL OR m.role = ANY($3))) ORDER BY a.email",
         list(accounts),
         organisation_id,
-        role,
+        None if permission is None else roles_with(permission),
     )
 
 

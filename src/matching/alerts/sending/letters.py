@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import ANONYMOUS
+from foundation.addresses import full_address
 from foundation.database import fetch
 from foundation.i18n import gettext as _
-from foundation.i18n import language, path, pick, using_language
+from foundation.i18n import language, pick, using_language
 from foundation.mail.sending.review import Wording
-from foundation.settings import current
 from matching.alerts.kinds import Kind
 from matching.alerts.sending.ledger import Told
 from matching.alerts.sending.links import settings_address, stop_address
@@ -48,7 +48,7 @@ class Public:
 
     def address(self, key: Key) -> str:
         """The full address of its page."""
-        return current().base_url + path(address_of(*key))
+        return full_address(address_of(*key))
 
     def __contains__(self, key: Key) -> bool:
         return key in self.texts
@@ -186,7 +186,7 @@ def _search_lines(search: Mapping[str, Any], found: Sequence[Told], known: Publi
         lines.append("  " + known.address(one.key))
     if len(found) > LISTED:
         lines.append(_("ほか%(count)s件", count=len(found) - LISTED))
-    address = current().base_url + path("/search") + "?" + search["query"]
+    address = f"{full_address('/search')}?{search['query']}"
     lines.append(_("この検索を開く：%(address)s", address=address))
     return "\n".join(lines)
 

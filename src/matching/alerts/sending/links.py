@@ -5,8 +5,7 @@ It names the person and the kind, lasts as long as the mail is kept, and can do 
 
 from uuid import UUID
 
-from foundation.i18n import path
-from foundation.settings import current
+from foundation.addresses import full_address
 from foundation.signing import read, read_from_before, sign
 from matching.alerts.kinds import Kind
 
@@ -33,12 +32,12 @@ def read_token(token: str) -> tuple[UUID, Kind] | None:
 
 def stop_address(account_id: UUID, kind: Kind) -> str:
     """The full address, in the reader's language."""
-    return current().base_url + path(f"/stop/{stop_token(account_id, kind)}")
+    return full_address(f"/stop/{stop_token(account_id, kind)}")
 
 
 def settings_address() -> str:
     """Where everything can be chosen, after signing in."""
-    return current().base_url + path("/account/notifications")
+    return full_address("/account/notifications")
 
 
 def headers_of(account_id: UUID, kind: Kind) -> dict[str, str]:

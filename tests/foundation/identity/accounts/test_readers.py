@@ -5,9 +5,10 @@ import pytest
 from foundation.database import execute
 from foundation.identity.accounts.readers import members_of, people, still_acting
 from foundation.mail import Reader
+from pitch.contests.permissions import Permission
 from tests.factories.identity import OTHER, Person, person
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.usefixtures("application", "db")
 
 
 def reader(who: Person) -> Reader:
@@ -43,10 +44,10 @@ async def test_members_are_those_who_act_for_the_organisation_each_once():
 async def test_whoever_left_the_organisation_or_the_role_is_told_no_more():
     judge, owner = await person("judge"), await person("challenge_owner")
     asked = [judge.account_id, owner.account_id, None]
-    assert await still_acting(asked, role="judge") == [reader(judge)]
+    assert await still_acting(asked, permission=Permission.JUDGE) == [reader(judge)]
     assert await still_acting(asked, organisation_id=owner.organisation_id) == [reader(owner)]
     await leave(judge)
-    assert await still_acting(asked, role="judge") == []
+    assert await still_acting(asked, permission=Permission.JUDGE) == []
     await close(owner)
     assert await still_acting(asked, organisation_id=owner.organisation_id) == []
 
