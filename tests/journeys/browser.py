@@ -107,7 +107,12 @@ class Person:
     def follows(self, name: "str | re.Pattern[str]", within: Locator | None = None) -> None:
         """Follow a link."""
         place = within or self.page
-        place.get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+        link = place.get_by_role("link", name=name, exact=isinstance(name, str))
+        self.page.wait_for_load_state()
+        if not link.count() and self.folded("メニュー").is_visible():
+            # on a phone the header's links are folded away
+            self.opens("メニュー")
+        link.first.click()
 
     def folded(self, name: str) -> Locator:
         """A part of the page that can be folded away, by what stands on its fold."""
