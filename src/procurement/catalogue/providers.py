@@ -1,8 +1,6 @@
 """What the index asks about certified products."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -12,9 +10,12 @@ from matching.search.kinds import CERTIFIED
 from matching.search.periods import term_about
 from matching.search.providers import DocumentText, Facet, register_provider
 from matching.vocabulary.regions import region_codes
-from procurement.certification.queries import document_ids, listed_documents, visible_listed_ids
-
-Row = dict[str, Any]
+from procurement.certification.queries import (
+    ListedCertification,
+    document_ids,
+    listed_documents,
+    visible_listed_ids,
+)
 
 
 class CertifiedDocuments:
@@ -25,10 +26,7 @@ class CertifiedDocuments:
 
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not on the list has none and leaves the index."""
-        return {
-            row["id"]: _document(row, stretches)
-            for row, stretches in await listed_documents(ids, today())
-        }
+        return {one.id: _document(one) for one in await listed_documents(ids, today())}
 
     async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
         """Ids of those that may be public, in the order of ids."""
@@ -39,23 +37,23 @@ class CertifiedDocuments:
         return await visible_listed_ids(ids, today())
 
 
-def _document(row: Row, stretches: list[tuple[date, date]]) -> DocumentText:
-    decided_on = row["decided_at"].astimezone(TOKYO).date()
+def _document(one: ListedCertification) -> DocumentText:
+    decided_on = one.decided_at.astimezone(TOKYO).date()
     facets = {
-        Facet.CATEGORY: (row["category"],) if row["category"] else (),
-        Facet.REGION: region_codes(row["regions"]),
+        Facet.CATEGORY: (one.category,) if one.category else (),
+        Facet.REGION: region_codes(one.regions),
         Facet.FISCAL_YEAR: (str(fiscal_year(decided_on)),),
-        Facet.ORGANISATION: (str(row["organisation"]), str(row["startup"])),
+        Facet.ORGANISATION: (str(one.organisation), str(one.startup)),
     }
-    term = term_about(stretches, today())
+    term = term_about(one.stretches, today())
     return DocumentText(
-        title=row["title_ja"],
-        body=row["summary_ja"],
+        title=one.title_ja,
+        body=one.summary_ja,
         published=True,
-        words=row["words"],
-        title_en=row["title_en"] or "",
-        owner=row["firm_name"],
-        owner_en=row["firm_name_en"] or "",
+        words=one.words,
+        title_en=one.title_en or "",
+        owner=one.firm_name,
+        owner_en=one.firm_name_en or "",
         facets={name: codes for name, codes in facets.items() if codes},
         periods={} if term is None else {Period.CERTIFIED: term},
         sorted_on=decided_on,

@@ -11,7 +11,7 @@ from procurement.certification.queries import certifications_turning
 @periodic("certification.follow_calendar", cron="11 * * * *")
 async def follow_calendar() -> None:
     """Index anew what began or stopped holding with the day: a planned suspension (停止) ended."""
-    for row in await certifications_turning(today()):
+    for certification_id, solution_id in await certifications_turning(today()):
         async with transaction():
-            await document_changed(CERTIFIED, row["id"])
-            await document_changed(SOLUTION, row["solution"])
+            await document_changed(CERTIFIED, certification_id)
+            await document_changed(SOLUTION, solution_id)

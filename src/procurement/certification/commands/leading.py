@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.access.verdict import Verdict
 from foundation.acts import Leading, Led, Row, Step
-from foundation.database import execute, fetch_one, insert, locked
+from foundation.database import find, insert, locked, run
 from foundation.ids import new_id
 from procurement.certification import mails, policy
 from procurement.certification.effects import rewrite_facts
@@ -34,15 +34,14 @@ class CertificationRecord(Led):
         return cls(row["id"], row["state"], row["version"], row["decision_number"])
 
 
-async def _lock(certification_id: UUID) -> Row | None:
+async def _lock(certification_id: UUID) -> Row:
     row = await locked(Certification, certification_id)
-    if row is None:
-        return None
-    suspension = await fetch_one(
-        "SELECT * FROM certification_suspension WHERE certification = $1 AND ended_at IS NULL",
-        certification_id,
+    going_on = await find(
+        CertificationSuspension,
+        CertificationSuspension.certification == certification_id,
+        CertificationSuspension.ended_at.is_null(),
     )
-    return {**row, "suspension": suspension}
+    return {**row, "suspension": next(iter(going_on), None)}
 
 
 def _sees(actor: Actor, row: Row) -> bool:
@@ -78,15 +77,15 @@ async def _end_suspension(step: Step[Act]) -> None:
         return
     yesterday = clock.today() - timedelta(days=1)
     planned = suspension["last_day"]
-    await execute(
-        "UPDATE certification_suspension SET last_day = $2, ended_at = $3, ended_by = $4, "
-        "end_reason = $5 WHERE id = $1",
-        suspension["id"],
-        yesterday if planned is None else min(planned, yesterday),
-        step.at,
-        step.actor.account_id,
-        step.reason,
+    ended = CertificationSuspension.update(
+        {
+            CertificationSuspension.last_day: min(planned or yesterday, yesterday),
+            CertificationSuspension.ended_at: step.at,
+            CertificationSuspension.ended_by: step.actor.account_id,
+            CertificationSuspension.end_reason: step.reason,
+        }
     )
+    await run(ended.where(CertificationSuspension.id == suspension["id"]))
 
 
 CERTIFICATIONS = Leading(

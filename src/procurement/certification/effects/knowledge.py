@@ -7,14 +7,14 @@ from uuid import UUID
 
 import msgspec
 
-from foundation.database import execute, fetch, insert, require_transaction
+from foundation.database import find, insert, require_transaction, run
 from foundation.ids import derived_id
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
 from matching.search.effects import document_changed
 from matching.search.kinds import CERTIFIED, SOLUTION
 from procurement.certification.content import Opinion
-from procurement.certification.tables import CertificationOpinion
+from procurement.certification.tables import CertificationOpinion, CertificationSuspension
 from procurement.certification.term import days_in_force, last_possible_day
 
 SOURCE = "certification"
@@ -24,7 +24,8 @@ SUSPENSION_SOURCE = "certification_suspension"
 async def write_opinions(certification_id: UUID, opinions: Sequence[Opinion]) -> None:
     """Put a draft's opinions in the place of those it had."""
     require_transaction()
-    await execute("DELETE FROM certification_opinion WHERE certification = $1", certification_id)
+    of_it = CertificationOpinion.certification == certification_id
+    await run(CertificationOpinion.delete().where(of_it))
     for position, one in enumerate(opinions, 1):
         await insert(
             CertificationOpinion,
@@ -46,10 +47,14 @@ async def rewrite_facts(row: dict[str, Any]) -> None:
         row: of the certification, as it is now.
     """
     require_transaction()
-    suspensions = await fetch(
-        "SELECT id, first_day, last_day FROM certification_suspension "
-        "WHERE certification = $1 ORDER BY first_day, suspended_at, id",
-        row["id"],
+    suspensions = await find(
+        CertificationSuspension,
+        CertificationSuspension.certification == row["id"],
+        order_by=(
+            CertificationSuspension.first_day,
+            CertificationSuspension.suspended_at,
+            CertificationSuspension.id,
+        ),
     )
     await withdraw_fact(FactKind.CERTIFIED, SOURCE, row["id"])
     await withdraw_fact(FactKind.CERTIFICATION_REVOKED, SOURCE, row["id"])

@@ -11,7 +11,7 @@ import msgspec
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_one, fetch_value, insert, require_transaction
+from foundation.database import change_state, fetch_one, insert, read, require_transaction
 from foundation.errors import NotFound
 from foundation.ids import derived_id
 from matching.vocabulary.provenance import Provenance
@@ -90,7 +90,7 @@ async def take_in(
         ValueError: the record breaks a rule that holds for every decision.
     """
     require_transaction()
-    if await fetch_value("SELECT 1 FROM certification WHERE id = $1", certification_id):
+    if await read(Certification, certification_id) is not None:
         return False
     subject = await subject_of(solution_id)
     content = tidy(content)
@@ -202,41 +202,29 @@ async def _take_in_decision(
             ended_at=one.ended_at,
             end_reason=one.end_reason,
         )
-    row = await fetch_one(
-        """
-        UPDATE certification
-           SET state = $2, decision_number = $3, decided_at = $4, decided_by = $5, term_start = $6,
-               term_end = $7, required_opinions = $8, opinions_heard = $9, legal_basis = $10,
-               evidence = $11, evidence_sha256 = $12, published_at = $13, published_by = $14,
-               revoked_on = $15, revoked_reason_ja = $16, revoked_reason_en = $17,
-               updated_at = $18
-         WHERE id = $1 RETURNING *
-        """,
+    row = await change_state(
+        Certification,
         certification_id,
+        CertificationState.DRAFT,
         state.value,
-        decision_number,
-        decided_at,
-        decided_by,
-        term[0],
-        term[1],
-        law.minimum_experts,
-        heard_experts(content.opinions),
-        law.legal_basis.ja,
-        evidence.text,
-        evidence.sha256,
-        *published,
-        None if revoked is None else _day(revoked.at),
-        None if revoked is None else revoked.reason_ja,
-        None if revoked is None else revoked.reason_en,
-        max(
-            [
-                decided_at,
-                *([published[0]] if published[0] else []),
-                *_instants(suspensions, revoked),
-            ]
-        ),
+        decision_number=decision_number,
+        decided_at=decided_at,
+        decided_by=decided_by,
+        term_start=term[0],
+        term_end=term[1],
+        required_opinions=law.minimum_experts,
+        opinions_heard=heard_experts(content.opinions),
+        legal_basis=law.legal_basis.ja,
+        evidence=evidence.text,
+        evidence_sha256=evidence.sha256,
+        published_at=published[0],
+        published_by=published[1],
+        revoked_on=None if revoked is None else _day(revoked.at),
+        revoked_reason_ja=None if revoked is None else revoked.reason_ja,
+        revoked_reason_en=None if revoked is None else revoked.reason_en,
+        updated_at=max(decided_at, published[0] or decided_at, *_instants(suspensions, revoked)),
     )
-    if row is not None and row["published_at"] is not None:
+    if row["published_at"] is not None:
         await rewrite_facts(row)
     return evidence.sha256
 

@@ -11,6 +11,7 @@ from procurement.certification.queries.in_force import (
 )
 from procurement.certification.queries.lead_time import days_to_certification
 from procurement.certification.queries.listed import (
+    ListedCertification,
     certifications_turning,
     document_ids,
     listed_documents,
@@ -29,6 +30,7 @@ __all__ = [
     "Bureau",
     "CertificationInForce",
     "CertifiedFilter",
+    "ListedCertification",
     "certification_for",
     "certifications_of_solution",
     "certifications_turning",

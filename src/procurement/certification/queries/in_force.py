@@ -151,7 +151,16 @@ async def in_force_on(
     return await IN_FORCE.rows(_narrowed(day, chosen).where(_HOLDS))
 
 
-class _Term(msgspec.Struct):
+TERM = """
+    c.term_start, c.term_end, c.revoked_on, coalesce(
+        (SELECT json_agg(json_build_array(s.first_day, s.last_day))
+           FROM certification_suspension s WHERE s.certification = c.id), '[]'::json
+    ) AS suspensions
+"""
+"""Columns of `DaysInForce`."""
+
+
+class DaysInForce(msgspec.Struct):
     """What days a certification holds on follow from."""
 
     term_start: date
@@ -170,12 +179,9 @@ async def last_day_with_entries(before: date, chosen: CertifiedFilter | None = N
     """The last day up to and including `before` on which the list is not empty; None if there is none."""
     narrowed = _narrowed(before, chosen).where("c.published_at IS NOT NULL AND c.term_start <= $1")
     terms = await fetch_as(
-        _Term,
+        DaysInForce,
         f"""
-        SELECT c.term_start, c.term_end, c.revoked_on, coalesce(
-                   (SELECT json_agg(json_build_array(s.first_day, s.last_day))
-                      FROM certification_suspension s WHERE s.certification = c.id), '[]'::json
-               ) AS suspensions
+        SELECT {TERM}
           FROM certification c JOIN organisation o ON o.id = c.organisation
          WHERE {narrowed.sql}
         """,

@@ -8,7 +8,7 @@ import msgspec
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
-from foundation.database import fetch_as, fetch_one
+from foundation.database import fetch_as, fetch_one, read
 from foundation.database.lists import PER_PAGE, Conditions, Listing, PageOf
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
@@ -19,6 +19,7 @@ from procurement.certification.grounds.reading import grounds_of
 from procurement.certification.permissions import Permission
 from procurement.certification.queries.opinions import opinions_of
 from procurement.certification.states import CERTIFICATION, PUBLIC, Act, CertificationState
+from procurement.certification.tables import Certification
 from procurement.certification.views import CertificationRow, CertificationView, SuspensionView
 
 Row = dict[str, Any]
@@ -201,11 +202,7 @@ async def evidence_text(actor: Actor, certification_id: UUID) -> tuple[str, str]
         NotFound: there is none, it is not decided, or it is not for this reader.
         NotAuthenticated, NotPermitted: the reader may see the certification, not its evidence.
     """
-    row = await fetch_one(
-        "SELECT organisation, startup, state, evidence, evidence_sha256 "
-        "FROM certification WHERE id = $1",
-        certification_id,
-    )
+    row = await read(Certification, certification_id)
     if row is None or not policy.may_see(actor, policy.Parties.of(row)):
         raise NotFound()
     policy.may_open_evidence(actor, policy.Parties.of(row)).require()
