@@ -29,8 +29,6 @@ READS_ANNOTATIONS = ("litestar", "msgspec", "wtforms", "foundation.web")
 NUMBERED_COLUMNS = frozenset({"Serial", "BigSerial"})
 # who acts, and for whom: records of every area carry their names, which may be read by a join
 NAMING_TABLES = frozenset({"account", "organisation", "membership"})
-# a startup is listed with the number of its solutions, which are an area above it
-KNOWN_LOOKS_UP = frozenset({("src/matching/startups/queries.py", "solution")})
 _TABLES_OF_STATEMENT = re.compile(
     r"\b(DELETE FROM|FROM|JOIN|INTO|UPDATE|USING)\s+(?:ONLY\s+)?"
     r"([a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*[a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?)*)"
@@ -220,8 +218,7 @@ def own_tables(path: Path, tree: ast.Module) -> Iterator[Breach]:
             continue
         for line, table, reads in tables_named(node.value):
             owner = known.get(table, area)
-            allowed = (reads and table in NAMING_TABLES) or (str(path), table) in KNOWN_LOOKS_UP
-            if owner != area and not allowed:
+            if owner != area and not (reads and table in NAMING_TABLES):
                 yield Breach(node.lineno + line, "tables", f"{table} is a table of {owner}")
     if path.name in {"tables.py", "piccolo_app.py"}:
         return

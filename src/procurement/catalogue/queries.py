@@ -1,15 +1,13 @@
 """The certified list (認定一覧): the one source of its page, its CSV, JSON and PDF, and the API."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
+from matching.vocabulary.terms import terms
 from procurement.catalogue.item import CertifiedItem, Label
 from procurement.certification.grounds.sources import OUTCOMES, SourceKind
 from procurement.certification.queries import CertificationInForce, CertifiedFilter, in_force_on
 from procurement.certification.queries import certifying_bureaus as _bureaus
-from search_index import definitions
-from search_index.definitions import Term
 
 PRICE_NOTES = {"month": ("月", "month"), "year": ("年", "year"), "project": ("1件", "project")}
 """What a price is for, beside one piece (`unit`), which needs no words."""
@@ -35,13 +33,10 @@ async def certifying_bureaus() -> list[Label]:
 
 
 @cache
-def _terms(vocabulary: Callable[[], Sequence[Term]]) -> dict[str, Label]:
-    return {term.key: Label(term.key, term.ja, term.en) for term in vocabulary()}
-
-
-def _term(vocabulary: Callable[[], Sequence[Term]], key: str) -> Label:
+def _label(vocabulary: str, key: str) -> Label:
     """A word in both languages; an unknown key is shown as it is."""
-    return _terms(vocabulary).get(key) or Label(key, key, key)
+    term = terms(vocabulary).get(key)
+    return Label(key, key, key) if term is None else Label(key, term.ja, term.en)
 
 
 def _item(row: CertificationInForce) -> CertifiedItem:
@@ -59,7 +54,7 @@ def _item(row: CertificationInForce) -> CertifiedItem:
         title_en=row.title_en or "",
         summary_ja=row.summary_ja,
         summary_en=row.summary_en or "",
-        category=_term(definitions.categories, row.category or ""),
+        category=_label("category", row.category or ""),
         bureau=Label(str(row.organisation), row.organisation_name, row.organisation_name_en or ""),
         certified_on=row.certified_on,
         term_start=row.term_start,
@@ -67,7 +62,7 @@ def _item(row: CertificationInForce) -> CertifiedItem:
         price_yen=row.price_yen,
         price_note_ja=note_ja,
         price_note_en=note_en,
-        regions=tuple(_term(definitions.regions, key) for key in row.regions),
+        regions=tuple(_label("region", key) for key in row.regions),
         sample=row.sample,
         partly_sample=row.partly_sample,
         pilot_outcome=None if outcome is None else Label(row.pilot_outcome or "", *outcome),

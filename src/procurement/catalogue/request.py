@@ -12,8 +12,8 @@ from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.web import WebRequest
 from foundation.web.forms import day_of, half_width
+from matching.vocabulary.terms import term_label
 from procurement.catalogue.item import Label
-from procurement.certification.labels import category_text, regions_text
 from procurement.certification.queries import CertifiedFilter
 
 EARLIEST, LATEST = date(1989, 1, 8), date(2199, 12, 31)
@@ -87,10 +87,8 @@ class ListRequest:
         }[name]
 
     def _word(self, name: str, value: str) -> str:
-        if name == "category":
-            return category_text(value)
-        if name == "region":
-            return regions_text((value,))
+        if name in ("category", "region"):
+            return term_label(name, value)
         if name == "pilot":
             return _("実証あり") if value == "with" else _("実証なし")
         if name == "bureau":

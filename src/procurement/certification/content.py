@@ -11,7 +11,7 @@ from foundation.i18n import format_date, format_number
 from foundation.i18n import gettext as _
 from foundation.text import LONGEST_REASON, length_problem, one_line, stored
 from matching.vocabulary.prices import PRICE_UNITS
-from search_index import definitions
+from matching.vocabulary.terms import knows
 
 PLAN_PARTS = ("goal", "content", "period", "method")
 TESTS = ("novelty", "benefit", "feasibility")
@@ -126,9 +126,7 @@ def draft_errors(content: CertificationContent) -> dict[str, str]:
         message = length_problem(getattr(content, name) or "", limit)
         if message:
             errors[name] = message
-    if content.category is not None and content.category not in {
-        term.key for term in definitions.categories()
-    }:
+    if content.category is not None and not knows("category", [content.category]):
         errors["category"] = _("一覧の中から選んでください。")
     if content.price_yen is not None and not 0 <= content.price_yen <= LARGEST_AMOUNT:
         errors["price_yen"] = _(

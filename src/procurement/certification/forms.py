@@ -1,5 +1,6 @@
 """HTML forms of certifications."""
 
+from functools import partial
 from typing import Any, Self
 
 import msgspec
@@ -17,6 +18,7 @@ from foundation.web.forms import (
     TextAreaField,
     TextField,
 )
+from matching.vocabulary.terms import choices
 from procurement.certification.content import (
     COLUMNS,
     LIMITS,
@@ -28,7 +30,7 @@ from procurement.certification.content import (
     Opinion,
     content_of,
 )
-from procurement.certification.labels import category_choices, unit_choices
+from procurement.certification.labels import unit_choices
 from procurement.certification.numbers import LONGEST_NUMBER
 from procurement.certification.views import CertificationView
 
@@ -69,7 +71,10 @@ class CertificationForm(Form):
     """What a certifier writes. A draft may lack anything; the decision asks for the rest."""
 
     category = ChoiceField(
-        _l("分野"), category_choices, as_select=True, hint=_l("認定一覧に載る分野です。")
+        _l("分野"),
+        partial(choices, "category"),
+        as_select=True,
+        hint=_l("認定一覧に載る分野です。"),
     )
     plan_goal_ja = _plan(
         "plan_goal_ja", _l("目標"), _l("何のために作り、提供するか。公開されます。")

@@ -1,5 +1,6 @@
 """Words of certifications in the reader's language."""
 
+from functools import partial
 from typing import Any
 
 from foundation.acts import ActWords, event_words
@@ -86,16 +87,6 @@ def test_meaning(test: str) -> str:
     return str(TEST_MEANINGS[test])
 
 
-def category_text(key: str | None) -> str:
-    """A field (分野) in the reader's language."""
-    return term_label("category", key)
-
-
-def regions_text(keys: tuple[str, ...]) -> str:
-    """Regions in one line; empty where no limit is stated."""
-    return term_labels("region", keys)
-
-
 def outcome_text(key: str | None) -> str:
     """How the pilot was judged; empty without one."""
     return pick(*OUTCOMES[key]) if key in OUTCOMES else ""
@@ -123,16 +114,6 @@ def price_text(price_yen: int | None, unit: str | None) -> str:
 def unit_choices() -> list[tuple[str, str]]:
     """Units of a price for a form."""
     return [(unit, unit_label(unit)) for unit in PRICE_UNITS]
-
-
-def category_choices() -> list[tuple[str, str]]:
-    """Fields for a form or a filter."""
-    return choices("category")
-
-
-def region_choices() -> list[tuple[str, str]]:
-    """Regions for a filter."""
-    return choices("region")
 
 
 ACTS = {
@@ -215,15 +196,15 @@ def words() -> dict[str, Any]:
     return {
         "standing_label": standing_label,
         "standing_tone": standing_tone,
-        "category_text": category_text,
-        "regions_text": regions_text,
+        "category_text": partial(term_label, "category"),
+        "regions_text": partial(term_labels, "region"),
         "outcome_text": outcome_text,
         "price_text": price_text,
         "plan_label": plan_label,
         "test_label": test_label,
         "test_meaning": test_meaning,
-        "category_choices": category_choices(),
-        "region_choices": region_choices(),
+        "category_choices": choices("category"),
+        "region_choices": choices("region"),
         "plan_parts": PLAN_PARTS,
         "test_names": TESTS,
     }

@@ -14,7 +14,7 @@ from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
 from matching.vocabulary.provenance import Provenance
 from procurement.certification import policy
-from procurement.certification.content import CertificationContent, content_of
+from procurement.certification.content import TESTS, CertificationContent, content_of
 from procurement.certification.grounds.reading import grounds_of
 from procurement.certification.permissions import Permission
 from procurement.certification.queries.opinions import opinions_of
@@ -178,7 +178,7 @@ def _readable(
     if not whole_plan:
         hidden |= {"plan_method_ja": None, "plan_method_en": None}
     if not evidence:
-        for test in ("novelty", "benefit", "feasibility"):
+        for test in TESTS:
             hidden |= {f"{test}_reason_ja": None, f"{test}_reason_en": None}
     if not price:
         hidden |= {"price_yen": None, "price_unit": None}
