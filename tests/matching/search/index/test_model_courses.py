@@ -28,7 +28,7 @@ from matching.embedding import helper, models
 from matching.embedding.models import serving
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
-from matching.search.index import embedding_tasks
+from matching.search.index import embedding_tasks, making
 from matching.search.index.embedding_tasks import embed, follow_model, forget_vectors
 from matching.search.index.indexing import embedded_texts, index_words
 from matching.search.kinds import CHALLENGE, SOLUTION
@@ -40,14 +40,14 @@ from tests.matching.search.voices import Voice
 MODELS = ("a", "b", "c")
 IN_PACKAGE = "a"
 """Has a speaker whatever the setting says; the others speak while they are chosen."""
-STEPS = (
-    "store_vectors",
-    "fill_document_vectors",
-    "ensure_index",
-    "drop_index",
-    "_take_place",
-    "_forget",
-)
+STEPS = {
+    "store_vectors": making,
+    "fill_document_vectors": making,
+    "ensure_index": making,
+    "drop_index": embedding_tasks,
+    "_take_place": embedding_tasks,
+    "_forget": embedding_tasks,
+}
 
 
 class Death(BaseException):
@@ -74,11 +74,11 @@ class Course(RuleBasedStateMachine):
         patch = self.monkeypatch
         patch.setattr(helper, "MODEL", IN_PACKAGE)
         patch.setattr(models, "bundled_embedder", lambda *, background: self.voices[IN_PACKAGE])
-        patch.setattr(embedding_tasks, "TOGETHER", 1)
-        patch.setattr(embedding_tasks, "LOOKED_UP", 2)
+        patch.setattr(making, "TOGETHER", 1)
+        patch.setattr(making, "LOOKED_UP", 2)
         patch.setattr(embedding_tasks, "SLICE_SECONDS", 0)
-        for step in STEPS:
-            patch.setattr(embedding_tasks, step, self._dying(step))
+        for step, module in STEPS.items():
+            patch.setattr(module, step, self._dying(step))
         self._do(database.execute(_EMPTY_EVERYTHING))
 
     def teardown(self) -> None:
@@ -146,7 +146,11 @@ class Course(RuleBasedStateMachine):
     def job_runs(self, seconds: float) -> None:
         self._job(seconds)
 
-    @rule(step=st.sampled_from(STEPS), time=st.integers(1, 3), seconds=st.sampled_from([0.0, 60.0]))
+    @rule(
+        step=st.sampled_from(sorted(STEPS)),
+        time=st.integers(1, 3),
+        seconds=st.sampled_from([0.0, 60.0]),
+    )
     def job_dies(self, step: str, time: int, seconds: float) -> None:
         self.deadly = (step, time)
         self._job(seconds)
@@ -194,7 +198,7 @@ class Course(RuleBasedStateMachine):
             self._do(work)
 
     def _dying(self, step: str) -> Any:
-        real = getattr(embedding_tasks, step)
+        real = getattr(STEPS[step], step)
 
         async def run(*arguments: Any) -> Any:
             if self.deadly is not None and self.deadly[0] == step:

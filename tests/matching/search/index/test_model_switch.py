@@ -14,7 +14,7 @@ from matching.embedding.helper import MODEL
 from matching.embedding.models import Progress, ServingModel, bands_of, progress, serving
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
-from matching.search.index import embedding_tasks
+from matching.search.index import embedding_tasks, making
 from matching.search.index.asking import query_vector
 from matching.search.index.embedding_tasks import embed, follow_model, forget_vectors
 from matching.search.index.indexing import EMBED, index_words
@@ -72,7 +72,7 @@ async def _documents(model: str) -> int:
 
 def _stop_after(monkeypatch: pytest.MonkeyPatch, documents: int) -> None:
     """Let a job end after about so many documents."""
-    monkeypatch.setattr(embedding_tasks, "TOGETHER", documents)
+    monkeypatch.setattr(making, "TOGETHER", documents)
     monkeypatch.setattr(embedding_tasks, "JOB_SECONDS", 0)
 
 

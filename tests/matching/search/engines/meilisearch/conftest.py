@@ -1,6 +1,7 @@
 """A server of the recordings, and the adapter beside it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from matching.search.engines.meilisearch import Embedding, MeilisearchEngine
-from matching.search.engines.port import EngineDocument
+from matching.search.engines.port import EngineDocument, TypedWord
 from matching.search.keys import Key
 from tests.factories.meilisearch import FakeMeilisearch, meilisearch_running
 
@@ -75,3 +76,14 @@ async def engine(
 ) -> MeilisearchEngine:
     """An engine with an empty index."""
     return await make_engine()
+
+
+def typed(*texts, prefix=False):
+    words = [TypedWord(text, frozenset({text})) for text in texts]
+    if prefix:
+        words[-1] = replace(words[-1], prefix=True)
+    return tuple(words)
+
+
+def ids(hits):
+    return [hit.id.int for hit in hits]
