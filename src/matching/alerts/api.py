@@ -14,7 +14,6 @@ from foundation.web import WebRequest
 from foundation.web.api import ApiController, Schema, creation_id
 from matching.alerts import commands, queries
 from matching.alerts.kinds import Frequency, Kind
-from matching.alerts.queries import KeptSearch
 
 KindName = Literal["challenge_fits", "solution_fits", "saved_search"]
 FrequencyName = Literal["daily", "weekly", "paused"]
@@ -74,7 +73,7 @@ class AlertApi(ApiController):
     @get("/saved-searches", operation_id="ListSavedSearches")
     async def searches(self, actor: NamedDependency[Actor]) -> SearchesOut:
         """The caller's saved searches."""
-        return SearchesOut(items=[_search(one) for one in await queries.own_searches(actor)])
+        return SearchesOut(items=[SearchOut.of(one) for one in await queries.own_searches(actor)])
 
     @post("/saved-searches", operation_id="SaveSearch")
     async def save(
@@ -128,21 +127,10 @@ async def _one(actor: Actor, search_id: UUID) -> SearchOut:
     found = [one for one in await queries.own_searches(actor) if one.id == search_id]
     if not found:
         raise NotFound()
-    return _search(found[0])
+    return SearchOut.of(found[0])
 
 
 async def _choices(actor: Actor) -> ChoicesOut:
     return ChoicesOut(
         items={one.kind.value: one.wanted for one in await queries.own_choices(actor)}
-    )
-
-
-def _search(one: KeptSearch) -> SearchOut:
-    return SearchOut(
-        id=one.id,
-        name=one.name,
-        query=one.query,
-        frequency=one.frequency.value,
-        version=one.version,
-        created_at=one.created_at,
     )

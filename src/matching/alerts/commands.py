@@ -12,6 +12,7 @@ from foundation.database import (
     execute,
     fetch_one,
     fetch_value,
+    find,
     insert,
     made_before,
     transaction,
@@ -200,14 +201,12 @@ async def _choose(actor: Actor, account_id: UUID, kind: Kind, wanted: bool) -> N
 
 
 async def _own(account_id: UUID, search_id: UUID) -> dict[str, object]:
-    row = await fetch_one(
-        "SELECT * FROM saved_search WHERE id = $1 AND account = $2 FOR UPDATE",
-        search_id,
-        account_id,
+    found = await find(
+        SavedSearch, SavedSearch.id == search_id, SavedSearch.account == account_id, lock="UPDATE"
     )
-    if row is None:
+    if not found:
         raise NotFound()
-    return row
+    return found[0]
 
 
 def _name(name: str, otherwise: str) -> str:

@@ -18,7 +18,7 @@ from matching.matcher.commands import shortlist as commands
 from matching.matcher.commands.criteria import replace_criteria
 from matching.matcher.freezing.queries import shortlist_seen
 from matching.matcher.labels import condition_rows
-from matching.matcher.queries import SHOWN, ShortlistItem
+from matching.matcher.queries import SHOWN
 from matching.matcher.schemas import (
     ConditionOut,
     CriteriaIn,
@@ -58,16 +58,12 @@ class MatchApi(ApiController):
         """Published solutions ranked for the challenge, with reasons."""
         actor.account()
         ranking = await queries.ranked_solutions(actor, challenge_id, limit)
-        return MatchesOut(
+        return MatchesOut.of(
+            ranking,
             challenge_id=challenge_id,
             terms=[term.surface for term in ranking.terms],
             dropped_terms=[term.surface for term in ranking.dropped],
             criteria_version=ranking.criteria.version,
-            engine=ranking.engine,
-            degraded=ranking.degraded,
-            searched=ranking.searched,
-            by_meaning=ranking.by_meaning,
-            made_at=ranking.made_at,
             items=[
                 MatchOut(
                     rank=one.rank,
@@ -92,15 +88,12 @@ class MatchApi(ApiController):
         """Where any published solution stands for the challenge, or what leaves it out."""
         actor.account()
         placing = await queries.placing_of(actor, challenge_id, solution_id)
-        return PlaceOut(
+        return PlaceOut.of(
+            placing,
             challenge_id=challenge_id,
             solution_id=solution_id,
             title=placing.solution.title,
-            verdict=placing.verdict.value,
-            rank=placing.rank,
             compared=placing.of,
-            unmet=list(placing.unmet),
-            by_meaning=placing.by_meaning,
             reasons=None if placing.why is None else _reasons(placing.why),
         )
 
@@ -155,7 +148,7 @@ class MatchApi(ApiController):
         # The sign is read first: what comes in between is in the items only, and freezing tells.
         seen = await shortlist_seen(actor, challenge_id)
         items = await queries.shortlist_of(actor, challenge_id)
-        return ShortlistOut(seen=seen, items=[_item(one) for one in items])
+        return ShortlistOut(seen=seen, items=[ShortlistItemOut.of(one) for one in items])
 
     @put("/shortlist/{solution_id:uuid}", operation_id="AddToShortlist")
     async def add(
@@ -168,7 +161,7 @@ class MatchApi(ApiController):
         """Put a published solution on the shortlist; one that is on it stays as it is."""
         actor.account()
         entry = await commands.shortlist_solution(actor, challenge_id, solution_id, data.note)
-        return _item(await queries.shortlist_item(actor, entry))
+        return ShortlistItemOut.of(await queries.shortlist_item(actor, entry))
 
     @delete("/shortlist/{solution_id:uuid}", operation_id="RemoveFromShortlist")
     async def remove(
@@ -226,7 +219,7 @@ class FitApi(ApiController):
                     terms_met=[met.term.surface for met in one.why.met],
                     terms_missing=[term.surface for term in one.why.missing],
                     closeness=one.why.band.value,
-                    facts=_facts(one.why),
+                    facts=[FactOut.of(fact) for fact in one.why.facts],
                     effect=one.why.effect,
                 )
                 for one in await queries.own_fits(actor)
@@ -235,60 +228,20 @@ class FitApi(ApiController):
 
 
 def _criteria(challenge: ChallengeFields, criteria: Criteria) -> CriteriaOut:
-    return CriteriaOut(
-        version=criteria.version,
-        added=list(criteria.added),
-        removed=list(criteria.removed),
-        conditions=[
-            ConditionOut(
-                key=row.key,
-                label=row.label,
-                mode=row.mode,
-                choices=[value for value, _label in row.choices],
-            )
-            for row in condition_rows(challenge, criteria)
-        ],
-        changed_at=criteria.changed_at,
-        changed_by=criteria.changed_by,
-    )
+    conditions = [
+        ConditionOut.of(row, choices=[value for value, _label in row.choices])
+        for row in condition_rows(challenge, criteria)
+    ]
+    return CriteriaOut.of(criteria, conditions=conditions)
 
 
 def _reasons(why: Explained) -> ReasonsOut:
-    return ReasonsOut(
+    return ReasonsOut.of(
+        why,
         score=why.scored.score,
         text_score=why.scored.text_score,
         terms_met=[met.term.surface for met in why.met],
         terms_missing=[term.surface for term in why.missing],
-        closeness=why.band.value,
-        rank_by_words=why.rank_by_words,
-        rank_by_meaning=why.rank_by_meaning,
+        closeness=why.band,
         rank_by_text=why.scored.rank_by_text,
-        facts=_facts(why),
-        effect=why.effect,
-    )
-
-
-def _facts(why: Explained) -> list[FactOut]:
-    return [
-        FactOut(
-            key=fact.key,
-            kind=fact.kind,
-            mode=fact.mode.value,
-            fits=fact.fits.value,
-            effect=fact.effect,
-            label=fact.label,
-            detail=fact.detail,
-        )
-        for fact in why.facts
-    ]
-
-
-def _item(item: ShortlistItem) -> ShortlistItemOut:
-    return ShortlistItemOut(
-        id=item.id,
-        solution_id=item.solution_id,
-        note=item.note,
-        version=item.version,
-        added_at=item.added_at,
-        found=item.found,
     )

@@ -17,7 +17,7 @@ from foundation.web.api import (
 )
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
-from matching.matcher.freezing.queries import FrozenRow, FrozenView
+from matching.matcher.freezing.queries import FrozenView
 from matching.matcher.freezing.record import FrozenContent
 
 
@@ -120,7 +120,7 @@ class FrozenApi(ApiController):
         """All freezes of the challenge's shortlist."""
         actor.account()
         rows = await queries.frozen_lists(actor, challenge_id)
-        return FrozenRowsOut(items=[_row(row) for row in rows])
+        return FrozenRowsOut(items=[FrozenRowOut.of(row) for row in rows])
 
     @post("/frozen-shortlists", operation_id="FreezeShortlist")
     async def freeze(
@@ -176,38 +176,12 @@ class FrozenApi(ApiController):
         return _frozen(await queries.frozen_list(actor, challenge_id, number))
 
 
-def _row(row: FrozenRow) -> FrozenRowOut:
-    return FrozenRowOut(
-        number=row.number,
-        sha256=row.sha256,
-        frozen_at=row.frozen_at,
-        frozen_by=row.frozen_by,
-        candidates=row.candidates,
-        standing=row.standing.value,
-    )
-
-
 def _frozen(view: FrozenView) -> FrozenOut:
     annulment = view.annulment
-    return FrozenOut(
-        number=view.number,
-        sha256=view.sha256,
-        standing=view.standing.value,
+    return FrozenOut.of(
+        view,
         verified=not view.problems,
-        replaced_by=view.replaced_by,
         annulled_at=annulment.at if annulment else None,
         annulled_by=annulment.by if annulment else None,
         annulled_reason=annulment.reason if annulment else None,
-        downloads=[
-            DownloadOut(
-                format=one.format,
-                sha256=one.sha256,
-                account_name=one.account_name,
-                organisation_name=one.organisation_name,
-                at=one.at,
-            )
-            for one in view.downloads
-        ],
-        download_count=view.download_count,
-        content=view.content,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import checked_reason
 from foundation.audit.effects import record
 from foundation.database import (
     AnyVersion,
@@ -12,6 +13,7 @@ from foundation.database import (
     fetch,
     fetch_one,
     fetch_value,
+    find,
     hold,
     insert,
     transaction,
@@ -20,7 +22,7 @@ from foundation.errors import Conflict, Invalid, NotFound
 from foundation.frozen import freeze, read_again, sha256_of
 from foundation.i18n import gettext as _
 from foundation.ids import new_id
-from foundation.text import LONGEST_REASON, clean, too_long
+from foundation.text import clean, too_long
 from matching.challenges import joins as challenges
 from matching.challenges.effects import hold_challenge
 from matching.matcher.commands.shortlist import NOTE_LENGTH
@@ -30,13 +32,13 @@ from matching.matcher.freezing.queries import (
     KeptList,
     frozen_list,
     kept_list,
-    readable_challenge,
 )
 from matching.matcher.freezing.record import (
     FrozenContent,
 )
 from matching.matcher.freezing.tables import FrozenShortlist, ShortlistAnnulment, ShortlistDownload
 from matching.matcher.policy import may_keep_shortlist
+from matching.matcher.queries.access import readable
 from matching.matcher.tables import ShortlistEntry
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import visible_solution_ids
@@ -64,21 +66,25 @@ async def edit_note(
     if len(note) > NOTE_LENGTH:
         raise Invalid({"note": too_long(len(note), NOTE_LENGTH)})
     async with transaction():
-        entry = await fetch_one(
-            "SELECT id, note, version FROM shortlist_entry "
-            "WHERE challenge = $1 AND solution = $2 AND removed_at IS NULL FOR UPDATE",
-            challenge_id,
-            solution_id,
+        found = await find(
+            ShortlistEntry,
+            ShortlistEntry.challenge == challenge_id,
+            ShortlistEntry.solution == solution_id,
+            ShortlistEntry.removed_at.is_null(),
+            lock="UPDATE",
         )
-        if entry is None:
+        if not found:
             raise NotFound()
+        (entry,) = found
         if entry["note"] == note:
             return int(entry["version"])
         if entry["version"] != version:
             raise Conflict(
                 _("このメモは、ほかの人が先に直しました。今のメモを見てから直してください。")
             )
-        row = await change_version(ShortlistEntry, entry["id"], version, note=note)
+        row = await change_version(
+            ShortlistEntry, entry["id"], version, {ShortlistEntry.note: note}
+        )
         await record(
             actor,
             "shortlist.note",
@@ -166,11 +172,7 @@ async def annul_freeze(actor: Actor, challenge_id: UUID, number: int, reason: st
         Conflict: it is annulled already.
     """
     await _require_keeper(actor, challenge_id)
-    reason = clean(reason)
-    if not reason:
-        raise Invalid({"reason": _("理由を書いてください。後で見る人が分かるように。")})
-    if len(reason) > LONGEST_REASON:
-        raise Invalid({"reason": too_long(len(reason), LONGEST_REASON)})
+    reason = checked_reason(reason) or ""
     async with transaction():
         # The row cannot change; the lock is of the challenge, as when freezing.
         await hold("shortlist", challenge_id)
@@ -215,7 +217,7 @@ async def log_download(actor: Actor, frozen_id: UUID, kind: str, content: bytes)
 
 async def _require_keeper(actor: Actor, challenge_id: UUID) -> None:
     actor.account()
-    challenge = await readable_challenge(actor, challenge_id)
+    challenge = await readable(actor, challenge_id)
     may_keep_shortlist(actor, challenge.owner_id).require()
 
 

@@ -28,6 +28,7 @@ from matching.matcher.freezing.labels import (
 )
 from matching.matcher.freezing.queries import FrozenView, ShortlistView, Standing
 from matching.matcher.policy import may_keep_shortlist
+from matching.matcher.queries.access import readable
 from matching.matcher.sources.port import ChallengeFields
 
 Answer = Response[Any] | Redirect
@@ -149,9 +150,7 @@ class FrozenPage(PageController):
         """Say that the list no longer holds."""
         actor.account()
         form, status = AnnulForm.from_request(await read_form(request)), UNPROCESSABLE
-        may_keep_shortlist(
-            actor, (await queries.readable_challenge(actor, challenge_id)).owner_id
-        ).require()
+        may_keep_shortlist(actor, (await readable(actor, challenge_id)).owner_id).require()
         if form.validate():
             try:
                 await commands.annul_freeze(actor, challenge_id, number, form.reason.data or "")
@@ -224,7 +223,7 @@ async def _frozen_page(
     form: AnnulForm | None = None,
 ) -> Answer:
     frozen = await queries.frozen_list(actor, challenge_id, number)
-    challenge = await queries.readable_challenge(actor, challenge_id)
+    challenge = await readable(actor, challenge_id)
     list_page = (_("候補リスト"), f"/challenges/{challenge_id}/shortlists")
     here = (_("第%(number)s回の確定", number=number), None)
     return render(

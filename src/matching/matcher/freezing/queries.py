@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_as, fetch_one, fetch_one_as, fetch_value
 from foundation.errors import NotFound
 from foundation.frozen import sign_of, thaw
 from matching.challenges import joins as challenges
 from matching.matcher.freezing.record import FROZEN_LISTS, FrozenContent
-from matching.matcher.policy import may_read_before_publication, may_read_ranking
+from matching.matcher.queries.access import readable
 from matching.matcher.sources.port import (
     ChallengeFields,
     SolutionFields,
-    challenge_source,
     solution_source,
 )
 from matching.solutions import joins as solutions
@@ -74,13 +72,14 @@ async def is_frozen(freeze_id: UUID) -> bool:
 
 async def kept_list(challenge_id: UUID) -> KeptList:
     """The shortlist of a challenge, in the order in which its entries came."""
-    rows = await fetch(
+    rows = await fetch_as(
+        Kept,
         "SELECT k.id AS entry_id, k.solution AS solution_id, k.note, k.version, k.added_at, "
         "a.name AS added_by FROM shortlist_entry k LEFT JOIN account a ON a.id = k.added_by "
         "WHERE k.challenge = $1 AND k.removed_at IS NULL ORDER BY k.added_at, k.id",
         challenge_id,
     )
-    kept = tuple(Kept(**row) for row in rows)
+    kept = tuple(rows)
     found = await fetch(
         "SELECT o.id, o.edition, o.state, s.state AS startup "
         f"FROM {solutions.SOURCE} WHERE o.id = ANY($1) ORDER BY o.id",
@@ -187,29 +186,13 @@ class ShortlistView:
         return sum(item.solution is None for item in self.items)
 
 
-async def readable_challenge(actor: Actor, challenge_id: UUID) -> ChallengeFields:
-    """The challenge, to those who may read its ranking and shortlists.
-
-    Raises:
-        NotFound: no such challenge.
-        NotPermitted: neither the owning bureau nor the secretariat asks.
-    """
-    found = (await challenge_source().fields_of([challenge_id])).get(challenge_id)
-    if found is None or (
-        not found.published and not may_read_before_publication(actor, found.owner_id)
-    ):
-        raise NotFound()
-    may_read_ranking(actor, found.owner_id).require()
-    return found
-
-
 async def shortlist_for(actor: Actor, challenge_id: UUID) -> ShortlistView:
     """The shortlist and its freezes.
 
     Raises:
-        NotFound, NotPermitted: as `readable_challenge`.
+        NotFound, NotPermitted: as `access.readable`.
     """
-    challenge = await readable_challenge(actor, challenge_id)
+    challenge = await readable(actor, challenge_id)
     # The sign is made first: what changes before the rest is read is told when the list is frozen.
     now = await kept_list(challenge_id)
     found = await solution_source().fields_of(actor, now.solution_ids)
@@ -227,7 +210,7 @@ async def shortlist_seen(actor: Actor, challenge_id: UUID) -> str:
     """The sign of the shortlist as it is now, to be sent back when it is frozen.
 
     Raises:
-        NotFound, NotPermitted: as `readable_challenge`.
+        NotFound, NotPermitted: as `access.readable`.
     """
     return (await shortlist_for(actor, challenge_id)).seen
 
@@ -236,9 +219,9 @@ async def frozen_lists(actor: Actor, challenge_id: UUID) -> list[FrozenRow]:
     """All freezes of a challenge, newest first.
 
     Raises:
-        NotFound, NotPermitted: as `readable_challenge`.
+        NotFound, NotPermitted: as `access.readable`.
     """
-    await readable_challenge(actor, challenge_id)
+    await readable(actor, challenge_id)
     return await _rows(challenge_id)
 
 
@@ -246,9 +229,9 @@ async def frozen_list(actor: Actor, challenge_id: UUID, number: int) -> FrozenVi
     """One freeze.
 
     Raises:
-        NotFound, NotPermitted: as `readable_challenge`; no such number.
+        NotFound, NotPermitted: as `access.readable`; no such number.
     """
-    await readable_challenge(actor, challenge_id)
+    await readable(actor, challenge_id)
     rows = await _rows(challenge_id)
     row = next((one for one in rows if one.number == number), None)
     if row is None:
@@ -290,12 +273,12 @@ async def _rows(challenge_id: UUID) -> list[FrozenRow]:
 
 
 async def _annulment(frozen_id: UUID) -> Annulment | None:
-    row = await fetch_one(
+    return await fetch_one_as(
+        Annulment,
         'SELECT reason, annulled_at AS at, annulled_by_name AS "by" FROM shortlist_annulment '
         "WHERE frozen = $1",
         frozen_id,
     )
-    return None if row is None else Annulment(**row)
 
 
 async def _download_count(frozen_id: UUID) -> int:
@@ -306,10 +289,10 @@ async def _download_count(frozen_id: UUID) -> int:
 
 
 async def _downloads(frozen_id: UUID) -> list[Download]:
-    rows: list[dict[str, Any]] = await fetch(
+    return await fetch_as(
+        Download,
         "SELECT format, sha256, account_name, organisation_name, downloaded_at AS at "
         "FROM shortlist_download WHERE frozen = $1 ORDER BY downloaded_at DESC, id DESC LIMIT $2",
         frozen_id,
         DOWNLOADS_SHOWN,
     )
-    return [Download(**row) for row in rows]

@@ -101,7 +101,7 @@ async def placing_of(actor: Actor, challenge_id: UUID, solution_id: UUID) -> Pla
             result=None,
             by_meaning=asked.vector is not None,
         )
-    shortlisted = {row["solution"] for row in await kept(challenge_id)}
+    shortlisted = {one.solution_id for one in await kept(challenge_id)}
     result = put_in_words(
         compared,
         scored,

@@ -115,7 +115,7 @@ async def ranked_solutions(actor: Actor, challenge_id: UUID, limit: int = SHOWN)
     """
     challenge = await readable(actor, challenge_id)
     begun = time.perf_counter()
-    shortlisted = {row["solution"] for row in await kept(challenge_id)}
+    shortlisted = {one.solution_id for one in await kept(challenge_id)}
     criteria = await criteria_of(challenge_id)
     asked = await ask(challenge.title, challenge.body, criteria, embed_now=True)
     within = filter_of(challenge, criteria, today())

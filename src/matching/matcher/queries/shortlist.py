@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch_as, fetch_one_as
 from foundation.errors import NotFound
 from matching.matcher.queries.access import readable
 from matching.matcher.sources.port import SolutionFields, solution_source
@@ -25,6 +25,12 @@ class ShortlistItem:
     added_at: datetime
 
 
+_ITEMS = (
+    "SELECT id, challenge AS challenge_id, solution AS solution_id, note, version, found, added_at "
+    "FROM shortlist_entry"
+)
+
+
 async def shortlist_of(actor: Actor, challenge_id: UUID) -> list[ShortlistItem]:
     """What is on a challenge's shortlist now, first added first.
 
@@ -33,7 +39,7 @@ async def shortlist_of(actor: Actor, challenge_id: UUID) -> list[ShortlistItem]:
         NotPermitted: neither the owning bureau nor the secretariat asks.
     """
     await readable(actor, challenge_id)
-    return [_item(row) for row in await kept(challenge_id)]
+    return await kept(challenge_id)
 
 
 async def shortlisted_solutions(
@@ -56,29 +62,17 @@ async def shortlist_item(actor: Actor, item_id: UUID) -> ShortlistItem:
         NotFound: no such entry.
         NotPermitted: neither the owning bureau nor the secretariat asks.
     """
-    row = await fetch_one("SELECT * FROM shortlist_entry WHERE id = $1", item_id)
-    if row is None:
+    item = await fetch_one_as(ShortlistItem, f"{_ITEMS} WHERE id = $1", item_id)
+    if item is None:
         raise NotFound()
-    await readable(actor, row["challenge"])
-    return _item(row)
+    await readable(actor, item.challenge_id)
+    return item
 
 
-async def kept(challenge_id: UUID) -> list[dict[str, Any]]:
-    """Rows of what is on the list now; whoever asks has been let in."""
-    return await fetch(
-        "SELECT * FROM shortlist_entry WHERE challenge = $1 AND removed_at IS NULL "
-        "ORDER BY added_at, id",
+async def kept(challenge_id: UUID) -> list[ShortlistItem]:
+    """What is on the list now; whoever asks has been let in."""
+    return await fetch_as(
+        ShortlistItem,
+        f"{_ITEMS} WHERE challenge = $1 AND removed_at IS NULL ORDER BY added_at, id",
         challenge_id,
-    )
-
-
-def _item(row: dict[str, Any]) -> ShortlistItem:
-    return ShortlistItem(
-        id=row["id"],
-        challenge_id=row["challenge"],
-        solution_id=row["solution"],
-        note=row["note"],
-        version=row["version"],
-        found=row["found"],
-        added_at=row["added_at"],
     )
