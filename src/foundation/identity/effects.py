@@ -3,19 +3,22 @@
 from dataclasses import asdict
 from uuid import UUID
 
+from piccolo.custom_types import Combinable
+
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import (
     change_state,
-    execute,
-    fetch_one,
-    fetch_value,
     insert,
+    locked,
+    read,
     require_transaction,
+    run,
+    values_of,
 )
 from foundation.email_address import canonical, read_address
-from foundation.errors import Invalid, NotFound
+from foundation.errors import Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.colleagues.invitations import withdraw_of
 from foundation.identity.organisations.names import (
@@ -26,9 +29,9 @@ from foundation.identity.organisations.names import (
     take_up,
 )
 from foundation.identity.rules import account_problems, refuse_ended, require
-from foundation.identity.signin.sessions import begin_sessions, settle_sessions
+from foundation.identity.signin.sessions import begin_sessions, end_tokens, settle_sessions
 from foundation.identity.states import MembershipState
-from foundation.identity.tables import Account, Membership, Organisation
+from foundation.identity.tables import Account, ApiToken, Membership, Organisation
 from foundation.ids import new_id
 from foundation.text import one_line, stored
 
@@ -57,20 +60,21 @@ async def add_account(
     new, now = account_id or new_id(), clock.now()
     require(account_problems(email, name))
     key, name = canonical(email), one_line(name)
-    other = await fetch_value("SELECT id FROM account WHERE email_canonical = $1", key)
-    if other is not None and other != new:
+    if await values_of(Account.id, Account.email_canonical == key, Account.id != new):
         raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
     row = await insert(
         Account,
-        id=new,
-        email=read_address(email),
-        email_canonical=key,
-        name=name,
-        kana=kana,
-        password_hash=password_hash,
-        email_confirmed_at=now if confirmed else None,
-        language=language,
-        created_at=now,
+        {
+            Account.id: new,
+            Account.email: read_address(email),
+            Account.email_canonical: key,
+            Account.name: name,
+            Account.kana: kana,
+            Account.password_hash: password_hash,
+            Account.email_confirmed_at: now if confirmed else None,
+            Account.language: language,
+            Account.created_at: now,
+        },
     )
     if row is not None:
         after = {"name": name, "confirmed": confirmed}
@@ -96,7 +100,15 @@ async def create_organisation(
     require_transaction()
     new = organisation_id or new_id()
     words = OrganisationWords(name=one_line(name), name_en=stored(name_en), unit=stored(unit))
-    row = await insert(Organisation, id=new, kind=kind, created_at=clock.now(), **asdict(words))
+    row = await insert(
+        Organisation,
+        {
+            Organisation.id: new,
+            Organisation.kind: kind,
+            Organisation.created_at: clock.now(),
+        },
+        **asdict(words),
+    )
     if row is not None:
         await begin(actor, new, words, day=clock.today())
         after = {"kind": kind, **asdict(words)}
@@ -111,11 +123,9 @@ async def require_active(organisation_id: UUID | None) -> None:
         Conflict: it is merged or closed.
     """
     require_transaction()
-    state = await fetch_value(
-        "SELECT state FROM organisation WHERE id = $1 FOR SHARE", organisation_id
-    )
-    if state is not None:
-        refuse_ended(state)
+    organisation = await read(Organisation, organisation_id, "SHARE") if organisation_id else None
+    if organisation is not None:
+        refuse_ended(organisation["state"])
 
 
 async def rename_organisation(
@@ -128,11 +138,7 @@ async def rename_organisation(
         NotFound: there is no such organisation.
     """
     require_transaction()
-    before = await fetch_one(
-        "SELECT unit FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
-    )
-    if before is None:
-        raise NotFound()
+    before = await locked(Organisation, organisation_id)
     words = OrganisationWords(name=one_line(name), name_en=stored(name_en), unit=before["unit"])
     last = await last_of(organisation_id)
     if not await same_name(actor, organisation_id, last, words):
@@ -156,32 +162,35 @@ async def add_membership(
         demo_order: place among the one-click logins of the demo; None to stay off that list.
     """
     require_transaction()
-    present = await fetch_value(
-        "SELECT id FROM membership WHERE account = $1 AND organisation IS NOT DISTINCT FROM $2 "
-        "AND role = $3 AND state = 'active'",
-        account_id,
-        organisation_id,
-        role,
+    inside: Combinable = (
+        Membership.organisation.is_null()
+        if organisation_id is None
+        else Membership.organisation == organisation_id
     )
-    if present is not None:
-        return UUID(str(present))
+    held = Membership.role == role, Membership.state == MembershipState.ACTIVE.value
+    present = await values_of(Membership.id, Membership.account == account_id, inside, *held)
+    if present:
+        return UUID(str(present[0]))
     await require_active(organisation_id)
     new = membership_id or new_id()
     await insert(
         Membership,
-        id=new,
-        account=account_id,
-        organisation=organisation_id,
-        role=role,
-        demo_order=demo_order,
-        created_at=clock.now(),
+        {
+            Membership.id: new,
+            Membership.account: account_id,
+            Membership.organisation: organisation_id,
+            Membership.role: role,
+            Membership.demo_order: demo_order,
+            Membership.created_at: clock.now(),
+        },
     )
     # A token made before its holder had any role acts in the first one, and in no later one.
-    await execute(
-        "UPDATE api_token SET membership = $2 "
-        "WHERE account = $1 AND membership IS NULL AND revoked_at IS NULL",
-        account_id,
-        new,
+    await run(
+        ApiToken.update({ApiToken.membership: new}).where(
+            ApiToken.account == account_id,
+            ApiToken.membership.is_null(),
+            ApiToken.revoked_at.is_null(),
+        )
     )
     await begin_sessions(account_id, new)
     after = {"account": str(account_id), "role": role, "organisation": _text(organisation_id)}
@@ -205,13 +214,9 @@ async def end_membership(actor: Actor, membership_id: UUID) -> None:
         membership_id,
         MembershipState.ACTIVE.value,
         MembershipState.ENDED.value,
-        ended_at=clock.now(),
+        {Membership.ended_at: clock.now()},
     )
-    await execute(
-        "UPDATE api_token SET revoked_at = $2 WHERE membership = $1 AND revoked_at IS NULL",
-        membership_id,
-        clock.now(),
-    )
+    await end_tokens(ApiToken.membership == membership_id)
     if ended["organisation"] is not None:
         await withdraw_of(actor, ended["account"], ended["organisation"])
     await record(

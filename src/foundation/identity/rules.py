@@ -1,12 +1,14 @@
 """What is asked of names, whoever sends them."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from foundation.database import hold
 from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.identity.states import OrganisationState
+from foundation.identity.states import MembershipState, OrganisationState
 from foundation.identity.tables import NAME_LENGTH, ORGANISATION_NAME_LENGTH
 from foundation.text import length_problem, one_line
 
@@ -60,6 +62,15 @@ def require(problems: dict[str, str | None]) -> None:
 async def lock_email(email: str) -> None:
     """Let one transaction at a time decide what becomes of an address."""
     await hold("email", canonical(email))
+
+
+def is_active(membership: Mapping[str, Any] | None, account_id: UUID) -> bool:
+    """Whether a membership is the person's and goes on."""
+    return (
+        membership is not None
+        and membership["account"] == account_id
+        and membership["state"] == MembershipState.ACTIVE.value
+    )
 
 
 def same(first: UUID | None, second: UUID | None) -> bool:

@@ -48,6 +48,6 @@ async def put_aside(actor: Actor, mail_id: UUID) -> None:
 
 
 async def _lead_on(actor: Actor, mail_id: UUID, to: MailState, event: str) -> None:
-    await change_state(MailMessage, mail_id, MailState.FAILED, to, error=None)
+    await change_state(MailMessage, mail_id, MailState.FAILED, to, {MailMessage.error: None})
     before, after = {"state": MailState.FAILED.value}, {"state": to.value}
     await record(actor, event, "mail", mail_id, before, after)

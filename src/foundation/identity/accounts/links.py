@@ -3,13 +3,15 @@
 from datetime import timedelta
 from uuid import UUID
 
+from piccolo.custom_types import Combinable
+
 from foundation import clock
-from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.database import fetch_one, fetch_value, insert, read, require_transaction, run
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.identity.secrets import hash_of, new_secret
 from foundation.identity.states import LinkPurpose
-from foundation.identity.tables import MailLink
+from foundation.identity.tables import Account, MailLink
 from foundation.ids import new_id
 
 CONFIRMATION_LIFETIME = timedelta(days=3)
@@ -22,21 +24,27 @@ async def make_link(account_id: UUID, purpose: LinkPurpose, lifetime: timedelta)
     """Make a link's secret; earlier links of the account for the same purpose stop working."""
     require_transaction()
     secret, now = new_secret(), clock.now()
-    await execute(
-        "DELETE FROM mail_link WHERE account = $1 AND purpose = $2 AND used_at IS NULL",
-        account_id,
-        purpose.value,
-    )
+    await end_links(account_id, MailLink.purpose == purpose.value)
     await insert(
         MailLink,
-        id=new_id(),
-        account=account_id,
-        purpose=purpose.value,
-        token_hash=hash_of(secret),
-        created_at=now,
-        expires_at=now + lifetime,
+        {
+            MailLink.id: new_id(),
+            MailLink.account: account_id,
+            MailLink.purpose: purpose.value,
+            MailLink.token_hash: hash_of(secret),
+            MailLink.created_at: now,
+            MailLink.expires_at: now + lifetime,
+        },
     )
     return secret
+
+
+async def end_links(account_id: UUID, *narrowed: Combinable) -> None:
+    """Let the links of an account that are not used yet work no more."""
+    open_links = MailLink.delete().where(
+        MailLink.account == account_id, MailLink.used_at.is_null(), *narrowed
+    )
+    await run(open_links)
 
 
 async def newest_link(account_id: UUID) -> UUID | None:
@@ -96,5 +104,5 @@ async def link_works(secret: str, purpose: LinkPurpose) -> bool:
 async def gives_first_password(secret: str) -> bool:
     """Whether the account of a link for passwords has none yet."""
     account_id = await account_of_link(secret, LinkPurpose.RESET_PASSWORD)
-    row = await fetch_one("SELECT password_hash FROM account WHERE id = $1", account_id)
-    return row is not None and row["password_hash"] is None
+    account = None if account_id is None else await read(Account, account_id)
+    return account is not None and account["password_hash"] is None

@@ -32,13 +32,15 @@ async def ask(
     request_id = new_id()
     await insert(
         MailRequest,
-        id=request_id,
-        asked_for=asked_for.value,
-        email=read_address(email),
-        name=name,
-        password_hash=password_hash,
-        language=language,
-        asked_at=clock.now(),
+        {
+            MailRequest.id: request_id,
+            MailRequest.asked_for: asked_for.value,
+            MailRequest.email: read_address(email),
+            MailRequest.name: name,
+            MailRequest.password_hash: password_hash,
+            MailRequest.language: language,
+            MailRequest.asked_at: clock.now(),
+        },
     )
     await enqueue(ANSWER, key=f"{ANSWER}:{request_id}", request_id=request_id)
 

@@ -10,11 +10,13 @@ from foundation.access.roles import role_label, roles_of_kind
 from foundation.audit import record
 from foundation.database import (
     change_state,
-    execute,
-    fetch_one,
     fetch_value,
+    find,
     insert,
+    locked,
     made_before,
+    read,
+    run,
     transaction,
 )
 from foundation.email_address import address_problem, canonical, read_address
@@ -23,7 +25,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity import effects
 from foundation.identity.accounts.links import INVITATION_LIFETIME, link_is_over
-from foundation.identity.colleagues.invitations import require_sender
+from foundation.identity.colleagues.invitations import end_open, require_sender
 from foundation.identity.colleagues.mails import INVITATION, tell_role_ended
 from foundation.identity.policy import may_end_colleague, may_invite
 from foundation.identity.rules import lock_email, name_problem, require
@@ -32,7 +34,7 @@ from foundation.identity.signin.passwords import hash_password, problem_of
 from foundation.identity.signin.sessions import open_session
 from foundation.identity.signin.throttle import admit
 from foundation.identity.states import AccountState, AttemptKind, InvitationState
-from foundation.identity.tables import Invitation
+from foundation.identity.tables import Account, Invitation, Membership, Organisation
 from foundation.ids import new_id
 from foundation.mail import Reader, tell
 from foundation.text import one_line
@@ -82,30 +84,24 @@ async def invite_colleague(
             return new
         await admit(AttemptKind.MAIL, to, address)
         await lock_email(to)
-        organisation = await fetch_one(
-            "SELECT name, name_en, kind FROM organisation WHERE id = $1", organisation_id
-        )
+        organisation = await read(Organisation, organisation_id)
         if organisation is None:
             raise NotFound()
         await effects.require_active(organisation_id)
         await _require_free(organisation_id, organisation["kind"], to, role)
-        await execute(
-            "UPDATE invitation SET state = $3 "
-            "WHERE organisation = $1 AND email_canonical = $2 AND state = 'open' AND id <> $4",
-            organisation_id,
-            canonical(to),
-            InvitationState.WITHDRAWN.value,
-            new,
-        )
+        earlier = (Invitation.email_canonical == canonical(to), Invitation.id != new)
+        await end_open(organisation_id, *earlier)
         secret, now = new_secret(), clock.now()
         row = await insert(
             Invitation,
-            id=new,
-            email_canonical=canonical(to),
-            token_hash=hash_of(secret),
-            invited_by=actor.account(),
-            created_at=now,
-            expires_at=now + INVITATION_LIFETIME,
+            {
+                Invitation.id: new,
+                Invitation.email_canonical: canonical(to),
+                Invitation.token_hash: hash_of(secret),
+                Invitation.invited_by: actor.account(),
+                Invitation.created_at: now,
+                Invitation.expires_at: now + INVITATION_LIFETIME,
+            },
             **owner,
             **said,
         )
@@ -134,10 +130,8 @@ async def withdraw_invitation(actor: Actor, *, organisation_id: UUID, invitation
     """
     may_invite(actor, organisation_id).require()
     async with transaction():
-        owner = await fetch_value(
-            "SELECT organisation FROM invitation WHERE id = $1", invitation_id
-        )
-        if owner != organisation_id:
+        invitation = await read(Invitation, invitation_id)
+        if invitation is None or invitation["organisation"] != organisation_id:
             raise NotFound()
         await change_state(
             Invitation,
@@ -195,21 +189,20 @@ async def accept_invitation(*, token: str, name: str = "", password: str = "") -
                 account_id=account_id,
             )
         elif fresh:
-            await execute(
-                "UPDATE account SET name = $2, password_hash = $3, email_confirmed_at = $4 "
-                "WHERE id = $1",
-                account_id,
-                name,
-                password_hash,
-                clock.now(),
+            taken_over = Account.update(
+                {
+                    Account.name: name,
+                    Account.password_hash: password_hash,
+                    Account.email_confirmed_at: clock.now(),
+                }
             )
+            await run(taken_over.where(Account.id == account_id))
         await change_state(
             Invitation,
             invitation["id"],
             InvitationState.OPEN.value,
             InvitationState.ACCEPTED.value,
-            accepted_at=clock.now(),
-            accepted_by=account_id,
+            {Invitation.accepted_at: clock.now(), Invitation.accepted_by: account_id},
         )
         membership_id = await effects.add_membership(
             person,
@@ -230,10 +223,8 @@ async def end_colleague(actor: Actor, *, membership_id: UUID) -> None:
         NotPermitted; Conflict: it has ended already.
     """
     async with transaction():
-        row = await fetch_one(
-            "SELECT account, organisation FROM membership WHERE id = $1 FOR UPDATE", membership_id
-        )
-        if row is None or row["organisation"] != actor.organisation_id:
+        row = await locked(Membership, membership_id)
+        if row["organisation"] != actor.organisation_id:
             raise NotFound()
         may_end_colleague(actor, row["organisation"], row["account"]).require()
         await effects.end_membership(actor, membership_id)
@@ -256,16 +247,15 @@ async def _require_free(organisation_id: UUID, kind: str, email: str, role: str)
 
 
 async def _open_invitation(token: str) -> dict[str, Any] | None:
-    return await fetch_one(
-        "SELECT id, organisation, role, email, invited_by FROM invitation "
-        "WHERE token_hash = $1 AND state = 'open' AND expires_at > $2",
-        hash_of(token),
-        clock.now(),
+    found = await find(
+        Invitation,
+        Invitation.token_hash == hash_of(token),
+        Invitation.state == InvitationState.OPEN.value,
+        Invitation.expires_at > clock.now(),
     )
+    return found[0] if found else None
 
 
 async def _account_with(email: str) -> dict[str, Any] | None:
-    return await fetch_one(
-        "SELECT id, name, state, email_confirmed_at FROM account WHERE email_canonical = $1",
-        canonical(email),
-    )
+    found = await find(Account, Account.email_canonical == canonical(email))
+    return found[0] if found else None

@@ -3,14 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
+from piccolo.custom_types import Combinable
+
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.access.permissions import roles_with
 from foundation.audit import record
-from foundation.database import fetch, fetch_one, require_transaction
+from foundation.database import fetch, fetch_one, require_transaction, run
 from foundation.errors import Conflict
 from foundation.identity.accounts.links import link_is_over
 from foundation.identity.permissions import Permission
+from foundation.identity.states import InvitationState
+from foundation.identity.tables import Invitation
 
 _SENDER = (
     "FROM membership m JOIN account s ON s.id = m.account WHERE m.account = {account} "
@@ -42,6 +46,18 @@ async def require_sender(invited_by: UUID, organisation_id: UUID) -> None:
     )
     if found is None:
         raise Conflict(link_is_over())
+
+
+async def end_open(organisation_id: UUID, *narrowed: Combinable) -> None:
+    """Let open invitations to an organisation be accepted no more."""
+    withdrawn = Invitation.update({Invitation.state: InvitationState.WITHDRAWN.value})
+    await run(
+        withdrawn.where(
+            Invitation.organisation == organisation_id,
+            Invitation.state == InvitationState.OPEN.value,
+            *narrowed,
+        )
+    )
 
 
 async def withdraw_of(actor: Actor, account_id: UUID, organisation_id: UUID | None = None) -> None:

@@ -12,9 +12,9 @@ from foundation.database import (
     ANY_VERSION,
     SeenVersion,
     fetch,
-    fetch_one,
     fetch_value,
     hold,
+    locked,
     made_before,
     transaction,
 )
@@ -153,10 +153,8 @@ async def lock_active(organisation_id: UUID) -> str:
     Raises:
         NotFound: there is none, or it looks after itself; Conflict: it has ended.
     """
-    row = await fetch_one(
-        "SELECT kind, state FROM organisation WHERE id = $1 FOR UPDATE", organisation_id
-    )
-    if row is None or not is_managed(row["kind"]):
+    row = await locked(Organisation, organisation_id)
+    if not is_managed(row["kind"]):
         raise NotFound()
     refuse_ended(row["state"])
     kind: str = row["kind"]

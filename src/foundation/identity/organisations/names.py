@@ -13,10 +13,18 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import execute, fetch, fetch_one, fetch_one_as, insert, require_transaction
+from foundation.database import (
+    execute,
+    fetch,
+    fetch_one,
+    fetch_one_as,
+    insert,
+    require_transaction,
+    run,
+)
 from foundation.identity.organisations.holdings import all_holdings
 from foundation.identity.rules import organisation_name_problem, require
-from foundation.identity.tables import OrganisationName
+from foundation.identity.tables import Organisation, OrganisationName
 from foundation.ids import new_id
 from foundation.text import one_line, stored
 
@@ -86,20 +94,20 @@ async def begin(
 ) -> None:
     """Write down that an organisation is called so from a day on."""
     require_transaction()
-    await execute(
-        "UPDATE organisation_name SET until_day = $2 WHERE organisation = $1 AND until_day IS NULL",
-        organisation_id,
-        day,
-    )
+    ends = OrganisationName.update({OrganisationName.until_day: day})
+    of_last = OrganisationName.organisation == organisation_id, OrganisationName.until_day.is_null()
+    await run(ends.where(*of_last))
     await insert(
         OrganisationName,
-        id=new_id(),
-        organisation=organisation_id,
+        {
+            OrganisationName.id: new_id(),
+            OrganisationName.organisation: organisation_id,
+            OrganisationName.from_day: day,
+            OrganisationName.reason: reason,
+            OrganisationName.recorded_by_name: actor.account_name if actor.account_id else None,
+            OrganisationName.recorded_at: clock.now(),
+        },
         **asdict(words),
-        from_day=day,
-        reason=reason,
-        recorded_by_name=actor.account_name if actor.account_id else None,
-        recorded_at=clock.now(),
     )
 
 
@@ -122,13 +130,14 @@ async def take_up(actor: Actor, organisation_id: UUID) -> None:
     )
     if before is None or row is None or before == (after := _words(row)):
         return
-    await execute(
-        "UPDATE organisation SET name = $2, name_en = $3, unit = $4 WHERE id = $1",
-        organisation_id,
-        after.name,
-        after.name_en,
-        after.unit,
+    carries = Organisation.update(
+        {
+            Organisation.name: after.name,
+            Organisation.name_en: after.name_en,
+            Organisation.unit: after.unit,
+        }
     )
+    await run(carries.where(Organisation.id == organisation_id))
     for holding in all_holdings():
         await holding.renamed(organisation_id)
     dated = {"from": row["from_day"].isoformat(), "reason": row["reason"]}
@@ -177,12 +186,13 @@ async def same_name(
     if last.words != replace(words, name_en=None):
         return False
     require_transaction()
-    await execute(
-        "UPDATE organisation_name SET name_en = $3 "
-        "WHERE organisation = $1 AND name = $2 AND name_en IS NULL",
-        organisation_id,
-        words.name,
-        words.name_en,
+    added = OrganisationName.update({OrganisationName.name_en: words.name_en})
+    await run(
+        added.where(
+            OrganisationName.organisation == organisation_id,
+            OrganisationName.name == words.name,
+            OrganisationName.name_en.is_null(),
+        )
     )
     await take_up(actor, organisation_id)
     return True
@@ -194,7 +204,7 @@ async def withdraw(actor: Actor, organisation_id: UUID) -> bool:
     last = await last_of(organisation_id)
     if not last.to_come:
         return False
-    await execute("DELETE FROM organisation_name WHERE id = $1", last.id)
+    await run(OrganisationName.delete().where(OrganisationName.id == last.id))
     await execute(
         "UPDATE organisation_name SET until_day = NULL WHERE id = (SELECT id FROM "
         "organisation_name WHERE organisation = $1 ORDER BY from_day DESC, until_day DESC LIMIT 1)",

@@ -11,11 +11,12 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.acts import checked_reason
 from foundation.audit import record
-from foundation.database import change_state, execute, fetch, fetch_one, transaction
+from foundation.database import change_state, fetch, find, run, transaction, values_of
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.frozen import read_again
 from foundation.i18n import gettext as _
 from foundation.identity import effects
+from foundation.identity.colleagues.invitations import end_open
 from foundation.identity.colleagues.mails import tell_closed, tell_merged
 from foundation.identity.organisations import holdings, names
 from foundation.identity.organisations.commands import lock_names
@@ -25,8 +26,8 @@ from foundation.identity.organisations.kinds import is_managed, is_needed, kind_
 from foundation.identity.policy import may_manage_organisations
 from foundation.identity.rules import ended_problem, refuse_ended, require
 from foundation.identity.signin.sessions import settle_sessions
-from foundation.identity.states import OrganisationState
-from foundation.identity.tables import Organisation
+from foundation.identity.states import InvitationState, MembershipState, OrganisationState
+from foundation.identity.tables import ApiToken, Invitation, LoginSession, Membership, Organisation
 
 
 class Fate(StrEnum):
@@ -131,10 +132,7 @@ async def close_organisation(
             elif successor_id is not None:
                 await line.holding.move(actor, organisation_id, successor_id)
         await _end_people(actor, organisation_id)
-        await execute(
-            "UPDATE invitation SET state = 'withdrawn' WHERE organisation = $1 AND state = 'open'",
-            organisation_id,
-        )
+        await end_open(organisation_id)
 
 
 def fate_problem(holding: Holding, fate: Fate | None) -> str | None:
@@ -184,12 +182,9 @@ async def _require_another(old: _Locked) -> None:
     if not is_needed(old.kind):
         return
     await lock_names(old.kind)
-    other = await fetch_one(
-        "SELECT 1 FROM organisation WHERE kind = $1 AND id <> $2 AND state = 'active'",
-        old.kind,
-        old.id,
-    )
-    if other is None:
+    others = Organisation.kind == old.kind, Organisation.id != old.id
+    active = Organisation.state == OrganisationState.ACTIVE.value
+    if not await values_of(Organisation.id, *others, active):
         raise Conflict(
             _(
                 "「%(kind)s」はほかにないため、廃止できません。"
@@ -223,8 +218,7 @@ async def _end(
         organisation_id,
         OrganisationState.ACTIVE.value,
         state.value,
-        ended_at=clock.now(),
-        merged_into=merged_into,
+        {Organisation.ended_at: clock.now(), Organisation.merged_into: merged_into},
     )
     before = {"name": row["name"], "state": OrganisationState.ACTIVE.value}
     action, after = f"organisation.{state.value}", {**after, "state": state.value}
@@ -232,10 +226,12 @@ async def _end(
 
 
 async def _members(organisation_id: UUID) -> list[dict[str, Any]]:
-    return await fetch(
-        "SELECT id, account, role, demo_order FROM membership "
-        "WHERE organisation = $1 AND state = 'active' ORDER BY id FOR UPDATE",
-        organisation_id,
+    return await find(
+        Membership,
+        Membership.organisation == organisation_id,
+        Membership.state == MembershipState.ACTIVE.value,
+        order_by=(Membership.id,),
+        lock="UPDATE",
     )
 
 
@@ -251,10 +247,9 @@ async def _move_people(actor: Actor, from_id: UUID, to_id: UUID) -> None:
             role=member["role"],
             demo_order=member["demo_order"],
         )
-        for table in ("login_session", "api_token"):
-            await execute(
-                f"UPDATE {table} SET membership = $2 WHERE membership = $1", member["id"], held
-            )
+        for table in (LoginSession, ApiToken):
+            goes_on = table.update({table.membership: held})
+            await run(goes_on.where(table.membership == member["id"]))
         await effects.end_membership(actor, member["id"])
     await tell_merged(from_id, to_id, {member["account"] for member in members})
 
@@ -268,15 +263,9 @@ async def _end_people(actor: Actor, organisation_id: UUID) -> None:
 
 async def _move_invitations(from_id: UUID, to_id: UUID) -> None:
     """An address invited to both keeps the invitation to the one that stays."""
-    await execute(
-        "UPDATE invitation SET state = 'withdrawn' WHERE organisation = $1 AND state = 'open' "
-        "AND email_canonical IN (SELECT i.email_canonical FROM invitation i "
-        "WHERE i.organisation = $2 AND i.state = 'open')",
-        from_id,
-        to_id,
-    )
-    await execute(
-        "UPDATE invitation SET organisation = $2 WHERE organisation = $1 AND state = 'open'",
-        from_id,
-        to_id,
-    )
+    is_open = Invitation.state == InvitationState.OPEN.value
+    invited = await values_of(Invitation.email_canonical, Invitation.organisation == to_id, is_open)
+    if invited:
+        await end_open(from_id, Invitation.email_canonical.is_in(invited))
+    moved = Invitation.update({Invitation.organisation: to_id})
+    await run(moved.where(Invitation.organisation == from_id, is_open))

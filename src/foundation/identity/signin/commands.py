@@ -4,11 +4,13 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_one, transaction
+from foundation.database import fetch_one, read, transaction
 from foundation.errors import NotFound, NotPermitted
 from foundation.i18n import gettext as _
+from foundation.identity.rules import is_active
 from foundation.identity.signin.proof import prove, still_holds
 from foundation.identity.signin.sessions import close_session, open_session, rotate_session
+from foundation.identity.tables import Membership
 from foundation.settings import current
 
 
@@ -70,13 +72,10 @@ async def switch_membership(actor: Actor, session_id: UUID, membership_id: UUID)
         NotPermitted: the membership is not the person's, or has ended.
     """
     async with transaction():
-        row = await fetch_one(
-            "SELECT role FROM membership WHERE id = $1 AND account = $2 AND state = 'active' "
-            "FOR SHARE",
-            membership_id,
-            actor.account(),
-        )
-        secret = await rotate_session(session_id, membership_id) if row else None
+        row = await read(Membership, membership_id, "SHARE")
+        secret = None
+        if is_active(row, actor.account()):
+            secret = await rotate_session(session_id, membership_id)
         if row is None or secret is None:
             raise NotPermitted(
                 _("この役割では入れません。役割が終わっていないか確かめてください。")

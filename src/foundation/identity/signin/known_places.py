@@ -11,8 +11,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from foundation import clock
-from foundation.database import execute, fetch_one, require_transaction
+from foundation.database import execute, fetch_one, require_transaction, run
 from foundation.identity.secrets import new_secret
+from foundation.identity.tables import KnownPlace as KnownPlaceRow
 from foundation.ids import new_id
 from foundation.signing import mark, mark_from_before, read, read_from_before, sign
 
@@ -93,7 +94,7 @@ async def remember_places(account_id: UUID, device: str | None, network: str) ->
 async def forget_places(account_id: UUID) -> None:
     """Know none any more: the password may have been in other hands."""
     require_transaction()
-    await execute("DELETE FROM known_place WHERE account = $1", account_id)
+    await run(KnownPlaceRow.delete().where(KnownPlaceRow.account == account_id))
 
 
 def _marks(kind: PlaceKind, value: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import execute, fetch_one, require_transaction, transaction
+from foundation.database import fetch_one, read, require_transaction, run, transaction
 from foundation.email_address import canonical
 from foundation.errors import DomainError
 from foundation.i18n import gettext as _
@@ -12,6 +12,7 @@ from foundation.identity.signin.known_places import remember_places
 from foundation.identity.signin.passwords import hash_password, needs_rehash, verify_password
 from foundation.identity.signin.throttle import admit, forget, network_of
 from foundation.identity.states import AccountState, AttemptKind
+from foundation.identity.tables import Account
 
 
 class WrongCredentials(DomainError):
@@ -108,13 +109,9 @@ async def still_holds(proof: Proof) -> None:
         WrongCredentials: it was suspended or its password changed in between.
     """
     require_transaction()
-    row = await fetch_one(
-        "SELECT id FROM account WHERE id = $1 AND password_hash = $2 AND state = 'active' "
-        "FOR UPDATE",
-        proof.account_id,
-        proof.password_hash,
-    )
-    if row is None:
+    row = await read(Account, proof.account_id, "UPDATE")
+    known = (row["password_hash"], row["state"]) if row else None
+    if known != (proof.password_hash, AccountState.ACTIVE):
         raise WrongCredentials(_("メールアドレスかパスワードが違います。"))
     await forget(AttemptKind.LOGIN, proof.counted_as)
     await remember_places(proof.account_id, proof.device, proof.network)
@@ -124,10 +121,6 @@ async def _refreshed(account_id: UUID, password_hash: str, password: str) -> str
     if not needs_rehash(password_hash):
         return password_hash
     new = await hash_password(password)
-    await execute(
-        "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
-        account_id,
-        password_hash,
-        new,
-    )
+    hashed_anew = Account.update({Account.password_hash: new})
+    await run(hashed_anew.where(Account.id == account_id, Account.password_hash == password_hash))
     return new

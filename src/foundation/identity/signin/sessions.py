@@ -9,13 +9,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+from piccolo.custom_types import Combinable
+
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.access.permissions import permissions_of
 from foundation.access.request import Identity, MembershipChoice
-from foundation.database import execute, fetch_one, fetch_value, insert, require_transaction
+from foundation.database import execute, fetch_one, insert, require_transaction, run
 from foundation.identity.secrets import hash_of, new_secret
-from foundation.identity.tables import LoginSession
+from foundation.identity.tables import ApiToken, LoginSession
 from foundation.ids import new_id
 from foundation.settings import current
 
@@ -40,13 +43,15 @@ async def open_session(account_id: UUID, membership_id: UUID | None) -> str:
     secret, now = new_secret(), clock.now()
     await insert(
         LoginSession,
-        id=new_id(),
-        token_hash=hash_of(secret),
-        account=account_id,
-        membership=membership_id,
-        created_at=now,
-        last_seen_at=now,
-        expires_at=now + timedelta(hours=current().session_absolute_hours),
+        {
+            LoginSession.id: new_id(),
+            LoginSession.token_hash: hash_of(secret),
+            LoginSession.account: account_id,
+            LoginSession.membership: membership_id,
+            LoginSession.created_at: now,
+            LoginSession.last_seen_at: now,
+            LoginSession.expires_at: now + timedelta(hours=current().session_absolute_hours),
+        },
     )
     return secret
 
@@ -59,19 +64,16 @@ async def rotate_session(session_id: UUID, membership_id: UUID | None) -> str | 
     """
     require_transaction()
     secret = new_secret()
-    row = await fetch_one(
-        "UPDATE login_session SET token_hash = $2, membership = coalesce($3, membership) "
-        "WHERE id = $1 RETURNING id",
-        session_id,
-        hash_of(secret),
-        membership_id,
-    )
-    return secret if row else None
+    written: dict[Column | str, Any] = {LoginSession.token_hash: hash_of(secret)}
+    if membership_id is not None:
+        written[LoginSession.membership] = membership_id
+    rotated = LoginSession.update(written).where(LoginSession.id == session_id)
+    return secret if await run(rotated.returning(LoginSession.id)) else None
 
 
 async def close_session(session_id: UUID) -> None:
     """End one session."""
-    await execute("DELETE FROM login_session WHERE id = $1", session_id)
+    await run(LoginSession.delete().where(LoginSession.id == session_id))
 
 
 async def settle_sessions(membership_id: UUID) -> None:
@@ -100,30 +102,24 @@ async def begin_sessions(account_id: UUID, membership_id: UUID) -> None:
     )
 
 
+async def end_tokens(which: Combinable) -> int:
+    """Revoke API tokens, all of an account or of a membership; returns how many."""
+    require_transaction()
+    ended = ApiToken.update({ApiToken.revoked_at: clock.now()})
+    gone = await run(ended.where(which, ApiToken.revoked_at.is_null()).returning(ApiToken.id))
+    return len(gone)
+
+
 async def end_tokens_of(account_id: UUID) -> int:
     """Revoke all API tokens of an account; returns how many."""
-    require_transaction()
-    return int(
-        await fetch_value(
-            "WITH gone AS (UPDATE api_token SET revoked_at = $2 "
-            "WHERE account = $1 AND revoked_at IS NULL RETURNING 1) SELECT count(*) FROM gone",
-            account_id,
-            clock.now(),
-        )
-    )
+    return await end_tokens(ApiToken.account == account_id)
 
 
-async def close_sessions_of(account_id: UUID, but: UUID | None = None) -> int:
-    """End all sessions of an account but one; returns how many."""
+async def close_sessions_of(account_id: UUID, but: UUID | None = None) -> None:
+    """End all sessions of an account but one."""
     require_transaction()
-    return int(
-        await fetch_value(
-            "WITH gone AS (DELETE FROM login_session WHERE account = $1 "
-            "AND id IS DISTINCT FROM $2 RETURNING 1) SELECT count(*) FROM gone",
-            account_id,
-            but,
-        )
-    )
+    others = [LoginSession.id != but] if but else []
+    await run(LoginSession.delete().where(LoginSession.account == account_id, *others))
 
 
 async def identity_of_session(secret: str) -> Identity | None:

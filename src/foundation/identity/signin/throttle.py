@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from foundation import clock
-from foundation.database import execute, fetch_one, fetch_value, hold, insert, require_transaction
+from foundation.database import fetch_one, fetch_value, hold, insert, require_transaction, run
 from foundation.email_address import canonical
 from foundation.errors import TooMany
 from foundation.i18n import format_datetime
@@ -95,11 +95,13 @@ async def admit(kind: AttemptKind, email: str, address: str, device: str | None 
         raise _too_many(max(blocking), _way_out(kind) if free[0] and not any(free[1:]) else "")
     await insert(
         LoginAttempt,
-        id=new_id(),
-        kind=kind.value,
-        subject=subject,
-        address=network,
-        attempted_at=clock.now(),
+        {
+            LoginAttempt.id: new_id(),
+            LoginAttempt.kind: kind.value,
+            LoginAttempt.subject: subject,
+            LoginAttempt.address: network,
+            LoginAttempt.attempted_at: clock.now(),
+        },
     )
     return subject
 
@@ -107,7 +109,8 @@ async def admit(kind: AttemptKind, email: str, address: str, device: str | None 
 async def forget(kind: AttemptKind, subject: str) -> None:
     """Clear what was counted for a subject after it has proved itself."""
     require_transaction()
-    await execute("DELETE FROM login_attempt WHERE kind = $1 AND subject = $2", kind.value, subject)
+    counted = LoginAttempt.kind == kind.value, LoginAttempt.subject == subject
+    await run(LoginAttempt.delete().where(*counted))
 
 
 async def forget_logins(account_id: UUID) -> None:

@@ -8,13 +8,15 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_one, fetch_value, insert, made_before, transaction
+from foundation.database import fetch_value, insert, locked, made_before, read, transaction
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.policy import may_hold_token
+from foundation.identity.rules import is_active
 from foundation.identity.secrets import PREFIX_LENGTH, hash_of, new_api_token
 from foundation.identity.signin.proof import prove, still_holds
-from foundation.identity.tables import NAME_LENGTH, ApiToken
+from foundation.identity.signin.sessions import end_tokens
+from foundation.identity.tables import NAME_LENGTH, ApiToken, Membership
 from foundation.ids import new_id
 from foundation.text import one_line
 
@@ -90,14 +92,12 @@ async def revoke_token(actor: Actor, token_id: UUID) -> None:
         Conflict: it is revoked already.
     """
     async with transaction():
-        row = await fetch_one(
-            "SELECT account, name, revoked_at FROM api_token WHERE id = $1 FOR UPDATE", token_id
-        )
-        if row is None or not may_hold_token(actor, row["account"]):
+        row = await locked(ApiToken, token_id)
+        if not may_hold_token(actor, row["account"]):
             raise NotFound()
         if row["revoked_at"] is not None:
             raise Conflict(_("この鍵はすでに取り消されています。"))
-        await fetch_one("UPDATE api_token SET revoked_at = $2 WHERE id = $1", token_id, clock.now())
+        await end_tokens(ApiToken.id == token_id)
         await record(actor, "token.revoked", "api_token", token_id, {"name": row["name"]}, None)
 
 
@@ -139,26 +139,23 @@ async def _make(
     if await made_before(ApiToken, new, owner={"account": account_id}, said=said, parts=_lifetime):
         raise Conflict(_made_and_hidden())
     if membership_id is not None:
-        row = await fetch_one(
-            "SELECT id FROM membership WHERE id = $1 AND account = $2 AND state = 'active' "
-            "FOR SHARE",
-            membership_id,
-            account_id,
-        )
-        if row is None:
+        membership = await read(Membership, membership_id, "SHARE")
+        if not is_active(membership, account_id):
             raise Invalid({"membership_id": _("この役割では鍵を作れません。")})
     token, now = new_api_token(), clock.now()
     created = CreatedToken(id=new, token=token, expires_at=now + timedelta(days=days))
     row = await insert(
         ApiToken,
-        id=created.id,
-        token_hash=hash_of(token),
-        prefix=token[:PREFIX_LENGTH],
-        name=name,
-        account=account_id,
-        membership=membership_id,
-        created_at=now,
-        expires_at=created.expires_at,
+        {
+            ApiToken.id: created.id,
+            ApiToken.token_hash: hash_of(token),
+            ApiToken.prefix: token[:PREFIX_LENGTH],
+            ApiToken.name: name,
+            ApiToken.account: account_id,
+            ApiToken.membership: membership_id,
+            ApiToken.created_at: now,
+            ApiToken.expires_at: created.expires_at,
+        },
     )
     if row is None:
         raise Conflict(_made_and_hidden())

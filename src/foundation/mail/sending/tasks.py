@@ -96,7 +96,7 @@ async def _still_holds(mail: dict[str, Any]) -> bool:
                     mail["id"],
                     {MailState.QUEUED, MailState.FAILED},
                     MailState.WITHHELD,
-                    error=None,
+                    {MailMessage.error: None},
                 )
                 return False
             await execute(
@@ -132,8 +132,7 @@ async def _mark_sent(mail: dict[str, Any], settings: Settings) -> None:
                 mail["id"],
                 {MailState.QUEUED, MailState.FAILED},
                 MailState.SENT,
-                sent_at=now(),
-                error=None,
+                {MailMessage.sent_at: now(), MailMessage.error: None},
                 **_wiped(mail, settings),
             )
 
@@ -151,6 +150,6 @@ async def _give_up(mail: dict[str, Any], reason: str, settings: Settings) -> Non
                 mail["id"],
                 {MailState.QUEUED, MailState.FAILED},
                 MailState.FAILED,
-                error=reason,
+                {MailMessage.error: reason},
                 **_wiped(mail, settings),
             )

@@ -8,19 +8,12 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.access.roles import all_roles, role_words
 from foundation.audit import record
-from foundation.database import (
-    change_state,
-    execute,
-    fetch_one,
-    fetch_value,
-    made_before,
-    transaction,
-)
+from foundation.database import change_state, find, locked, made_before, read, transaction
 from foundation.email_address import read_address
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity import effects
-from foundation.identity.accounts.links import FIRST_PASSWORD_LIFETIME, make_link
+from foundation.identity.accounts.links import FIRST_PASSWORD_LIFETIME, end_links, make_link
 from foundation.identity.accounts.mails import FIRST_PASSWORD, link_in, send
 from foundation.identity.colleagues.invitations import withdraw_of
 from foundation.identity.colleagues.mails import tell_role_ended
@@ -30,7 +23,7 @@ from foundation.identity.signin.known_places import forget_places
 from foundation.identity.signin.passwords import hash_password, problem_of
 from foundation.identity.signin.sessions import close_sessions_of, end_tokens_of
 from foundation.identity.states import AccountState, LinkPurpose
-from foundation.identity.tables import SET_ASIDE, Account
+from foundation.identity.tables import SET_ASIDE, Account, Membership, Organisation
 from foundation.ids import new_id
 from foundation.mail import Reader
 from foundation.text import one_line
@@ -110,12 +103,12 @@ async def create_account(
 
 
 async def _first_role(account: dict[str, Any]) -> dict[str, Any]:
-    first = await fetch_one(
-        "SELECT role, organisation FROM membership WHERE account = $1 "
-        "ORDER BY created_at, id LIMIT 1",
-        account["id"],
-    )
-    return {"first_role": tuple(first.values()) if first else (None, None)}
+    first, *_later = await find(
+        Membership,
+        Membership.account == account["id"],
+        order_by=(Membership.created_at, Membership.id),
+    ) or [{"role": None, "organisation": None}]
+    return {"first_role": (first["role"], first["organisation"])}
 
 
 async def suspend_account(actor: Actor, account_id: UUID) -> None:
@@ -131,12 +124,12 @@ async def suspend_account(actor: Actor, account_id: UUID) -> None:
             account_id,
             AccountState.ACTIVE,
             AccountState.SUSPENDED,
-            suspended_at=clock.now(),
+            {Account.suspended_at: clock.now()},
         )
         await close_sessions_of(account_id)
         await forget_places(account_id)
         await end_tokens_of(account_id)
-        await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
+        await end_links(account_id)
         await withdraw_of(actor, account_id)
         await _record_state(actor, account_id, AccountState.ACTIVE, AccountState.SUSPENDED)
 
@@ -149,18 +142,15 @@ async def reactivate_account(actor: Actor, account_id: UUID) -> None:
     """
     may_change_account(actor, account_id).require()
     async with transaction():
-        if await fetch_value(
-            "SELECT 1 FROM account WHERE id = $1 AND starts_with(email_canonical, $2)",
-            account_id,
-            SET_ASIDE,
-        ):
+        account = await locked(Account, account_id)
+        if account["email_canonical"].startswith(SET_ASIDE):
             raise Conflict(_("同じメールアドレスのアカウントがもう一つあるので、再開できません。"))
         await change_state(
             Account,
             account_id,
             AccountState.SUSPENDED.value,
             AccountState.ACTIVE.value,
-            suspended_at=None,
+            {Account.suspended_at: None},
         )
         await _record_state(actor, account_id, AccountState.SUSPENDED, AccountState.ACTIVE)
 
@@ -177,8 +167,7 @@ async def give_role(
     async with transaction():
         # Whoever merges organisations locks these first and their people later.
         await effects.require_active(organisation_id)
-        if await fetch_one("SELECT 1 FROM account WHERE id = $1 FOR UPDATE", account_id) is None:
-            raise NotFound()
+        await locked(Account, account_id)
         await _require_fit(role, organisation_id)
         return await effects.add_membership(
             actor, account_id=account_id, organisation_id=organisation_id, role=role
@@ -193,8 +182,8 @@ async def end_role(actor: Actor, account_id: UUID, membership_id: UUID) -> None:
     """
     may_change_account(actor, account_id).require()
     async with transaction():
-        owner = await fetch_value("SELECT account FROM membership WHERE id = $1", membership_id)
-        if owner != account_id:
+        membership = await read(Membership, membership_id)
+        if membership is None or membership["account"] != account_id:
             raise NotFound()
         await effects.end_membership(actor, membership_id)
         await tell_role_ended(membership_id)
@@ -206,9 +195,10 @@ async def _require_fit(role: str, organisation_id: UUID | None) -> None:
     wanted = role_words(role).organisation_kind
     kind = None
     if organisation_id is not None:
-        kind = await fetch_value("SELECT kind FROM organisation WHERE id = $1", organisation_id)
-        if kind is None:
+        organisation = await read(Organisation, organisation_id)
+        if organisation is None:
             raise Invalid({"organisation": _("一覧の中から選んでください。")})
+        kind = organisation["kind"]
     if kind == wanted:
         return
     if wanted is None:

@@ -5,13 +5,14 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import execute, fetch_one, transaction
+from foundation.database import execute, fetch_one, read, run, transaction
 from foundation.email_address import address_problem, canonical
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.accounts.links import (
     RESET_LIFETIME,
     account_of_link,
+    end_links,
     link_is_over,
     make_link,
     use_link,
@@ -26,6 +27,7 @@ from foundation.identity.signin.proof import WrongCredentials, prove, still_hold
 from foundation.identity.signin.sessions import close_sessions_of, end_tokens_of, rotate_session
 from foundation.identity.signin.throttle import admit, forget_logins
 from foundation.identity.states import AskedFor, AttemptKind, LinkPurpose
+from foundation.identity.tables import Account
 from foundation.mail import Reader
 from foundation.text import one_line
 
@@ -73,7 +75,7 @@ async def reset_password(*, token: str, password: str) -> None:
         Invalid: the password breaks a rule.
     """
     account_id = await account_of_link(token, LinkPurpose.RESET_PASSWORD)
-    row = await fetch_one("SELECT name, email, language FROM account WHERE id = $1", account_id)
+    row = None if account_id is None else await read(Account, account_id)
     if account_id is None or row is None:
         raise Conflict(link_is_over())
     require({"password": problem_of(password, row["email"])})
@@ -89,7 +91,7 @@ async def reset_password(*, token: str, password: str) -> None:
             now,
         )
         await end_tokens_of(account_id)
-        await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account_id)
+        await end_links(account_id)
         await close_sessions_of(account_id)
         await forget_logins(account_id)
         await forget_places(account_id)
@@ -130,12 +132,9 @@ async def change_password(
     async with transaction():
         await forget_places(actor.account())
         await still_holds(proof)
-        await execute(
-            "UPDATE account SET password_hash = $2 WHERE id = $1", actor.account(), password_hash
-        )
-        await execute(
-            "DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", actor.account()
-        )
+        changed = Account.update({Account.password_hash: password_hash})
+        await run(changed.where(Account.id == actor.account()))
+        await end_links(actor.account())
         await close_sessions_of(actor.account(), but=session_id)
         secret = await rotate_session(session_id, actor.membership_id)
         if secret is None:
@@ -157,7 +156,7 @@ async def change_name(actor: Actor, name: str) -> None:
     require({"name": name_problem(name)})
     name = one_line(name)
     async with transaction():
-        await execute("UPDATE account SET name = $2 WHERE id = $1", actor.account(), name)
+        await run(Account.update({Account.name: name}).where(Account.id == actor.account()))
         await record(
             actor,
             "account.renamed",

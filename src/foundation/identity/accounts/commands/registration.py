@@ -5,7 +5,7 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import execute, fetch_one, insert, transaction
+from foundation.database import fetch_one, insert, read, run, transaction
 from foundation.email_address import canonical
 from foundation.errors import Conflict
 from foundation.identity.accounts.links import (
@@ -77,23 +77,26 @@ async def answer_sign_up(asked: dict[str, str]) -> None:
         return
     account_id = known["id"] if known else new_id()
     if known:
-        await execute(
-            "UPDATE account SET name = $2, password_hash = $3, language = $4 WHERE id = $1",
-            account_id,
-            name,
-            asked["password_hash"],
-            language,
+        again = Account.update(
+            {
+                Account.name: name,
+                Account.password_hash: asked["password_hash"],
+                Account.language: language,
+            }
         )
+        await run(again.where(Account.id == account_id))
     else:
         await insert(
             Account,
-            id=account_id,
-            email=email,
-            email_canonical=canonical(email),
-            name=name,
-            password_hash=asked["password_hash"],
-            language=language,
-            created_at=clock.now(),
+            {
+                Account.name: name,
+                Account.password_hash: asked["password_hash"],
+                Account.language: language,
+                Account.id: account_id,
+                Account.email: email,
+                Account.email_canonical: canonical(email),
+                Account.created_at: clock.now(),
+            },
         )
     person = Actor(account_id=account_id, account_name=name)
     await record(person, "account.registered", "account", account_id, None, {"name": name})
@@ -139,18 +142,16 @@ async def confirm_email(
         WrongCredentials, TooMany.
     """
     account_id = await account_of_link(token, LinkPurpose.CONFIRM_EMAIL)
-    row = await fetch_one("SELECT email FROM account WHERE id = $1", account_id)
+    row = None if account_id is None else await read(Account, account_id)
     if row is None:
         raise Conflict(link_is_over())
     proof = await prove(row["email"], password, address, device=device, confirming=True)
     async with transaction():
         await still_holds(proof)
         await use_link(token, LinkPurpose.CONFIRM_EMAIL)
-        await execute(
-            "UPDATE account SET email_confirmed_at = $2 "
-            "WHERE id = $1 AND email_confirmed_at IS NULL",
-            proof.account_id,
-            clock.now(),
+        confirmed = Account.update({Account.email_confirmed_at: clock.now()})
+        await run(
+            confirmed.where(Account.id == proof.account_id, Account.email_confirmed_at.is_null())
         )
         await record(proof.actor, "account.confirmed", "account", proof.account_id, None, None)
         if previous is not None:

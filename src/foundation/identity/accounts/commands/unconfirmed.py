@@ -1,17 +1,18 @@
 """Accounts whose holder has not answered the first mail yet: the link again, the address corrected."""
 
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import execute, fetch_one, fetch_value, transaction
+from foundation.database import locked, run, transaction, values_of
+from foundation.database.queries import Row
 from foundation.email_address import address_problem, canonical, read_address
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.accounts.links import (
     CONFIRMATION_LIFETIME,
     FIRST_PASSWORD_LIFETIME,
+    end_links,
     make_link,
     newest_link,
 )
@@ -20,6 +21,7 @@ from foundation.identity.accounts.readers import reader_of
 from foundation.identity.policy import may_change_account
 from foundation.identity.rules import lock_email, require
 from foundation.identity.states import AccountState, LinkPurpose
+from foundation.identity.tables import Account
 from foundation.mail import withhold_failed
 
 
@@ -66,33 +68,19 @@ async def correct_email(actor: Actor, account_id: UUID, email: str) -> str | Non
         account = await _locked(account_id)
         if account["email"] == to:
             return None
-        other = await fetch_value(
-            "SELECT id FROM account WHERE email_canonical = $1 AND id <> $2",
-            canonical(email),
-            account_id,
-        )
-        if other is not None:
+        key = canonical(email)
+        if await values_of(Account.id, Account.email_canonical == key, Account.id != account_id):
             raise Invalid({"email": _("このメールアドレスのアカウントはすでにあります。")})
         await withhold_failed(account["email"])
-        await execute(
-            "UPDATE account SET email = $2, email_canonical = $3 WHERE id = $1",
-            account_id,
-            to,
-            canonical(email),
-        )
+        corrected = Account.update({Account.email: to, Account.email_canonical: key})
+        await run(corrected.where(Account.id == account_id))
         before, after = {"email": account["email"]}, {"email": to}
         await record(actor, "account.email_corrected", "account", account_id, before, after)
         return await _send({**account, "email": to})
 
 
-async def _locked(account_id: UUID) -> dict[str, Any]:
-    account = await fetch_one(
-        "SELECT id, email, name, language, state, password_hash IS NULL AS is_new, "
-        "email_confirmed_at FROM account WHERE id = $1 FOR UPDATE",
-        account_id,
-    )
-    if account is None:
-        raise NotFound()
+async def _locked(account_id: UUID) -> Row:
+    account = await locked(Account, account_id)
     if account["email_confirmed_at"] is not None:
         raise Conflict(
             _(
@@ -104,13 +92,13 @@ async def _locked(account_id: UUID) -> dict[str, Any]:
     return account
 
 
-async def _send(account: dict[str, Any]) -> str:
+async def _send(account: Row) -> str:
     """Mail the link that the holder needs first; no earlier one works any more."""
     await withhold_failed(account["email"])
-    await execute("DELETE FROM mail_link WHERE account = $1 AND used_at IS NULL", account["id"])
+    await end_links(account["id"])
     purpose, lifetime, letter = (
         (LinkPurpose.RESET_PASSWORD, FIRST_PASSWORD_LIFETIME, FIRST_PASSWORD)
-        if account["is_new"]
+        if account["password_hash"] is None
         else (LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFETIME, CONFIRMATION)
     )
     secret = await make_link(account["id"], purpose, lifetime)
