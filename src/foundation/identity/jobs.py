@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from foundation import clock
 from foundation.access.actor import SYSTEM
-from foundation.database import execute, transaction
+from foundation.database import run, transaction
 from foundation.identity.accounts.commands import credentials, registration
 from foundation.identity.accounts.mail_requests import ANSWER, take
 from foundation.identity.organisations import names
 from foundation.identity.signin.known_places import KEPT
 from foundation.identity.states import AskedFor
+from foundation.identity.tables import KnownPlace, LoginAttempt, LoginSession, MailLink, MailRequest
 from foundation.jobs import Lane, periodic, task
 
 KEEP_ATTEMPTS = timedelta(days=1)
@@ -37,11 +38,11 @@ async def sweep() -> None:
     """Delete sessions that are over, old links, requests and counts, and places not seen for long."""
     now = clock.now()
     async with transaction():
-        await execute("DELETE FROM login_session WHERE expires_at < $1", now)
-        await execute("DELETE FROM mail_link WHERE expires_at < $1", now - KEEP_LINKS)
-        await execute("DELETE FROM mail_request WHERE asked_at < $1", now - KEEP_REQUESTS)
-        await execute("DELETE FROM login_attempt WHERE attempted_at < $1", now - KEEP_ATTEMPTS)
-        await execute("DELETE FROM known_place WHERE last_used_at < $1", now - KEPT)
+        await run(LoginSession.delete().where(LoginSession.expires_at < now))
+        await run(MailLink.delete().where(MailLink.expires_at < now - KEEP_LINKS))
+        await run(MailRequest.delete().where(MailRequest.asked_at < now - KEEP_REQUESTS))
+        await run(LoginAttempt.delete().where(LoginAttempt.attempted_at < now - KEEP_ATTEMPTS))
+        await run(KnownPlace.delete().where(KnownPlace.last_used_at < now - KEPT))
 
 
 @periodic("identity.take_up_names", cron="1 * * * *")

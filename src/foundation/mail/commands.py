@@ -4,8 +4,8 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import change_state, fetch_one, transaction
-from foundation.errors import Conflict, NotFound
+from foundation.database import change_state, locked, transaction
+from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.jobs import enqueue
 from foundation.mail.policy import may_operate, may_retry
@@ -22,12 +22,7 @@ async def retry_mail(actor: Actor, mail_id: UUID) -> None:
     """
     may_operate(actor).require()
     async with transaction():
-        mail = await fetch_one(
-            "SELECT confidential, recipient, urgent, review FROM mail_message WHERE id = $1",
-            mail_id,
-        )
-        if mail is None:
-            raise NotFound()
+        mail = await locked(MailMessage, mail_id)
         if not may_retry(mail["confidential"], mail["recipient"]):
             raise Conflict(_("このメールは、もう一度送ることができません。"))
         await _lead_on(actor, mail_id, MailState.QUEUED, "mail.retried")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from foundation.clock import now
-from foundation.database import execute, fetch_one, require_transaction
+from foundation.database import fetch_one, require_transaction, run
 from foundation.email_address import NotAnAddress, read_address
 from foundation.i18n import LANGUAGES
 from foundation.ids import derived_id
@@ -13,7 +13,7 @@ from foundation.mail.sending import tasks
 from foundation.mail.sending.message import is_header, subject_line
 from foundation.mail.sending.reasons import Reason
 from foundation.mail.sending.review import is_reviewer
-from foundation.mail.tables import MailState
+from foundation.mail.tables import MailMessage, MailState
 from foundation.text import one_line, plain
 
 LONGEST_KEY = 300
@@ -113,10 +113,15 @@ async def withhold_failed(recipient: str) -> None:
         NoTransaction: no transaction is open.
     """
     require_transaction()
-    await execute(
-        "UPDATE mail_message SET state = 'withheld', error = NULL "
-        "WHERE recipient = $1 AND state = 'failed' AND confidential",
-        recipient,
+    aside = MailMessage.update(
+        {MailMessage.state: MailState.WITHHELD.value, MailMessage.error: None}
+    )
+    await run(
+        aside.where(
+            MailMessage.recipient == recipient,
+            MailMessage.state == MailState.FAILED.value,
+            MailMessage.confidential.eq(True),
+        )
     )
 
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+
 from foundation.clock import now
-from foundation.database import change_state, execute, fetch, fetch_one, transaction
+from foundation.database import change_state, find, read, run, transaction
 from foundation.errors import Conflict
 from foundation.jobs import Lane, attempt, is_unfinished, periodic, task
 from foundation.mail.sending.message import NotComposed, compose, subject_line
@@ -47,7 +49,7 @@ async def send(mail_id: str) -> None:
     Raises:
         NotDelivered: to be tried again.
     """
-    mail = await fetch_one("SELECT * FROM mail_message WHERE id = $1", UUID(mail_id))
+    mail = await read(MailMessage, UUID(mail_id))
     if mail is None or mail["state"] in (MailState.SENT, MailState.WITHHELD):
         return
     settings = current()
@@ -64,11 +66,7 @@ async def send(mail_id: str) -> None:
         if attempt().last:
             await _give_up(mail, reason, settings)
         else:
-            await execute(
-                "UPDATE mail_message SET error = $2 WHERE id = $1 AND state <> 'sent'",
-                mail["id"],
-                reason,
-            )
+            await _correct(mail["id"], {MailMessage.error: reason})
         raise
     await _mark_sent(mail, settings)
 
@@ -77,10 +75,8 @@ async def send(mail_id: str) -> None:
 async def give_up_lost() -> None:
     """Mark as failed what waits long after its last try, its job having ended with its worker."""
     settings = current()
-    for mail in await fetch(
-        "SELECT id, confidential FROM mail_message WHERE state = 'queued' AND queued_at < $1",
-        now() - LOST_AFTER,
-    ):
+    waiting = MailMessage.state == MailState.QUEUED.value
+    for mail in await find(MailMessage, waiting, MailMessage.queued_at < now() - LOST_AFTER):
         if not await is_unfinished(job_key(mail["id"])):
             await _give_up(mail, Reason.JOB_LOST, settings)
 
@@ -99,14 +95,15 @@ async def _still_holds(mail: dict[str, Any]) -> bool:
                     {MailMessage.error: None},
                 )
                 return False
-            await execute(
-                "UPDATE mail_message SET subject = $2, body = $3 WHERE id = $1 AND state <> 'sent'",
-                mail["id"],
-                subject_line(letter.subject),
-                plain(letter.body),
-            )
+            subject, body = subject_line(letter.subject), plain(letter.body)
+            await _correct(mail["id"], {MailMessage.subject: subject, MailMessage.body: body})
     mail |= {"subject": letter.subject, "body": letter.body} if letter else {}
     return letter is not None
+
+
+async def _correct(mail_id: UUID, values: dict[Column | str, Any]) -> None:
+    unsent = MailMessage.id == mail_id, MailMessage.state != MailState.SENT.value
+    await run(MailMessage.update(values).where(*unsent))
 
 
 async def _deliver(mail: dict[str, Any], settings: Settings) -> None:
