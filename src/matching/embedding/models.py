@@ -83,14 +83,6 @@ async def recorded() -> ServingModel | None:
     return None if row is None else _serving(row)
 
 
-async def bands_of(model: str | None) -> tuple[float, float]:
-    """From which closeness above an ordinary one 中程度 and 強い are said with this model."""
-    row = await fetch_one(
-        "SELECT medium, strong FROM vector_model WHERE model = $1 AND medium IS NOT NULL", model
-    )
-    return (MEDIUM_FROM, STRONG_FROM) if row is None else (row["medium"], row["strong"])
-
-
 def speaker_of(model: str, *, background: bool = False) -> Embedder | None:
     """Who can make vectors of this model now; None where nobody can, and texts must wait.
 

@@ -18,7 +18,7 @@ from foundation.web.api import (
     ApiController,
     Schema,
 )
-from matching.search.engines.port import COUNTED, Order, Period
+from matching.search.engines.port import COUNTED, Order
 from matching.search.typed.find import LAST_PAGE, PER_PAGE, FoundDocument, Results, find
 from matching.search.typed.query import ParsedQuery, from_parameters
 from portal.search import view
@@ -177,18 +177,12 @@ def _out(results: Results) -> SearchOut:
 
 
 def _hit(item: FoundDocument) -> HitOut:
-    return HitOut(
-        id=item.id,
-        kind=item.kind,
-        title=item.title,
+    return HitOut.of(
+        item,
         title_en=item.title_en or None,
         owner=item.owner or None,
         owner_en=item.owner_en or None,
         snippet="".join(segment.text for segment in item.snippet),
-        categories=list(item.categories),
-        is_open=item.in_term(Period.OPEN),
-        is_certified=item.in_term(Period.CERTIFIED),
-        terms={period.value: days for period, days in item.terms.items()},
-        sorted_on=item.sorted_on,
+        terms={period: (term.first, term.last) for period, term in item.terms.items()},
         path=path(item.address),
     )

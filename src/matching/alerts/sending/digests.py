@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from foundation.clock import TOKYO, now
-from foundation.database import fetch
+from foundation.database import fetch, fetch_as
 from matching.alerts.sending.ledger import Told
 from matching.search.engines.port import TypedQuery
 from matching.search.engines.selection import engine
@@ -55,13 +55,13 @@ async def accounts_due() -> list[UUID]:
 
 async def due_searches(account_id: UUID) -> list[Search]:
     """A person's searches that are due this hour, oldest first."""
-    rows = await fetch(
+    return await fetch_as(
+        Search,
         "SELECT id, name, query, since FROM saved_search "
         f"WHERE {_DUE} AND account = $4 ORDER BY created_at, id",
         *_due_at(now()),
         account_id,
     )
-    return [Search(**row) for row in rows]
 
 
 # A week after the last digest one is due on any day, so that a Monday without a worker is made up.

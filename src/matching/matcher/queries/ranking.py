@@ -21,7 +21,7 @@ from matching.matcher.scoring.ranking import EVERY_SOLUTION, Placed, candidates,
 from matching.matcher.scoring.score import Scored
 from matching.matcher.sources.port import ChallengeFields, SolutionFields, solution_source
 from matching.search.engines import selection
-from matching.text.terms import KeyTerm, Segment, segments
+from matching.text.terms import KeyTerm
 
 SHOWN = 20
 IN_FULL = 5
@@ -78,16 +78,6 @@ class Ranking:
     model: str | None
     engine: str
     degraded: bool
-
-    def challenge_segments(self, text: str, result: RankedSolution | None = None) -> list[Segment]:
-        """The challenge's own text, marked at its key terms, or where one result met them.
-
-        Args:
-            text: a part of the challenge to show.
-            result: mark what met with this one; None marks all key terms.
-        """
-        terms = self.terms if result is None else [met.term for met in result.why.met]
-        return segments(text, {form for term in terms for form in (term.form, *term.parts)})
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,6 @@ class Explained:
         return len(self.met)
 
     @property
-    def terms_asked(self) -> int:
-        """How many key terms the challenge has."""
-        return len(self.met) + len(self.missing)
-
-    @property
     def rank_by_words(self) -> int | None:
         """Place by words alone; None where no word met."""
         return self.scored.rank_by_words if self.scored.evidence > 0 else None

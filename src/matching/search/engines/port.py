@@ -52,6 +52,10 @@ class Term:
     first: date | None
     last: date | None
 
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineDocument:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_value
 from matching.embedding.models import serving
 from matching.search.engines.port import EngineDocument, Period, Term
 from matching.search.engines.postgres.sql import lexeme
@@ -155,7 +155,7 @@ async def engine_documents(keys: Collection[Key], model: str | None = None) -> l
             words=frozenset(row["words"]),
             title_words=frozenset(row["title_words"]),
             facets=_facets(row["facets"]),
-            periods=_periods(row),
+            periods=periods_of(row),
             sorted_on=row["sorted_on"],
             vectors=vectors.get(Key(row["kind"], row["id"])),
             model=model if Key(row["kind"], row["id"]) in vectors else None,
@@ -196,12 +196,6 @@ async def _vectors(keys: Collection[Key], model: str) -> dict[Key, Vector]:
     }
 
 
-async def newest_change() -> int:
-    """The highest revision of any document; 0 in an empty index."""
-    row = await fetch_one("SELECT coalesce(max(revision), 0) AS revision FROM search_document")
-    return int(row["revision"]) if row else 0
-
-
 def _indexed(row: Row) -> Indexed:
     return Indexed(
         id=row["id"],
@@ -213,7 +207,7 @@ def _indexed(row: Row) -> Indexed:
         body=row["body"],
         words=frozenset(row["words"]),
         facets=_facets(row["facets"]),
-        periods=_periods(row),
+        periods=periods_of(row),
         vector_keys=tuple(row["vector_keys"]),
         sorted_on=row["sorted_on"],
     )
@@ -227,7 +221,8 @@ def _facets(pairs: Collection[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _periods(row: Row) -> dict[Period, Term]:
+def periods_of(row: Row) -> dict[Period, Term]:
+    """The terms that a row of the index has."""
     return {
         period: Term(
             None if row[f"{period.value}_from"] == date.min else row[f"{period.value}_from"],

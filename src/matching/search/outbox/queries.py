@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from foundation.database import fetch, fetch_one, fetch_value
+from foundation.database import fetch, fetch_as, fetch_value
 from matching.search.keys import Key
 
 WAITING = "pushed IS DISTINCT FROM revision"
@@ -64,14 +64,14 @@ async def leaving() -> tuple[Key, ...]:
 
 async def backlog() -> Backlog:
     """Length, lag and failures at once."""
-    row = await fetch_one(
+    (found,) = await fetch_as(
+        Backlog,
         "SELECT count(*) AS length, "
-        "coalesce(extract(epoch FROM clock_timestamp() - min(queued_at)), 0)::float AS lag, "
+        "greatest(coalesce(extract(epoch FROM clock_timestamp() - min(queued_at)), 0), 0)::float AS lag, "
         "(SELECT count(*) FROM search_push_failure) AS failures "
-        f"FROM search_outbox WHERE {WAITING}"
+        f"FROM search_outbox WHERE {WAITING}",
     )
-    assert row is not None  # aggregates always give a row
-    return Backlog(row["length"], max(row["lag"], 0.0), row["failures"])
+    return found
 
 
 async def length() -> int:
@@ -87,12 +87,12 @@ async def lag() -> float:
 
 async def failures(limit: int = 100) -> list[PushFailure]:
     """Documents refused, the latest first."""
-    rows = await fetch(
-        "SELECT f.kind, f.document, d.title, coalesce(o.hidden, false) AS hidden, f.code, f.detail, f.task, f.attempts, f.failed_at, "
-        "f.retry_at FROM search_push_failure f LEFT JOIN search_document d "
+    return await fetch_as(
+        PushFailure,
+        "SELECT f.kind, f.document, d.title, coalesce(o.hidden, false) AS hidden, f.code, f.detail, "
+        "f.task, f.attempts, f.failed_at, f.retry_at FROM search_push_failure f LEFT JOIN search_document d "
         "ON d.kind = f.kind AND d.id = f.document "
         "LEFT JOIN search_outbox o ON o.kind = f.kind AND o.document = f.document "
         "ORDER BY f.failed_at DESC, f.kind, f.document LIMIT $1",
         limit,
     )
-    return [PushFailure(**row) for row in rows]

@@ -10,8 +10,9 @@ from foundation.access.actor import Actor
 from foundation.clock import today
 from foundation.database import fetch
 from foundation.i18n import language
-from matching.search.engines.port import COUNTED, Found, Hit, Order, Period, TypedQuery
+from matching.search.engines.port import COUNTED, Found, Hit, Order, Period, Term, TypedQuery
 from matching.search.engines.selection import EngineState, engine, state
+from matching.search.index.store import periods_of
 from matching.search.keys import Key, columns, keys_of
 from matching.search.kinds import address_of, one_label
 from matching.search.providers import Facet, provider_of
@@ -55,16 +56,13 @@ class FoundDocument:
     snippet: Sequence[Segment]
     address: str
     categories: tuple[str, ...]
-    terms: Mapping[Period, tuple[date | None, date | None]]
+    terms: Mapping[Period, Term]
     today: date
     sorted_on: date
 
     def in_term(self, period: Period) -> bool:
         """Whether it is open, or certified, today."""
-        if period not in self.terms:
-            return False
-        first, last = self.terms[period]
-        return (first is None or first <= self.today) and (last is None or self.today <= last)
+        return period in self.terms and self.terms[period].holds(self.today)
 
     @property
     def kind_shown(self) -> str:
@@ -219,15 +217,7 @@ def _document(row: Row, pattern: Any, day: date) -> FoundDocument:
             for pair in row["facets"]
             if pair.startswith(f"{Facet.CATEGORY.value}=")
         ),
-        terms={
-            period: (_day(row[f"{period.value}_from"]), _day(row[f"{period.value}_until"]))
-            for period in Period
-            if row[f"{period.value}_from"] is not None
-        },
+        terms=periods_of(row),
         today=day,
         sorted_on=row["sorted_on"],
     )
-
-
-def _day(day: date | None) -> date | None:
-    return None if day in (date.min, date.max) else day

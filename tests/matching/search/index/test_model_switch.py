@@ -11,7 +11,7 @@ from foundation.jobs.effects import enqueue
 from foundation.jobs.pending import run_pending
 from matching.embedding import helper, models, selection
 from matching.embedding.helper import MODEL
-from matching.embedding.models import Progress, ServingModel, bands_of, progress, serving
+from matching.embedding.models import Progress, ServingModel, progress, serving
 from matching.embedding.port import EmbeddingUnavailable
 from matching.embedding.selection import use_embedder
 from matching.search.index import embedding_tasks, making
@@ -82,7 +82,6 @@ async def test_the_first_model_serves_at_once(filled, old):
     assert await progress() is None
     served = await serving()
     assert (served.name, served.dimensions) == ("old", 6)
-    assert (served.medium, served.strong) == await bands_of("old")
     assert 0 < served.medium < served.strong
 
 
@@ -243,8 +242,8 @@ async def test_the_model_in_the_package_keeps_its_measured_bands(memory, monkeyp
     use_embedder(Voice(MODEL, 384))
     memory.add(SOLUTION, "計器", TEXTS[0])
     await memory.index()
-    assert await bands_of(MODEL) == (0.04, 0.07)
-    assert await bands_of("unknown") == await bands_of(None) == (0.04, 0.07)
+    served = await serving()
+    assert (served.medium, served.strong) == (0.04, 0.07)
 
 
 async def test_a_question_is_embedded_once_and_kept(filled, old):
