@@ -2,7 +2,7 @@
 
 from foundation.composition import Area
 from portal.demo.loading import freezing
+from portal.metrics import METRICS
 from portal.pages import PAGES
-from portal.watching.metrics import METRICS
 
 AREA = Area(name="portal", package="portal", controllers=[*PAGES, *METRICS], modules=[freezing])

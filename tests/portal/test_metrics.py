@@ -10,7 +10,7 @@ import pytest
 
 from foundation import settings as settings_module
 from foundation.settings import Settings
-from portal.watching import metrics
+from portal import metrics
 from tests.factories import challenges
 from tests.matching.search.outbox.world import indexed
 
