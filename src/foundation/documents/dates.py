@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from foundation.clock import TOKYO
-from foundation.wareki import wareki, wareki_year_in_english
+from foundation.i18n.wareki import wareki, wareki_year_in_english
 
 # the names that strftime gives depend on the machine's language
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

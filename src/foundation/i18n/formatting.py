@@ -5,7 +5,7 @@ from datetime import date, datetime
 from foundation import clock
 from foundation.i18n.catalogue import gettext as _
 from foundation.i18n.language import language
-from foundation.wareki import wareki_fiscal_year
+from foundation.i18n.wareki import wareki_fiscal_year
 
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

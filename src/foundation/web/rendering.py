@@ -26,8 +26,8 @@ from foundation.access.request import (
     set_identity,
 )
 from foundation.access.roles import role_label
+from foundation.i18n.wareki import wareki
 from foundation.settings import Settings
-from foundation.wareki import wareki
 from foundation.web import notice
 from foundation.web.csrf import token_for
 from foundation.web.foreign import foreign_attribute, mark_foreign

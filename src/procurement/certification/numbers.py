@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from foundation.clock import fiscal_year
-from foundation.wareki import era_year
+from foundation.i18n.wareki import era_year
 
 _ERA_LETTERS = {"令和": "R", "平成": "H", "昭和": "S"}
 _ORGAN = re.compile(r"(総?本部|局|庁|室|部)$")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.wareki import (
+from foundation.i18n.wareki import (
     era_year,
     wareki,
     wareki_fiscal_year,
