@@ -80,6 +80,8 @@ def rule_here() -> Rule:
         for name, setting in SETTINGS.items()
         if (value := getattr(current(), setting)) is not None
     }
+    if not set_outright:
+        return found
     grounds = {name: Ground(setting=PREFIX + SETTINGS[name].upper()) for name in set_outright}
     return replace(found, **set_outright, grounds={**found.grounds, **grounds})
 

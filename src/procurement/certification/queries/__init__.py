@@ -3,9 +3,9 @@
 from procurement.certification.queries.begun import drafts_begun
 from procurement.certification.queries.in_force import (
     Bureau,
-    CertificationInForce,
     CertifiedFilter,
     certifying_bureaus,
+    in_force,
     in_force_on,
     last_day_with_entries,
 )
@@ -28,7 +28,6 @@ from procurement.certification.queries.records import (
 
 __all__ = [
     "Bureau",
-    "CertificationInForce",
     "CertifiedFilter",
     "ListedCertification",
     "certification_for",
@@ -40,6 +39,7 @@ __all__ = [
     "drafts_begun",
     "evidence_text",
     "history_of",
+    "in_force",
     "in_force_on",
     "last_day_with_entries",
     "listed_documents",

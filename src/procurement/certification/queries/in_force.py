@@ -1,8 +1,9 @@
 """Certifications on which a contract signed on a day can rest, the same for every reader."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,7 @@ from procurement.certification.term import (
     last_possible_day,
 )
 
+T = TypeVar("T")
 _HOLDS = """
     c.published_at IS NOT NULL AND c.term_start <= $1 AND c.term_end >= $1
     AND (c.revoked_on IS NULL OR c.revoked_on > $1)
@@ -61,70 +63,40 @@ class CertifiedFilter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CertificationInForce(Called):
-    """A published certification in term.
-
-    Attributes:
-        certified_on: day of the decision, in Tokyo.
-        partly_sample: of a real firm, with parts that no source tells (一部見本).
-        price_yen, price_unit: only where the firm lets everybody read them.
-        provenance: as stored: programme and edition of a real case, with its sources.
-    """
-
-    id: UUID
-    decision_number: str
-    certified_on: date
-    term_start: date
-    term_end: date
-    title_ja: str
-    title_en: str | None
-    summary_ja: str
-    summary_en: str | None
-    category: str | None
-    regions: list[str]
-    firm_name: str
-    firm_kana: str
-    firm_name_en: str | None
-    corporate_number: str | None
-    firm_address: str | None
-    sample: bool
-    partly_sample: bool
-    pilot_outcome: str | None
-    source_kind: str
-    source_label: str | None
-    provenance: dict[str, Any] | None
-    organisation: UUID
-    price_yen: int | None
-    price_unit: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Bureau(Called):
     """A certifying bureau."""
 
     id: UUID
 
 
-IN_FORCE = Listing(
-    row=CertificationInForce,
-    columns="""
-        c.id, c.decision_number, c.term_start, c.term_end, c.title_ja, c.title_en, c.summary_ja,
-        c.summary_en, c.category, c.regions, c.firm_name, c.firm_kana, c.firm_name_en,
-        c.corporate_number, c.firm_address, c.sample,
-        cardinality(c.sample_fields) > 0 AS partly_sample,
-        c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
-        (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
-        CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
-        CASE WHEN c.price_public THEN c.price_unit END AS price_unit,
-        n.name AS organisation_name, n.name_en AS organisation_name_en
-    """,
-    source=f"certification c {named('c')}",
-    order='c.term_end, c.decision_number COLLATE "C", c.id',
-)
+def in_force(row: Callable[..., T]) -> Listing[T]:
+    """Certifications on which a contract can rest, nearest end first, the same for every reader.
+
+    Price and its unit are there only where the firm lets everybody read them.
+
+    Args:
+        row: makes one of the columns, given by name.
+    """
+    return Listing(
+        row=row,
+        columns="""
+            c.id, c.decision_number, c.term_start, c.term_end, c.title_ja, c.title_en, c.summary_ja,
+            c.summary_en, c.category, c.regions, c.firm_name, c.firm_kana, c.firm_name_en,
+            c.corporate_number, c.firm_address, c.sample,
+            cardinality(c.sample_fields) > 0 AS partly_sample,
+            c.pilot_outcome, c.source_kind, c.source_label, c.provenance, c.organisation,
+            (c.decided_at AT TIME ZONE 'Asia/Tokyo')::date AS certified_on,
+            CASE WHEN c.price_public THEN c.price_yen END AS price_yen,
+            CASE WHEN c.price_public THEN c.price_unit END AS price_unit,
+            n.name AS organisation_name, n.name_en AS organisation_name_en
+        """,
+        source=f"certification c {named('c')}",
+        order='c.term_end, c.decision_number COLLATE "C", c.id',
+    )
 
 
-def _narrowed(day: date, chosen: CertifiedFilter | None) -> Conditions:
-    """What a filter asks of certifications; `$1` is the day."""
+def narrowed_to(chosen: CertifiedFilter | None, day: date) -> Conditions:
+    """What a filter asks of certifications; `$1` is the day (基準日), in Tokyo."""
     asked = chosen or CertifiedFilter()
     narrowed = (
         Conditions(day)
@@ -140,15 +112,9 @@ def _narrowed(day: date, chosen: CertifiedFilter | None) -> Conditions:
     return narrowed
 
 
-async def in_force_on(
-    day: date, chosen: CertifiedFilter | None = None
-) -> list[CertificationInForce]:
-    """Published certifications on which a contract signed on a day can rest, nearest end first.
-
-    Args:
-        day: 基準日, in Tokyo.
-    """
-    return await IN_FORCE.rows(_narrowed(day, chosen).where(_HOLDS))
+def in_force_on(day: date, chosen: CertifiedFilter | None) -> Conditions:
+    """The same of those in term on a day, neither suspended nor revoked on it."""
+    return narrowed_to(chosen, day).where(_HOLDS)
 
 
 TERM = """
@@ -177,7 +143,9 @@ class DaysInForce(msgspec.Struct):
 
 async def last_day_with_entries(before: date, chosen: CertifiedFilter | None = None) -> date | None:
     """The last day up to and including `before` on which the list is not empty; None if there is none."""
-    narrowed = _narrowed(before, chosen).where("c.published_at IS NOT NULL AND c.term_start <= $1")
+    narrowed = narrowed_to(chosen, before).where(
+        "c.published_at IS NOT NULL AND c.term_start <= $1"
+    )
     terms = await fetch_as(
         DaysInForce,
         f"""
