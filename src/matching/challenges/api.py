@@ -1,7 +1,6 @@
 """REST interface of challenges: the same commands and queries as the pages."""
 
-from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post, put
@@ -9,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from foundation.access.actor import Actor
-from foundation.web import PageOf, WebRequest
+from foundation.web import WebRequest
 from foundation.web.api import (
     LONGEST_PAGE,
     NO_TOKEN,
@@ -18,9 +17,7 @@ from foundation.web.api import (
     Seen,
     SeenReason,
     creation_id,
-    cursor_page,
-    decode_cursor,
-    encode_cursor,
+    given_out,
     page_number,
 )
 from matching.challenges import commands, queries
@@ -33,12 +30,9 @@ from matching.challenges.schemas import (
     CorrectedChallenge,
     EditionOut,
     challenge_out,
-    edition_out,
     summary_out,
 )
-from matching.challenges.views import ChallengeRow
 
-T = TypeVar("T")
 StateQuery = Annotated[str, QueryParameter(name="state")]
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 
@@ -68,11 +62,7 @@ class ChallengeApi(ApiController):
             status=status,
             organisation_id=organisation_id,
         )
-        rows = await queries.challenge_rows_after(
-            chosen, decode_cursor(cursor, datetime, UUID), limit + 1
-        )
-        items = [summary_out(ChallengeRow(**row)) for row in rows[:limit]]
-        return cursor_page(rows, limit, items, "published_at", "id")
+        return given_out(await queries.challenges_after(chosen, cursor, limit), summary_out)
 
     @get("/mine", operation_id="ListOwnChallenges")
     async def mine(
@@ -83,7 +73,8 @@ class ChallengeApi(ApiController):
     ) -> CursorPage[ChallengeSummary]:
         """The bureau's own challenges in any state, the last changed first."""
         page = page_number(cursor)
-        return _numbered(await queries.own_challenges(actor, page, in_state, LONGEST_PAGE))
+        found = await queries.own_challenges(actor, page, in_state, LONGEST_PAGE)
+        return given_out(found, summary_out)
 
     @get("/review", operation_id="ListChallengesToReview")
     async def review(
@@ -91,7 +82,8 @@ class ChallengeApi(ApiController):
     ) -> CursorPage[ChallengeSummary]:
         """What waits for the secretariat, the longest waiting first."""
         page = page_number(cursor)
-        return _numbered(await queries.challenges_to_review(actor, page, LONGEST_PAGE))
+        found = await queries.challenges_to_review(actor, page, LONGEST_PAGE)
+        return given_out(found, summary_out)
 
     @post("/", operation_id="CreateChallenge")
     async def create(
@@ -218,16 +210,9 @@ class ChallengeApi(ApiController):
         edition: FromPath[int],
     ) -> EditionOut:
         """What it said in an earlier edition (owning bureau and secretariat)."""
-        return edition_out(await queries.edition_of(actor, challenge_id, edition))
+        found = await queries.edition_of(actor, challenge_id, edition)
+        return EditionOut.of(found, correction=found)
 
 
 async def _out(actor: Actor, challenge_id: UUID) -> ChallengeOut:
     return challenge_out(await queries.challenge_for(actor, challenge_id))
-
-
-def _numbered(page: PageOf[ChallengeRow]) -> CursorPage[ChallengeSummary]:
-    following = page.number + 1 if page.number < page.last else None
-    return CursorPage(
-        items=[summary_out(row) for row in page.items],
-        next_cursor=encode_cursor(following) if following else None,
-    )

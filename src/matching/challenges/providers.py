@@ -2,19 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.clock import TOKYO, fiscal_year
 from matching.challenges.queries import document_ids, public_documents, visible_challenge_ids
 from matching.challenges.states import ChallengeState
+from matching.challenges.views import PublicChallenge
 from matching.search.engines.port import Period, Term
 from matching.search.kinds import CHALLENGE
 from matching.search.providers import DocumentText, Facet, register_provider
 from matching.vocabulary.regions import region_codes
-
-Row = dict[str, Any]
 
 
 class ChallengeDocuments:
@@ -22,7 +20,7 @@ class ChallengeDocuments:
 
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
-        return {row["id"]: _document(row) for row in await public_documents(ids)}
+        return {one.id: _document(one) for one in await public_documents(ids)}
 
     async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
         """Ids of those that may be public, in the order of ids."""
@@ -33,26 +31,26 @@ class ChallengeDocuments:
         return await visible_challenge_ids(actor, ids)
 
 
-def _document(row: Row) -> DocumentText:
-    published_on = _day(row["published_at"])
+def _document(challenge: PublicChallenge) -> DocumentText:
+    published_on = _day(challenge.published_at)
     facets = {
-        Facet.CATEGORY: (row["category"],) if row["category"] else (),
-        Facet.SITE_TYPE: (row["site_type"],) if row["site_type"] else (),
-        Facet.REGION: region_codes((row["region"],) if row["region"] else ()),
+        Facet.CATEGORY: (challenge.category,) if challenge.category else (),
+        Facet.SITE_TYPE: (challenge.site_type,) if challenge.site_type else (),
+        Facet.REGION: region_codes((challenge.region,) if challenge.region else ()),
         Facet.FISCAL_YEAR: (str(fiscal_year(published_on)),),
-        Facet.ORGANISATION: (str(row["organisation"]),),
+        Facet.ORGANISATION: (str(challenge.organisation_id),),
     }
-    is_open = row["state"] == ChallengeState.PUBLISHED
+    is_open = challenge.state == ChallengeState.PUBLISHED
     return DocumentText(
-        title=row["title_ja"],
-        body="\n".join(filter(None, (row["problem_ja"], row["process_ja"]))),
+        title=challenge.title_ja,
+        body="\n".join(filter(None, (challenge.problem_ja, challenge.process_ja))),
         published=True,
-        words=row["words"],
-        title_en=row["title_en"] or "",
-        owner=row["organisation_name"],
-        owner_en=row["organisation_name_en"] or "",
+        words=challenge.words,
+        title_en=challenge.title_en or "",
+        owner=challenge.organisation_name,
+        owner_en=challenge.organisation_name_en or "",
         facets={name: codes for name, codes in facets.items() if codes},
-        periods={Period.OPEN: Term(published_on, row["closes_on"])} if is_open else {},
+        periods={Period.OPEN: Term(published_on, challenge.closes_on)} if is_open else {},
         sorted_on=published_on,
     )
 

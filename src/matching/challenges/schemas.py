@@ -5,7 +5,7 @@ from uuid import UUID
 
 from foundation.web.api import Schema
 from matching.challenges.content import ChallengeContent
-from matching.challenges.views import ChallengeRow, ChallengeView, Correction, EditionView
+from matching.challenges.views import ChallengeRow, ChallengeView
 from matching.vocabulary.provenance import Provenance
 
 
@@ -101,70 +101,9 @@ class CorrectedChallenge(Schema):
 
 def summary_out(row: ChallengeRow) -> ChallengeSummary:
     """A row of a list as the API gives it out."""
-    return ChallengeSummary(
-        id=row.id,
-        number=row.number,
-        state=row.state,
-        open=row.is_open,
-        title_ja=row.title_ja,
-        title_en=row.title_en,
-        category=row.category,
-        region=row.region,
-        organisation_id=row.organisation_id,
-        organisation_name=row.organisation_name,
-        organisation_name_en=row.organisation_name_en,
-        organisation_now=row.organisation_now,
-        organisation_now_en=row.organisation_now_en,
-        section_ja=row.section_ja,
-        section_en=row.section_en,
-        published_at=row.published_at,
-        updated_at=row.updated_at,
-        closes_on=row.closes_on,
-    )
-
-
-def correction_out(one: Correction) -> CorrectionOut:
-    """One edition's correction."""
-    return CorrectionOut(
-        edition=one.edition,
-        published_at=one.published_at,
-        note=one.note,
-        changed_fields=list(one.changed_fields),
-    )
-
-
-def edition_out(found: EditionView) -> EditionOut:
-    """What a challenge said in one edition."""
-    return EditionOut(
-        challenge_id=found.challenge_id,
-        correction=correction_out(found.correction),
-        content=found.content,
-    )
+    return ChallengeSummary.of(row, open=row.is_open)
 
 
 def challenge_out(view: ChallengeView) -> ChallengeOut:
     """One challenge as its reader may see it."""
-    return ChallengeOut(
-        id=view.id,
-        version=view.version,
-        edition=view.edition,
-        number=view.number,
-        state=view.state,
-        open=view.is_open,
-        organisation_id=view.organisation_id,
-        organisation_name=view.organisation_name,
-        organisation_name_en=view.organisation_name_en,
-        organisation_now=view.organisation_now,
-        organisation_now_en=view.organisation_now_en,
-        content=view.content,
-        published_at=view.published_at,
-        corrected_at=view.corrected_at,
-        closed_at=view.closed_at,
-        closed_reason=view.closed_reason,
-        corrections=[correction_out(one) for one in view.corrections],
-        provenance=view.provenance,
-        submitted_at=view.submitted_at,
-        returned_reason=view.returned_reason,
-        state_reason=view.state_reason,
-        acts=[act.value for act in view.acts],
-    )
+    return ChallengeOut.of(view, open=view.is_open)

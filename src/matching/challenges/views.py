@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
+
 from foundation import clock
 from foundation.identity.organisations.shown import Named
 from matching.challenges.content import ChallengeContent
@@ -16,8 +18,7 @@ def is_open(state: str, closes_on: date | None) -> bool:
     return state == ChallengeState.PUBLISHED and (closes_on is None or closes_on >= clock.today())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One published edition of a challenge.
 
     Attributes:
@@ -53,7 +54,6 @@ class ChallengeRow(Named):
     submitted_at: datetime | None
     updated_at: datetime
     closes_on: date | None
-    edition: int
 
     @property
     def is_open(self) -> bool:
@@ -119,15 +119,13 @@ class ChallengeView(Named):
         return self.content.title_en
 
 
-@dataclass(frozen=True, kw_only=True)
-class EditionView:
+class EditionView(Correction, frozen=True, kw_only=True):
     """What a challenge said in one of its editions."""
 
     challenge_id: UUID
     number: str | None
     last_edition: int
     content: ChallengeContent
-    correction: Correction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,3 +156,26 @@ class ChallengeValues(Named):
     def is_public(self) -> bool:
         """Whether everybody sees it."""
         return self.state in PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicChallenge(Named):
+    """What the index holds of a public challenge.
+
+    Attributes:
+        words: English texts and number, to be found beside the Japanese.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    state: str
+    title_ja: str
+    title_en: str | None
+    problem_ja: str | None
+    process_ja: str | None
+    category: str | None
+    site_type: str | None
+    region: str | None
+    published_at: datetime
+    closes_on: date | None
+    words: str

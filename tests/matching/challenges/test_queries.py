@@ -7,21 +7,22 @@ import pytest
 
 from foundation import clock
 from foundation.access.actor import ANONYMOUS, SYSTEM
-from foundation.database import ANY_VERSION, fetch
+from foundation.database import ANY_VERSION
 from foundation.errors import NotAuthenticated, NotFound, NotPermitted
 from matching.challenges import commands, queries
 from matching.challenges.providers import ChallengeDocuments
-from matching.challenges.queries import ChallengeFilter, lists, values
+from matching.challenges.queries import ChallengeFilter
 from matching.challenges.states import Act
 from tests.factories import challenges
 from tests.factories.identity import person
+from tests.factories.statements import counted
 
 HIDDEN = ("draft", "submitted", "returned", "withdrawn")
 SHOWN = ("published", "closed")
 
 
 async def _list(**conditions: str) -> list[str]:
-    page = await queries.list_challenges(ANONYMOUS, ChallengeFilter(**conditions))
+    page = await queries.list_challenges(ChallengeFilter(**conditions))
     return [row.title_ja for row in page.items]
 
 
@@ -170,16 +171,9 @@ async def test_lists_ask_the_same_number_of_queries_however_long(db, rows, monke
     for _ in range(rows):
         await challenges.published()
     owner = await person("challenge_owner")
-    asked: list[str] = []
-
-    async def counted(sql, *args):
-        asked.append(sql)
-        return await fetch(sql, *args)
-
-    for module in (lists, values):
-        monkeypatch.setattr(module, "fetch", counted)
-    await queries.list_challenges(ANONYMOUS, ChallengeFilter())
-    await queries.own_challenges(owner.actor)
-    await queries.open_challenges()
-    await queries.published_challenge_texts()
+    with counted(monkeypatch) as asked:
+        await queries.list_challenges(ChallengeFilter())
+        await queries.own_challenges(owner.actor)
+        await queries.open_challenges()
+        await queries.published_challenge_texts()
     assert len(asked) == 4

@@ -79,7 +79,7 @@ class ChallengePages(PageController):
         return render(
             request,
             "challenges/list.html",
-            page=await queries.list_challenges(actor, chosen, page_number(page)),
+            page=await queries.list_challenges(chosen, page_number(page)),
             chosen=chosen,
             chips=filter_chips(chosen),
             tabs=await list_tabs(actor, LIST),

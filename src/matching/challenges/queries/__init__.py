@@ -2,7 +2,7 @@
 
 from matching.challenges.queries.lists import (
     ChallengeFilter,
-    challenge_rows_after,
+    challenges_after,
     challenges_to_review,
     count_open_challenges,
     count_to_review,
@@ -23,9 +23,9 @@ from matching.challenges.queries.values import (
 __all__ = [
     "ChallengeFilter",
     "challenge_for",
-    "challenge_rows_after",
     "challenge_text",
     "challenge_values",
+    "challenges_after",
     "challenges_to_review",
     "count_open_challenges",
     "count_to_review",

@@ -5,35 +5,37 @@ from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch
-from foundation.identity.organisations.shown import SHOWN, named, names_of
-from matching.challenges.content import content_of
+from foundation.database import fetch, fetch_as
+from foundation.identity.organisations.shown import SHOWN, named
+from matching.challenges.content import CONTENT_FIELDS, content_of
 from matching.challenges.permissions import Permission
-from matching.challenges.states import PUBLIC
-from matching.challenges.views import (
-    ChallengeText,
-    ChallengeValues,
-)
+from matching.challenges.states import PUBLIC as PUBLIC_STATES
+from matching.challenges.views import ChallengeText, ChallengeValues, PublicChallenge
 
-_PUBLIC_SQL = "c.state IN ('published', 'closed')"
+PUBLIC = "c.state IN ('published', 'closed')"
+"""As the index on what is listed has it."""
+CONTENT = ", ".join(f"c.{name}" for name in CONTENT_FIELDS)
+"""Columns of what a challenge says."""
+
+
+def with_content(columns: dict[str, Any]) -> dict[str, Any]:
+    """A row's columns with what it says as one value."""
+    others = {name: columns[name] for name in columns.keys() - set(CONTENT_FIELDS)}
+    return {**others, "content": content_of(columns)}
+
+
+def _values(**columns: Any) -> ChallengeValues:
+    return ChallengeValues(**with_content(columns))
 
 
 async def challenge_values(ids: Collection[UUID]) -> list[ChallengeValues]:
     """What these challenges ask, in any state; what follows from it is the caller's to guard."""
-    rows = await fetch(
-        f"SELECT c.*, {SHOWN} FROM challenge c {named('c')} WHERE c.id = ANY($1) ORDER BY c.id",
+    return await fetch_as(
+        _values,
+        f"SELECT c.id, c.organisation AS organisation_id, c.state, {SHOWN}, {CONTENT} "
+        f"FROM challenge c {named('c')} WHERE c.id = ANY($1) ORDER BY c.id",
         list(ids),
     )
-    return [
-        ChallengeValues(
-            id=row["id"],
-            organisation_id=row["organisation"],
-            **names_of(row),
-            state=row["state"],
-            content=content_of(row),
-        )
-        for row in rows
-    ]
 
 
 async def challenge_text(challenge_id: UUID) -> ChallengeText | None:
@@ -44,30 +46,28 @@ async def challenge_text(challenge_id: UUID) -> ChallengeText | None:
 
 async def published_challenge_texts() -> list[ChallengeText]:
     """Texts of all public challenges, by id: what scores are measured against."""
-    return await _texts(_PUBLIC_SQL)
+    return await _texts(PUBLIC)
 
 
 async def _texts(where: str, *args: Any) -> list[ChallengeText]:
-    rows = await fetch(
+    return await fetch_as(
+        ChallengeText,
         "SELECT c.id, c.title_ja AS title, coalesce(c.problem_ja, '') AS problem, "
         f"coalesce(c.process_ja, '') AS process FROM challenge c WHERE {where} ORDER BY c.id",
         *args,
     )
-    return [ChallengeText(**row) for row in rows]
 
 
-async def public_documents(ids: Collection[UUID]) -> list[dict[str, Any]]:
-    """What the index holds of those of these challenges that are public.
-
-    `words` are the English texts and the number, to be found beside the Japanese.
-    """
-    return await fetch(
-        f"SELECT c.id, c.organisation, {SHOWN}, c.state, c.title_ja, "
+async def public_documents(ids: Collection[UUID]) -> list[PublicChallenge]:
+    """What the index holds of those of these challenges that are public."""
+    return await fetch_as(
+        PublicChallenge,
+        f"SELECT c.id, c.organisation AS organisation_id, {SHOWN}, c.state, c.title_ja, "
         "c.title_en, c.problem_ja, c.process_ja, c.category, c.site_type, c.region, "
         "c.published_at, c.closes_on, "
         "concat_ws(' ', c.number, c.title_en, c.problem_en, c.process_en) AS words "
         f"FROM challenge c {named('c')} "
-        f"WHERE {_PUBLIC_SQL} AND c.id = ANY($1) ORDER BY c.id",
+        f"WHERE {PUBLIC} AND c.id = ANY($1) ORDER BY c.id",
         list(ids),
     )
 
@@ -75,7 +75,7 @@ async def public_documents(ids: Collection[UUID]) -> list[dict[str, Any]]:
 async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
     """Ids of those that may be public, in the order of ids, after one of them."""
     rows = await fetch(
-        f"SELECT c.id FROM challenge c WHERE {_PUBLIC_SQL} AND ($1::uuid IS NULL OR c.id > $1) "
+        f"SELECT c.id FROM challenge c WHERE {PUBLIC} AND ($1::uuid IS NULL OR c.id > $1) "
         "ORDER BY c.id LIMIT $2",
         after,
         limit,
@@ -91,7 +91,7 @@ async def visible_challenge_ids(actor: Actor, ids: Collection[UUID]) -> frozense
         "SELECT id FROM challenge WHERE id = ANY($1) "
         "AND (state = ANY($2) OR $3 OR organisation = $4)",
         list(ids),
-        [state.value for state in PUBLIC],
+        PUBLIC_STATES,
         everything,
         own,
     )
