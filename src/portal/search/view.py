@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from foundation.i18n import format_fiscal_year, format_number, language, ngettext, path, pick
@@ -14,7 +15,7 @@ from foundation.i18n.catalogue import LazyText
 from foundation.web.foreign import foreign_attribute
 from foundation.web.pagination import PageOf
 from matching.search.engines.port import COUNTED, Order, Period
-from matching.search.kinds import KINDS
+from matching.search.kinds import KINDS, kind_label
 from matching.search.providers import Facet
 from matching.search.typed.filters import (
     CERTIFICATION,
@@ -261,6 +262,14 @@ def _example(one: FilterName) -> str:
     spelled = (v for v in one.values if one.example in (v.ja, *v.others))
     code = next((value.code for value in spelled), one.example)
     return pick(one.example, one.example_en or code)
+
+
+def all_kinds() -> str:
+    """What there is to find, in a sentence."""
+    names = [kind_label(kind) for kind in KINDS]
+    if language() == "en":
+        return format_list([name.lower() for name in names], locale="en_GB")
+    return format_list(names, locale="ja")
 
 
 def only_words(query: ParsedQuery) -> ParsedQuery:

@@ -301,3 +301,10 @@ async def test_the_api_reads_filters_from_words_and_parameters(client):
     assert (await client.get(item["path"])).status_code == 200
     told = (await client.get("/api/v1/search", params={"q": "かてご:x"})).json()
     assert len(told["problems"]) == 1
+
+
+async def test_the_page_says_what_there_is_to_find(client):
+    page = await client.get("/search")
+    assert "公開されている課題、解決策、スタートアップ、コンテスト、認定製品をまとめて" in page.text
+    page = await client.get("/en/search")
+    assert "challenges, solutions, startups, contests and certified products at once" in page.text

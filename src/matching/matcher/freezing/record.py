@@ -23,7 +23,7 @@ class FrozenFact(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     """One structured fact: how it stands to the challenge, and the points it counts (−2 to +2).
 
     Attributes:
-        kind: `matcher.rules.Kind`.
+        kind: `matcher.scoring.rules.Kind`.
         fits: for, against or unknown.
         mode: what the bureau had it do: `must`, `order` or `shown`.
     """

@@ -2,7 +2,7 @@
 
 An engine supplies candidates and finds typed words; it never decides who may read something (the
 index holds public documents only, and what is shown is checked on the truth once more) and never the
-order of a match (`matcher.score` does, from texts and vectors kept in PostgreSQL).
+order of a match (`matcher.scoring` does, from texts and vectors kept in PostgreSQL).
 """
 
 from collections.abc import Collection, Mapping, Sequence
