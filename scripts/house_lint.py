@@ -20,7 +20,7 @@ DOMAIN_PACKAGES = frozenset({"matching", "pitch", "procurement"})
 # the rooms of an area in which a transaction may be open; a room is a module or a folder of them
 ROOMS = frozenset({"commands", "effects", "queries", "policy", "pages", "api"})
 # where texts are made what is stored
-WRITING_ROOMS = frozenset({"commands", "effects", "content", "forms", "balloting", "rubric"})
+WRITING_ROOMS = frozenset({"commands", "effects", "content", "forms", "rubric"})
 THIN_MODULES = frozenset({"pages.py", "api.py"})
 THIN_FOLDERS = frozenset({"pages", "api"})
 # these libraries read annotations when the program runs; text in their place breaks them

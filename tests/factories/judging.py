@@ -8,9 +8,11 @@ from foundation.database import ANY_VERSION
 from pitch.contests.commands import act_on_contest
 from pitch.contests.queries import criteria_of
 from pitch.contests.states import Act
-from pitch.judging import balloting, commands, results
-from pitch.judging.commands import Decision
-from pitch.judging.content import BallotContent
+from pitch.judging.ballots import commands as balloting
+from pitch.judging.ballots.content import BallotContent
+from pitch.judging.results import commands
+from pitch.judging.results.commands import Decision
+from pitch.judging.running.order import order_of
 from tests.factories import contests
 from tests.factories.identity import Person, person
 
@@ -76,7 +78,7 @@ async def decided(world: Judged | None = None) -> Judged:
 
 async def decided_by_order(world: Judged, comment: str = "見本の講評です。") -> Judged:
     """The contest decided in the order that its ballots give."""
-    order = await results.order_of(world.secretariat.actor, world.id)
+    order = await order_of(world.secretariat.actor, world.id)
     places = {one.entry.id: one.score.rank for one in order.entries if one.score.rank}
     await commands.decide(
         world.secretariat.actor,

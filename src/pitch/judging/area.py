@@ -3,12 +3,12 @@
 from foundation.composition import Area
 from pitch.contests.slots import DETAIL
 from pitch.judging import mails
-from pitch.judging.api import BallotApi
-from pitch.judging.pages import BallotPages
-from pitch.judging.result_api import ResultApi
-from pitch.judging.result_pages import ResultActs, ResultPages
-from pitch.judging.running_api import JudgingApi
-from pitch.judging.running_pages import JudgingPages
+from pitch.judging.ballots.api import BallotApi
+from pitch.judging.ballots.pages import BallotPages
+from pitch.judging.results import pages as results
+from pitch.judging.results.api import ResultApi
+from pitch.judging.running.api import JudgingApi
+from pitch.judging.running.pages import JudgingPages
 from pitch.judging.section import judging
 
 
@@ -23,8 +23,7 @@ AREA = Area(
     controllers=[
         BallotPages,
         JudgingPages,
-        ResultPages,
-        ResultActs,
+        *results.CONTROLLERS,
         BallotApi,
         JudgingApi,
         ResultApi,

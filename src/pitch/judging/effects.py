@@ -5,63 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.audit import record
 from foundation.database import insert, require_transaction
-from foundation.frozen import freeze
-from foundation.i18n import gettext as _
-from foundation.i18n import using_language
 from foundation.ids import derived_id
-from matching.facts.effects import record_fact, withdraw_fact
-from matching.facts.kinds import FactKind, SubjectKind
 from pitch.contests.effects import lock_contest
-from pitch.judging.freezing import content_of_result
-from pitch.judging.record import ResultContent
+from pitch.judging.counting.tally import tally_of
+from pitch.judging.results.freezing import content_of_result, frozen_columns
+from pitch.judging.results.known import make_known
 from pitch.judging.states import BallotState, ResultState
 from pitch.judging.tables import Ballot, BallotScore, ContestResult
-from pitch.judging.tally import tally_of
 
 Row = dict[str, Any]
-SOURCE = "contest"
-WINNER, PLACED = "winner", "placed"
-
-
-async def make_known(content: ResultContent, published_at: datetime) -> None:
-    """Record for each placed solution what place it took."""
-    require_transaction()
-    day = published_at.astimezone(clock.TOKYO).date()
-    for entry in content.entries:
-        if entry.place is None:
-            continue
-        labels = {}
-        for language, theme in (
-            ("ja", content.theme_ja),
-            ("en", content.theme_en or content.theme_ja),
-        ):
-            with using_language(language):
-                labels[language] = _(
-                    "コンテスト「%(theme)s」%(place)s位", theme=theme, place=entry.place
-                )
-        await record_fact(
-            SubjectKind.SOLUTION,
-            entry.solution_id,
-            FactKind.CONTEST_RESULT,
-            labels["ja"],
-            labels["en"],
-            day,
-            None,
-            SOURCE,
-            content.contest_id,
-            published_at,
-            value=WINNER if entry.place == 1 else PLACED,
-        )
-
-
-async def make_unknown(contest_id: UUID) -> None:
-    """Take back what a result had made known."""
-    require_transaction()
-    await withdraw_fact(FactKind.CONTEST_RESULT, SOURCE, contest_id)
 
 
 async def restore_ballot(
@@ -154,13 +109,3 @@ async def restore_result(
     await record(SYSTEM, "result.taken_in", "contest_result", result_id, None, after)
     if published_at is not None:
         await make_known(content, published_at)
-
-
-def frozen_columns(content: ResultContent) -> Row:
-    """The columns of a result that never change."""
-    frozen = freeze(content)
-    return {
-        "content": frozen.text,
-        "sha256": frozen.sha256,
-        "scored": any(entry.total is not None for entry in content.entries),
-    }

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from foundation import clock
 from foundation.acts import ActWords
-from foundation.i18n import days_left
+from foundation.i18n import days_left, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
+from foundation.web.rendering import Crumbs
+from pitch.contests.queries import ContestView
 from pitch.judging.states import NOT_STARTED, BallotState, ResultAct
 
 _BALLOT: dict[str, tuple[str, LazyText, str | None]] = {
@@ -48,3 +50,14 @@ RESULT_ACTS = {
         label=_l("決定を取り消す"), event=_l("決定を取り消し、審査に戻しました。")
     ),
 }
+
+
+def contest_crumbs(contest: ContestView, last: str) -> Crumbs:
+    """The way to a page of a contest's judging."""
+    short = shortened(pick(contest.theme_ja, contest.theme_en))
+    return [
+        (_("トップ"), "/"),
+        (_("コンテスト"), "/contests"),
+        (short, f"/contests/{contest.id}"),
+        (last, None),
+    ]

@@ -10,7 +10,7 @@ from foundation.identity.accounts.readers import members_of, still_acting
 from foundation.mail import Letter, tell
 from pitch.contests.mails import judges_of
 from pitch.contests.permissions import Permission
-from pitch.judging.record import FrozenEntry, ResultContent
+from pitch.judging.results.record import FrozenEntry, ResultContent
 
 Row = dict[str, Any]
 EXTENDED = Letter(

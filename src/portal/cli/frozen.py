@@ -7,7 +7,7 @@ import click
 
 from foundation.audit import FrozenKind, check_frozen
 from matching.matcher.freezing.record import FROZEN_LISTS
-from pitch.judging.record import FROZEN_RESULTS
+from pitch.judging.results.record import FROZEN_RESULTS
 from portal.cli.running import run
 from procurement.certification.grounds.evidence import FROZEN_DECISIONS
 

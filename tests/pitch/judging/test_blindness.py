@@ -7,8 +7,8 @@ read as everybody who must not see it.
 import pytest
 
 from foundation.database import execute, fetch_value
-from pitch.judging import balloting
-from pitch.judging.content import BallotContent
+from pitch.judging.ballots import commands as balloting
+from pitch.judging.ballots.content import BallotContent
 from tests.factories import judging
 from tests.factories.identity import OTHER, person, post, sign_in, token_of
 from tests.portal.routes import VISITORS

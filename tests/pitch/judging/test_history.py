@@ -10,7 +10,8 @@ from foundation.ids import new_id
 from matching.facts.queries import facts_about
 from pitch.contests import effects as contests_effects
 from pitch.contests.states import ContestState
-from pitch.judging import effects, results
+from pitch.judging import effects
+from pitch.judging.results.queries import result_for
 from pitch.judging.states import BallotState
 from tests.factories import contests
 from tests.factories.identity import person
@@ -84,7 +85,7 @@ async def past(ballots: bool) -> tuple:
 
 async def test_a_result_without_scores_shows_winner_and_finalists(new_client):
     contest_id, entries = await past(ballots=False)
-    result = await results.result_for(ANONYMOUS, contest_id)
+    result = await result_for(ANONYMOUS, contest_id)
     assert not result.scored and result.winner is None
     assert [(one.place, one.total) for one in result.entries] == [(1, None), (None, None)]
     page = (await new_client().get(f"/contests/{contest_id}/result")).text
@@ -100,7 +101,7 @@ async def test_a_result_without_scores_shows_winner_and_finalists(new_client):
 
 async def test_a_restored_result_is_counted_from_its_ballots():
     contest_id, _entries = await past(ballots=True)
-    result = await results.result_for(ANONYMOUS, contest_id)
+    result = await result_for(ANONYMOUS, contest_id)
     assert result.scored and result.published_at == AT
     assert [(one.place, str(one.total), one.ballots) for one in result.entries] == [
         (1, "4", 1),

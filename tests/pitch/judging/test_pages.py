@@ -7,7 +7,7 @@ import pytest
 
 from foundation import clock
 from foundation.database import fetch_value
-from pitch.judging import balloting
+from pitch.judging.ballots import commands as balloting
 from tests.factories import judging
 from tests.factories.identity import person, post, sign_in, signed_in
 from tests.factories.statements import counted

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foundation import clock
 from foundation.database import ANY_VERSION, fetch_one
 from foundation.errors import Conflict, NotFound
-from pitch.judging import balloting
+from pitch.judging.ballots import commands as balloting
 from pitch.judging.states import (
     NOT_STARTED,
     RESULT,

@@ -6,7 +6,7 @@ from foundation.database import ANY_VERSION, execute, fetch_value
 from foundation.errors import Conflict, Invalid
 from foundation.ids import new_id
 from matching.challenges.commands import withdraw_challenge
-from pitch.judging.commands import unpublish_result
+from pitch.judging.results.commands import unpublish_result
 from pitch.pilots import commands, queries
 from pitch.pilots.content import PilotSource
 from pitch.pilots.states import SourceKind

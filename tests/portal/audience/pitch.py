@@ -15,9 +15,11 @@ from pitch.contests.entries import commands as entering
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionContent, DescriptorContent
 from pitch.contests.states import Act
-from pitch.judging import balloting, commands, results
-from pitch.judging.commands import Decision
-from pitch.judging.content import BallotContent
+from pitch.judging.ballots import commands as balloting
+from pitch.judging.ballots.content import BallotContent
+from pitch.judging.results import commands
+from pitch.judging.results.commands import Decision
+from pitch.judging.running.order import order_of
 from pitch.pilots import commands as pilots_of
 from pitch.pilots.content import (
     EvaluationContent,
@@ -227,7 +229,7 @@ async def _complete(marks: Marks, known: Matching, judge: Person, subject: str) 
 async def _decide(marks: Marks, judging: _Judging, subject: str) -> Person:
     secretariat = await person("secretariat")
     fellow = await person("judge", SECOND)
-    order = await results.order_of(secretariat.actor, judging.id)
+    order = await order_of(secretariat.actor, judging.id)
     await commands.decide(
         secretariat.actor,
         judging.id,

@@ -9,7 +9,7 @@ from foundation.audit import FrozenKind
 from foundation.frozen import freeze, thaw
 from matching.matcher.freezing.record import FROZEN_LISTS
 from pitch.contests.rubric import CriterionContent, DescriptorContent, rubric_hash
-from pitch.judging.record import FROZEN_RESULTS
+from pitch.judging.results.record import FROZEN_RESULTS
 from procurement.certification.grounds.evidence import FROZEN_DECISIONS
 
 KINDS: dict[str, FrozenKind[Any]] = {

@@ -18,7 +18,7 @@ from matching.startups.company import profile as startup
 from matching.startups.forms import StartupForm
 from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm
-from pitch.judging import content as ballot
+from pitch.judging.ballots import content as ballot
 from pitch.pilots import content as pilot
 from pitch.pilots.pages.forms import EvaluationForm, PlanForm
 from procurement.certification import content as certification

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from foundation.database import fetch_value
-from pitch.judging import balloting
+from pitch.judging.ballots import commands as balloting
 from procurement.certification.states import CertificationState
 from tests.factories import judging, pilots
 from tests.factories.certification import certification

@@ -1,7 +1,7 @@
 """Ballots, progress, decisions and results."""
 
 from foundation.database import fetch_value
-from pitch.judging import balloting
+from pitch.judging.ballots import commands as balloting
 from tests.factories import judging
 from tests.portal.routes import SEEN, Route
 

@@ -1,0 +1,1 @@
+"""Judges: the contests they judge, and their own ballots."""

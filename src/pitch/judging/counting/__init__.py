@@ -1,0 +1,1 @@
+"""From ballots to the weighted mean, and to the order it gives."""

@@ -1,0 +1,1 @@
+"""Results: decided, frozen with all they rest on, published, and the ways back."""
