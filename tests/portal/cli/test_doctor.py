@@ -92,6 +92,17 @@ async def test_unsafe_settings_are_a_finding(monkeypatch: pytest.MonkeyPatch, se
     assert "KS_MINIMUM_EXPERT_OPINIONS" in out
 
 
+async def test_wrong_rules_of_law_are_a_finding(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+):
+    file = tmp_path / "rules.toml"
+    file.write_text("[[rule]]\nsince = 2026-04-01\nminimum_experts = 3\n")
+    monkeypatch.setenv("KS_LAW_RULES", str(file))
+    code, out, _err = await kingsalmon(settings, "doctor", "--english")
+    assert code == 1
+    assert f"{file}, named by KS_LAW_RULES" in out and "sources" in out
+
+
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
