@@ -5,8 +5,8 @@ from matching.solutions.pages.sections import add_detail_section
 from procurement.certification import holdings, mails, overview, tasks
 from procurement.certification.api import CertificationActsApi, CertificationApi
 from procurement.certification.pages.acts import CertificationActs, CertificationDeciding
-from procurement.certification.pages.records import CertificationWriting
 from procurement.certification.pages.section import on_solution
+from procurement.certification.pages.writing import CertificationWriting
 
 
 def wire() -> None:

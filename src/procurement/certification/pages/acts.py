@@ -19,14 +19,9 @@ from foundation.web.forms import Form, form_errors, read_form
 from procurement.certification import commands, labels
 from procurement.certification.content import decision_errors
 from procurement.certification.forms import CertificationForm, DecisionForm, SuspensionForm
-from procurement.certification.pages.records import (
-    LIST,
-    Answer,
-    crumbs_to,
-    form_page,
-    own,
-    render_detail,
-)
+from procurement.certification.pages.frame import LIST, Answer, crumbs_to, own
+from procurement.certification.pages.reading import render_detail
+from procurement.certification.pages.writing import form_page
 from procurement.certification.queries import proposed_number_for
 from procurement.certification.states import Act
 from procurement.certification.term import default_term_end
