@@ -24,8 +24,8 @@ from procurement.catalogue.exports.files import certified_file
 from procurement.catalogue.item import CertifiedItem
 from procurement.catalogue.queries import certified_on, certifying_bureaus
 from procurement.catalogue.request import ListRequest, chosen_from
-from procurement.certification.api import CertificationOut, as_schema
 from procurement.certification.queries import CertifiedFilter, certification_for
+from procurement.certification.schemas import CertificationOut
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 Day = Annotated[
@@ -134,7 +134,7 @@ class CatalogueApi(ApiController):
         view = await certification_for(actor, certification_id)
         if not view.is_public:
             raise NotFound()
-        return as_schema(view)
+        return CertificationOut.of(view)
 
 
 class CatalogueFilesApi(ApiController):
