@@ -1,5 +1,6 @@
 """REST interface of certifications: the same commands and queries as the pages."""
 
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Schema,
     creation_id,
     given_out,
     page_number,
@@ -24,7 +26,6 @@ from procurement.certification import commands, queries
 from procurement.certification.commands import CertificationRecord
 from procurement.certification.schemas import (
     CertificationOut,
-    CertificationSummary,
     ChangedCertification,
     Decision,
     NewCertification,
@@ -33,6 +34,24 @@ from procurement.certification.schemas import (
 from procurement.certification.states import Act
 
 StateQuery = Annotated[str, QueryParameter(name="state")]
+
+
+class CertificationSummary(Schema):
+    """A certification in a list; `standing` is how it stands today."""
+
+    id: UUID
+    state: str
+    standing: str
+    version: int
+    decision_number: str | None
+    title_ja: str
+    title_en: str | None
+    firm_name: str
+    decided_at: datetime | None
+    published_at: datetime | None
+    term_start: date | None
+    term_end: date | None
+    updated_at: datetime
 
 
 class CertificationApi(ApiController):

@@ -10,24 +10,6 @@ from matching.vocabulary.provenance import Provenance
 from procurement.certification.content import CertificationContent
 
 
-class CertificationSummary(Schema):
-    """A certification in a list; `standing` is how it stands today."""
-
-    id: UUID
-    state: str
-    standing: str
-    version: int
-    decision_number: str | None
-    title_ja: str
-    title_en: str | None
-    firm_name: str
-    decided_at: datetime | None
-    published_at: datetime | None
-    term_start: date | None
-    term_end: date | None
-    updated_at: datetime
-
-
 class SuspensionOut(Schema):
     """A suspension (停止); both days are included, `last_day` is null while no end is set."""
 
