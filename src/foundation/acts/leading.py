@@ -74,7 +74,7 @@ class Leading(Generic[A, R]):
     """How the records of one machine are led on.
 
     Attributes:
-        table: has columns id, state and version; updated_at, where there is one, is written too.
+        table: has columns id and state; version and updated_at, where there are, are written too.
         sees: whether the actor may know of a record at all.
         may: whether the actor may do it, wherever the record stands.
         record: what a command leaves behind, of the changed row.
@@ -116,7 +116,7 @@ class Leading(Generic[A, R]):
         actor: Actor,
         record_id: UUID,
         act: A,
-        version: SeenVersion,
+        version: SeenVersion | None,
         *,
         reason: str = "",
         said: Row | None = None,
@@ -127,7 +127,7 @@ class Leading(Generic[A, R]):
         """Lead a record on, in one transaction.
 
         Args:
-            version: the one that was read before deciding, or `ANY_VERSION`.
+            version: the one that was read before deciding, or `ANY_VERSION`; None of a table without.
             reason: why; heard where the way asks for it.
             said: what else the act says, for `columns`, `follow` and the trail.
             columns: checks the locked row and gives what is written with the state.
@@ -162,7 +162,7 @@ class Leading(Generic[A, R]):
                     await then(step, changed)
             return self.record(changed)
 
-    def _is_done(self, row: Row, act: A, version: SeenVersion) -> bool:
+    def _is_done(self, row: Row, act: A, version: SeenVersion | None) -> bool:
         targets = {way.target for way in self.machine.ways_of(act)}
         return row["state"] in targets and version == row["version"] - 1
 
@@ -171,7 +171,7 @@ class Leading(Generic[A, R]):
         shown = self.shown(actor, row)
         return Conflict(self.machine.wrong({**row, "state": shown}), shown)
 
-    async def _change(self, step: Step[A], values: Row, version: SeenVersion) -> Row:
+    async def _change(self, step: Step[A], values: Row, version: SeenVersion | None) -> Row:
         kept = step.way.reason_column
         try:
             changed = await change_state(

@@ -6,12 +6,12 @@ from pitch.contests.api import ContestApi
 from pitch.contests.entries.api import EntryApi
 from pitch.contests.entries.pages import EntryPages
 from pitch.contests.labels import contest_chip, entry_chip
-from pitch.contests.pages import ContestPages
+from pitch.contests.pages import ContestActs, ContestPages
 
 AREA = Area(
     name="contests",
     package="pitch.contests",
-    controllers=[ContestPages, EntryPages, ContestApi, EntryApi],
+    controllers=[ContestPages, ContestActs, EntryPages, ContestApi, EntryApi],
     piccolo_app="pitch.contests.piccolo_app",
     letters=mails.LETTERS,
     tasks=overview.tasks,

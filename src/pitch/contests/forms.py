@@ -6,6 +6,7 @@ from uuid import UUID
 import wtforms
 
 from foundation.i18n import lazy as _l
+from foundation.web.acts import OptionalReasonForm
 from foundation.web.forms import (
     ChoiceField,
     DateTimeField,
@@ -156,8 +157,7 @@ def _criterion_values(criterion: CriterionContent) -> dict[str, Any]:
     }
 
 
-class ActForm(Form):
-    """Leading a contest to another state."""
+class LeadForm(OptionalReasonForm):
+    """Leading a contest to another state; the way says whether it asks why."""
 
-    reason = TextAreaField(_l("理由"), max_length=1000, rows=3)
     deadline = DateTimeField(_l("新しい応募の締切"))

@@ -1,5 +1,6 @@
 """What states and acts of contests are called."""
 
+from foundation.acts import ActWords
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
 from pitch.contests.queries import ContestRow, ContestView
@@ -22,7 +23,7 @@ _ENTRY: dict[str, Tone] = {
     EntryState.WITHDRAWN: ("closed", _l("取り下げ")),
 }
 
-ACT_LABELS: dict[Act, LazyText] = {
+_LABELS = {
     Act.OPEN: _l("募集を始める"),
     Act.UNOPEN: _l("下書きに戻す"),
     Act.START_JUDGING: _l("応募を締め切り、審査を始める"),
@@ -30,6 +31,7 @@ ACT_LABELS: dict[Act, LazyText] = {
     Act.CANCEL: _l("コンテストを中止する"),
     Act.RESTORE: _l("下書きに戻す"),
 }
+ACTS = {act: ActWords(label=label, event=label) for act, label in _LABELS.items()}
 
 
 def contest_chip(contest: ContestRow | ContestView, insider: bool = False) -> Tone:

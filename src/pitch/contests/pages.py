@@ -1,32 +1,33 @@
 """HTML pages of contests."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity.accounts.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
+from foundation.web.acts import Answer, PageAct, RecordPage, act_pages
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import form_errors, read_form, rows_changed
+from foundation.web.forms import Form, form_errors, read_form, rows_changed
 from foundation.web.pagination import page_number
 from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
 from pitch.contests import commands, policy, queries
 from pitch.contests.entries.queries import entries_of
-from pitch.contests.forms import ActForm, ContestForm, contest_values
-from pitch.contests.labels import ACT_LABELS
+from pitch.contests.forms import ContestForm, LeadForm, contest_values
+from pitch.contests.labels import ACTS
 from pitch.contests.queries import ContestView
 from pitch.contests.slots import DETAIL
 from pitch.contests.states import Act
 
-Answer = Response[Any]
 JUDGE_ROLE = "judge"
 
 
@@ -111,8 +112,7 @@ class ContestPages(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], contest_id: FromPath[UUID]
     ) -> Answer:
         """One contest."""
-        contest = await queries.contest_for(actor, contest_id)
-        return await _detail(request, actor, contest)
+        return await _detail(request, actor, await queries.contest_for(actor, contest_id))
 
     @get("/{contest_id:uuid}/edit")
     async def edit(
@@ -146,49 +146,6 @@ class ContestPages(PageController):
             return await _contest_form(request, form_errors(form, error), error.status, **context)
         return redirect(request, f"/contests/{contest_id}", _("保存しました。"))
 
-    @post("/{contest_id:uuid}/{act:str}")
-    async def act(
-        self,
-        request: WebRequest,
-        actor: NamedDependency[Actor],
-        contest_id: FromPath[UUID],
-        act: FromPath[str],
-    ) -> Answer:
-        """Lead a contest to another state; what it lacks to open is shown in its form."""
-        actor.account()
-        chosen = _act(act)
-        form = ActForm.from_request(await read_form(request))
-        contest = await queries.contest_for(actor, contest_id)
-        policy.may_run(actor).require()
-        if not form.validate():
-            return await _detail(request, actor, contest, form, chosen, 422)
-        try:
-            await commands.act_on_contest(
-                actor,
-                contest_id,
-                chosen,
-                form.seen_version,
-                reason=form.reason.data or "",
-                deadline=form.deadline.data,
-            )
-        except (Invalid, Conflict) as error:
-            contest = await queries.contest_for(actor, contest_id)
-            if isinstance(error, Invalid) and any(name not in form.data for name in error.errors):
-                draft = await _with_choices(ContestForm(data=contest_values(contest)), contest)
-                form_errors(draft, error)
-                return await _contest_form(request, draft, 422, **_edit_context(contest))
-            return await _detail(
-                request, actor, contest, form_errors(form, error), chosen, error.status
-            )
-        return redirect(request, f"/contests/{contest_id}", str(ACT_LABELS[chosen]))
-
-
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError as error:
-        raise NotFound() from error
-
 
 def _edit_context(contest: ContestView) -> dict[str, Any]:
     crumb = (pick(contest.theme_ja, contest.theme_en), f"/contests/{contest.id}")
@@ -199,10 +156,13 @@ async def _detail(
     request: WebRequest,
     actor: Actor,
     contest: ContestView,
-    act_form: ActForm | None = None,
     failed: Act | None = None,
+    refused: Form | None = None,
     status: int = 200,
 ) -> Answer:
+    forms: dict[Act, Form] = {act: LeadForm.blank(version=contest.version) for act in contest.acts}
+    if failed in forms and refused is not None:
+        forms[failed] = refused
     return render(
         request,
         "contests/detail.html",
@@ -211,18 +171,48 @@ async def _detail(
         entries=await entries_of(actor, contest.id),
         may_enter=bool(policy.may_enter(actor)),
         failed_act=failed,
-        acts=[
-            (
-                act,
-                ACT_LABELS[act],
-                (
-                    act_form
-                    if act_form is not None and act is failed
-                    else ActForm.blank(version=contest.version)
-                ).with_ids(act.value),
-            )
-            for act in contest.acts
-        ],
+        acts=[(act, ACTS[act].label, form.with_ids(act.value)) for act, form in forms.items()],
         sections=await DETAIL.sections(request, actor, contest),
         breadcrumbs=crumbs((pick(contest.theme_ja, contest.theme_en), None)),
     )
+
+
+async def _led(actor: Actor, contest_id: UUID, _act: Act) -> ContestView:
+    actor.account()
+    contest = await queries.contest_for(actor, contest_id)
+    policy.may_run(actor).require()
+    return contest
+
+
+async def _again(
+    request: WebRequest,
+    actor: Actor,
+    contest: ContestView,
+    act: Act,
+    form: Form,
+    error: Invalid | Conflict,
+) -> Answer:
+    """What it lacks to open is shown in its form; all else on its page, as it stands now."""
+    contest = await queries.contest_for(actor, contest.id)
+    if isinstance(error, Invalid) and any(name not in form.data for name in error.errors):
+        draft = await _with_choices(ContestForm(data=contest_values(contest)), contest)
+        form_errors(draft, error)
+        return await _contest_form(request, draft, 422, **_edit_context(contest))
+    return await _detail(request, actor, contest, act, form_errors(form, error), error.status)
+
+
+async def _lead(act: Act, actor: Actor, contest_id: UUID, form: LeadForm) -> None:
+    await commands.act_on_contest(
+        actor,
+        contest_id,
+        act,
+        form.seen_version,
+        reason=form.reason.data or "",
+        deadline=form.deadline.data,
+    )
+
+
+PAGE = RecordPage(address="/contests", key="contest_id", words=ACTS, read=_led, again=_again)
+ContestActs = act_pages(
+    PAGE, [PageAct(act=act, run=partial(_lead, act), form=LeadForm, asks=False) for act in Act]
+)

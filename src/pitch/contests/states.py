@@ -1,7 +1,10 @@
 """The states of a contest and of an entry, and what leads from one to another."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from foundation import clock
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
 
 
 class ContestState(StrEnum):
@@ -50,37 +53,10 @@ class Act(StrEnum):
     RESTORE = "restore"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another.
+class EntryAct(StrEnum):
+    """What a startup does with its entry."""
 
-    Attributes:
-        act: what it is called.
-        target: where it leads.
-        reason_required: whether a reason must be written.
-    """
-
-    act: Act
-    target: ContestState
-    reason_required: bool = False
-
-
-TRANSITIONS: dict[ContestState, tuple[Transition, ...]] = {
-    ContestState.DRAFT: (Transition(Act.OPEN, ContestState.OPEN),),
-    ContestState.OPEN: (
-        Transition(Act.START_JUDGING, ContestState.JUDGING),
-        Transition(Act.UNOPEN, ContestState.DRAFT, reason_required=True),
-        Transition(Act.CANCEL, ContestState.CANCELLED, reason_required=True),
-    ),
-    ContestState.JUDGING: (
-        Transition(Act.REOPEN_ENTRIES, ContestState.OPEN, reason_required=True),
-        Transition(Act.CANCEL, ContestState.CANCELLED, reason_required=True),
-    ),
-    # Deciding, publishing and their ways back belong to judging, which knows the ballots.
-    ContestState.DECIDED: (),
-    ContestState.PUBLISHED: (),
-    ContestState.CANCELLED: (Transition(Act.RESTORE, ContestState.DRAFT, reason_required=True),),
-}
+    WITHDRAW = "withdraw"
 
 
 def shown_state(state: str, insider: bool) -> str:
@@ -88,6 +64,67 @@ def shown_state(state: str, insider: bool) -> str:
     return ContestState.JUDGING if state == ContestState.DECIDED and not insider else state
 
 
-def transition(state: str, act: Act) -> Transition | None:
-    """The way by which an act leads on from a state; None where there is none."""
-    return next((way for way in TRANSITIONS[ContestState(state)] if way.act == act), None)
+def _is_early(row: Row) -> bool:
+    return row["entry_deadline"] > clock.now()
+
+
+def _is_due(row: Row) -> bool:
+    return not _is_early(row)
+
+
+_DRAFT, _OPEN, _JUDGING = ContestState.DRAFT, ContestState.OPEN, ContestState.JUDGING
+_STARTED, _REOPENED = "contest.start-judging", "contest.reopen-entries"
+_WHY, _MAYBE = Reason.REQUIRED, Reason.OPTIONAL
+
+CONTEST = Machine(
+    kind="contest",
+    states=ContestState,
+    # Deciding, publishing and their ways back belong to judging, which knows the ballots.
+    begins=(ContestState.DRAFT, ContestState.DECIDED, ContestState.PUBLISHED),
+    ways=(
+        Way(Act.OPEN, _DRAFT, _OPEN, _MAYBE),
+        Way(Act.START_JUDGING, _OPEN, _JUDGING, _WHY, when=_is_early, event=_STARTED),
+        Way(Act.START_JUDGING, _OPEN, _JUDGING, _MAYBE, when=_is_due, event=_STARTED),
+        Way(Act.UNOPEN, _OPEN, _DRAFT, _WHY),
+        Way(Act.CANCEL, _OPEN, ContestState.CANCELLED, _WHY),
+        Way(Act.REOPEN_ENTRIES, _JUDGING, _OPEN, _WHY, event=_REOPENED),
+        Way(Act.CANCEL, _JUDGING, ContestState.CANCELLED, _WHY),
+        Way(Act.RESTORE, ContestState.CANCELLED, _DRAFT, _WHY),
+    ),
+    wrong=lambda _row: _("今の状態では、この操作はできません。"),
+)
+
+
+def _not_withdrawable(row: Row) -> str:
+    if row["contest_state"] == ContestState.DECIDED:
+        # That a result is decided is not the entrant's to know before it is published.
+        return _("今は取り下げられません。取り下げたいときは、運営事務局に連絡してください。")
+    if row["contest_state"] == ContestState.PUBLISHED:
+        return _("結果が公表された後は取り下げられません。")
+    if is_withdrawable(row):
+        return _("この応募は、すでに取り下げられています。")
+    return _("このコンテストからは、今は取り下げられません。")
+
+
+def is_withdrawable(row: Row) -> bool:
+    """Whether entries of the contest with this `contest_state` can be taken back."""
+    return row["contest_state"] in (ContestState.OPEN, ContestState.JUDGING)
+
+
+ENTRY = Machine(
+    kind="entry",
+    states=EntryState,
+    begins=(EntryState.SUBMITTED,),
+    ways=(
+        Way(
+            EntryAct.WITHDRAW,
+            EntryState.SUBMITTED,
+            EntryState.WITHDRAWN,
+            Reason.OPTIONAL,
+            when=is_withdrawable,
+            reason_column="withdrawn_reason",
+            event="entry.withdrawn",
+        ),
+    ),
+    wrong=_not_withdrawable,
+)

@@ -10,7 +10,6 @@ from tests.factories.solutions import solution
 from tests.portal.routes import SEEN, Route
 
 _SECRETARIAT_PAGE = {"nobody": "login", "secretariat": 200, "*": 403}
-_SECRETARIAT_ACT = {"nobody": "login", "secretariat": 303, "*": 403}
 _SECRETARIAT_INVALID = {"nobody": "login", "secretariat": 422, "*": 403}
 _STARTUP_PAGE = {"nobody": "login", "member": 200, "other_member": 200, "*": 403}
 _ENTRY_READERS = {"nobody": "login", "member": 200, "secretariat": 200, "judge": 200, "*": 404}
@@ -23,11 +22,21 @@ ROUTES = [
     Route("GET", "/contests/{contest_id:uuid}", {"*": 200}),
     Route("GET", "/contests/{contest_id:uuid}/edit", _SECRETARIAT_PAGE),
     Route("POST", "/contests/{contest_id:uuid}/edit", _SECRETARIAT_INVALID),
-    Route(
-        "POST",
-        "/contests/{contest_id:uuid}/{act:str}",
-        _SECRETARIAT_ACT,
-        form={"reason": "会場が使えないため", "version": SEEN},
+    *(
+        Route(
+            "POST",
+            f"/contests/{{contest_id:uuid}}/{act}",
+            {"nobody": "login", "secretariat": status, "*": 403},
+            form={"reason": "会場が使えないため", "version": SEEN},
+        )
+        for act, status in (
+            ("open", 409),
+            ("unopen", 409),
+            ("start-judging", 303),
+            ("reopen-entries", 409),
+            ("cancel", 303),
+            ("restore", 409),
+        )
     ),
     Route("GET", "/contests/{contest_id:uuid}/enter", _STARTUP_PAGE),
     Route(

@@ -1,30 +1,13 @@
-"""What all commands of contests leave behind."""
+"""What the commands of contests ask of what is kept."""
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
+from foundation.acts import Row
 from foundation.database import find, values_of
 from pitch.contests.queries import criteria_of
 from pitch.contests.rubric import CriterionContent
 from pitch.contests.states import EntryState
 from pitch.contests.tables import ContestJudge, Entry
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class ContestRecord:
-    """What a command leaves behind: the contest's id, state and version."""
-
-    id: UUID
-    state: str
-    version: int
-
-    @classmethod
-    def of(cls, row: Row) -> "ContestRecord":
-        """The record of a row."""
-        return cls(row["id"], row["state"], row["version"])
 
 
 async def criteria(contest_id: UUID) -> list[CriterionContent]:

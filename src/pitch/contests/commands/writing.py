@@ -6,6 +6,7 @@ import asyncpg
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import Led, Row
 from foundation.audit import record
 from foundation.database import (
     change_version,
@@ -23,14 +24,14 @@ from matching.challenges.queries import challenge_for
 from matching.search.effects import document_changed
 from matching.search.kinds import CONTEST
 from pitch.contests import policy
-from pitch.contests.commands.shared import ContestRecord, Row, criteria, judge_ids
+from pitch.contests.commands.shared import criteria, judge_ids
 from pitch.contests.content import ContestContent, content_errors, contest_columns, tidy
 from pitch.contests.rubric import criterion_columns, rubric_hash
 from pitch.contests.states import EDITABLE, ContestState
 from pitch.contests.tables import Contest, ContestJudge, Criterion
 
 
-async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent) -> ContestRecord:
+async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent) -> Led:
     """Draft a contest; the same id again finds the first draft.
 
     Raises:
@@ -44,7 +45,7 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
     async with transaction():
         made = await made_before(Contest, contest_id, said=_said(content), parts=_kept)
         if made is not None:
-            return ContestRecord.of(made)
+            return Led.of(made)
         now = clock.now()
         row = await insert(
             Contest,
@@ -61,12 +62,12 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
         await _write_criteria(contest_id, content)
         await _write_judges(contest_id, content.judge_ids)
         await record(actor, "contest.created", "contest", contest_id, None, _audited(content))
-        return ContestRecord.of(row)
+        return Led.of(row)
 
 
 async def update_contest(
     actor: Actor, contest_id: UUID, version: int, content: ContestContent
-) -> ContestRecord:
+) -> Led:
     """Change a draft, or the dates, texts and judges of an open contest.
 
     Raises:
@@ -109,7 +110,7 @@ async def update_contest(
         )
         if before["state"] == ContestState.OPEN:
             await document_changed(CONTEST, contest_id)
-        return ContestRecord.of(row)
+        return Led.of(row)
 
 
 async def _check(actor: Actor, content: ContestContent, *, complete: bool) -> None:

@@ -1,27 +1,33 @@
 """What startups do: enter a contest with a registered solution, and withdraw."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import Leading, Row, Step, stamp
 from foundation.audit import record
-from foundation.database import change_state, hold, insert, locked, made_before, transaction
+from foundation.database import hold, insert, locked, made_before, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
-from foundation.text import LONGEST_REASON, clean, stored
+from foundation.text import clean, stored
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import own_published_solutions, solution_snapshot
 from pitch.contests import mails, policy
-from pitch.contests.states import ContestState, EntryState, shown_state
+from pitch.contests.states import (
+    ENTRY,
+    ContestState,
+    EntryAct,
+    EntryState,
+    is_withdrawable,
+    shown_state,
+)
 from pitch.contests.tables import Contest, Entry
 
 LONGEST_MESSAGE = 1000
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -137,48 +143,35 @@ def _require_open(contest: Row) -> None:
         )
 
 
-def _not_withdrawable(state: str) -> Conflict:
-    # That a result is decided is not the entrant's to know before it is published.
-    if state == ContestState.DECIDED:
-        message = _("今は取り下げられません。取り下げたいときは、運営事務局に連絡してください。")
-    elif state == ContestState.PUBLISHED:
-        message = _("結果が公表された後は取り下げられません。")
-    else:
-        message = _("このコンテストからは、今は取り下げられません。")
-    return Conflict(message, shown_state(state, insider=False))
+async def _lock(entry_id: UUID) -> Row:
+    entry = await locked(Entry, entry_id)
+    contest = await locked(Contest, entry["contest"], "SHARE")
+    return {**entry, "contest_row": contest, "contest_state": contest["state"]}
+
+
+def _shown(_actor: Actor, entry: Row) -> str:
+    if is_withdrawable(entry):
+        return str(entry["state"])
+    return shown_state(entry["contest_state"], insider=False)
+
+
+async def _confirm(_step: Step[EntryAct], entry: Row) -> None:
+    await mails.confirm_withdrawal(entry["contest_row"], entry)
+
+
+ENTRIES = Leading(
+    machine=ENTRY,
+    table=Entry,
+    sees=lambda _actor, _entry: True,
+    may=lambda actor, entry, _act: policy.may_withdraw(actor, entry["organisation"]),
+    record=EntryRecord.of,
+    shown=_shown,
+    lock=_lock,
+    columns=stamp("withdrawn_at"),
+    follow=_confirm,
+)
 
 
 async def withdraw_entry(actor: Actor, entry_id: UUID, reason: str = "") -> EntryRecord:
-    """Take an entry back, until the result is decided.
-
-    Raises:
-        Conflict: withdrawn already, or the contest is past judging.
-        NotFound: no entry of the actor's startup.
-    """
-    actor.account()
-    reason = clean(reason)
-    if len(reason) > LONGEST_REASON:
-        raise Invalid({"reason": _("理由は%(max)s字以内にしてください。", max=LONGEST_REASON)})
-    async with transaction():
-        entry = await locked(Entry, entry_id)
-        policy.may_withdraw(actor, entry["organisation"]).require()
-        contest = await locked(Contest, entry["contest"], "SHARE")
-        if contest["state"] not in (ContestState.OPEN, ContestState.JUDGING):
-            raise _not_withdrawable(contest["state"])
-        row = await change_state(
-            Entry,
-            entry_id,
-            EntryState.SUBMITTED.value,
-            EntryState.WITHDRAWN.value,
-            {Entry.withdrawn_at: clock.now(), Entry.withdrawn_reason: reason or None},
-        )
-        await record(
-            actor,
-            "entry.withdrawn",
-            "entry",
-            entry_id,
-            {"state": entry["state"]},
-            {"state": row["state"], "reason": reason or None},
-        )
-        await mails.confirm_withdrawal(contest, row)
-        return EntryRecord.of(row)
+    """Take an entry back, until the result is decided; refused as `Leading.lead` refuses."""
+    return await ENTRIES.lead(actor, entry_id, EntryAct.WITHDRAW, None, reason=reason)

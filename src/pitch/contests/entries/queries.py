@@ -11,7 +11,7 @@ from pitch.contests import policy
 from pitch.contests.entries.views import EntryView
 from pitch.contests.permissions import Permission
 from pitch.contests.queries.one import contest_for, judges_of
-from pitch.contests.states import ContestState, EntryState, shown_state
+from pitch.contests.states import ENTRY, shown_state
 
 _ENTRY = (
     "SELECT e.id, e.contest AS contest_id, c.state AS contest_state, c.theme_ja, c.theme_en, "
@@ -26,11 +26,8 @@ _ENTRY = (
 def _entry(actor: Actor, *, contest_state: str, **columns: Any) -> EntryView:
     own = policy.owns_entry(actor, columns["organisation_id"])
     shown = shown_state(contest_state, actor.may(Permission.RUN))
-    withdrawable = columns["state"] == EntryState.SUBMITTED and shown in (
-        ContestState.OPEN,
-        ContestState.JUDGING,
-    )
-    return EntryView(**columns, contest_state=shown, own=own, may_withdraw=own and withdrawable)
+    acts = ENTRY.acts_from({**columns, "contest_state": shown})
+    return EntryView(**columns, contest_state=shown, own=own, may_withdraw=own and bool(acts))
 
 
 async def entry_for(actor: Actor, entry_id: UUID) -> EntryView:

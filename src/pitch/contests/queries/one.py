@@ -12,7 +12,7 @@ from pitch.contests import policy
 from pitch.contests.permissions import Permission
 from pitch.contests.queries.views import ContestView, JudgeView
 from pitch.contests.rubric import CriterionView
-from pitch.contests.states import TRANSITIONS, ContestState
+from pitch.contests.states import CONTEST
 
 _CONTEST = (
     f"SELECT c.id, c.version, c.state, c.challenge AS challenge_id, {NAMED}, c.theme_ja, c.theme_en, "
@@ -48,7 +48,7 @@ async def contest_for(actor: Actor, contest_id: UUID) -> ContestView:
         judges=judges if insider else (),
         judge_ids=judge_ids if insider else frozenset(),
         runs=runs,
-        acts=tuple(way.act for way in TRANSITIONS[ContestState(row["state"])]) if runs else (),
+        acts=CONTEST.acts_from(row) if runs else (),
     )
 
 
