@@ -15,6 +15,9 @@ EMAIL = "tantou@hoist.example"
 PASSWORD = "hajimete no touroku 2026"
 RIGHT_NUMBER, WRONG_NUMBER = "5-7000-0000-0123", "6-7000-0000-0123"
 CRITERIA = ("現場への効果", "続けやすさ")
+MAIL_TRIES = 60
+MAIL_WAIT = 500
+"""Milliseconds between looks at the mailbox."""
 
 
 @dataclass
@@ -40,7 +43,11 @@ class Case:
 
 
 def reads_mail(reader: Person, recipient: str, subject: "str | re.Pattern[str]") -> None:
-    """Open the newest mail to someone in the demo's mailbox."""
-    reader.goes_to("/demo/mail")
+    """Open the newest mail to someone in the demo's mailbox, once a job has written it."""
     row = reader.page.get_by_role("row").filter(has_text=recipient).filter(has_text=subject)
+    for _try in range(MAIL_TRIES):
+        reader.goes_to("/demo/mail")
+        if row.count():
+            break
+        reader.page.wait_for_timeout(MAIL_WAIT)
     reader.follows(subject, within=row.first)
