@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from foundation.database import ANY_VERSION
+from foundation.database import ANY_VERSION, read
 from foundation.ids import new_id
 from matching.challenges import commands
 from matching.challenges.content import ChallengeContent
+from matching.challenges.tables import Challenge
 from tests.factories.identity import Person, person
 
 TITLE = "介助する職員の腰の負担を減らし、痛みや疲労を軽くしたい"
@@ -89,3 +90,10 @@ async def withdrawn(
     challenge_id = await published(owner, **changes)
     await commands.withdraw_challenge(owner.actor, challenge_id, reason, ANY_VERSION)
     return challenge_id
+
+
+async def row(challenge_id: UUID) -> dict[str, Any]:
+    """What the database holds of one."""
+    found = await read(Challenge, challenge_id)
+    assert found is not None
+    return found

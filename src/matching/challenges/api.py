@@ -9,18 +9,18 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
+from foundation.web.acts import Operations
 from foundation.web.api import (
     LONGEST_PAGE,
     NO_TOKEN,
     ApiController,
     CursorPage,
-    Seen,
-    SeenReason,
     creation_id,
     given_out,
     page_number,
 )
 from matching.challenges import commands, queries
+from matching.challenges.commands import ChallengeRecord
 from matching.challenges.content import ChallengeContent
 from matching.challenges.queries import ChallengeFilter
 from matching.challenges.schemas import (
@@ -114,83 +114,6 @@ class ChallengeApi(ApiController):
         await commands.update_challenge(actor, challenge_id, data.version, data.content)
         return await _out(actor, challenge_id)
 
-    @post("/{challenge_id:uuid}/submit", operation_id="SubmitChallenge", status_code=200)
-    async def submit(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> ChallengeOut:
-        """Ask the secretariat to publish it."""
-        await commands.submit_challenge(actor, challenge_id, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/take-back", operation_id="TakeBackChallenge", status_code=200)
-    async def take_back(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> ChallengeOut:
-        """Make it a draft again."""
-        await commands.take_back_challenge(actor, challenge_id, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/publish", operation_id="PublishChallenge", status_code=200)
-    async def publish(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> ChallengeOut:
-        """Publish it (secretariat); it gets its number."""
-        await commands.publish_challenge(actor, challenge_id, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/return", operation_id="ReturnChallenge", status_code=200)
-    async def return_(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ChallengeOut:
-        """Give it back with a reason (secretariat)."""
-        await commands.return_challenge(actor, challenge_id, data.reason, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/close", operation_id="CloseChallenge", status_code=200)
-    async def close(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ChallengeOut:
-        """End the call; the reason is public and may be left out."""
-        await commands.close_challenge(actor, challenge_id, data.reason, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/withdraw", operation_id="WithdrawChallenge", status_code=200)
-    async def withdraw(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ChallengeOut:
-        """Take it away from the public, with a reason."""
-        await commands.withdraw_challenge(actor, challenge_id, data.reason, data.version)
-        return await _out(actor, challenge_id)
-
-    @post("/{challenge_id:uuid}/reopen", operation_id="ReopenChallenge", status_code=200)
-    async def reopen(
-        self,
-        actor: NamedDependency[Actor],
-        challenge_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> ChallengeOut:
-        """Publish a closed or withdrawn challenge again, with a reason."""
-        await commands.reopen_challenge(actor, challenge_id, data.reason, data.version)
-        return await _out(actor, challenge_id)
-
     @post("/{challenge_id:uuid}/correct", operation_id="CorrectChallenge", status_code=200)
     async def correct(
         self,
@@ -216,3 +139,49 @@ class ChallengeApi(ApiController):
 
 async def _out(actor: Actor, challenge_id: UUID) -> ChallengeOut:
     return challenge_out(await queries.challenge_for(actor, challenge_id))
+
+
+async def _led(actor: Actor, led: ChallengeRecord) -> ChallengeOut:
+    return await _out(actor, led.id)
+
+
+OPERATION = Operations("challenge_id", _led)
+
+
+class ChallengeActsApi(ApiController):
+    """Leading challenges on: their bureau and the secretariat."""
+
+    path = "/api/v1/challenges/{challenge_id:uuid}"
+    tags = ["Challenges"]
+
+    submit = OPERATION(
+        commands.submit_challenge, "SubmitChallenge", "Ask the secretariat to publish it."
+    )
+    take_back = OPERATION(
+        commands.take_back_challenge, "TakeBackChallenge", "Make it a draft again."
+    )
+    publish = OPERATION(
+        commands.publish_challenge,
+        "PublishChallenge",
+        "Publish it (secretariat); it gets its number.",
+    )
+    return_ = OPERATION(
+        commands.return_challenge,
+        "ReturnChallenge",
+        "Give it back with a reason (secretariat).",
+    )
+    close = OPERATION(
+        commands.close_challenge,
+        "CloseChallenge",
+        "End the call; the reason is public and may be left out.",
+    )
+    withdraw = OPERATION(
+        commands.withdraw_challenge,
+        "WithdrawChallenge",
+        "Take it away from the public, with a reason.",
+    )
+    reopen = OPERATION(
+        commands.reopen_challenge,
+        "ReopenChallenge",
+        "Publish a closed or withdrawn challenge again, with a reason.",
+    )

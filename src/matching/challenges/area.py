@@ -2,8 +2,9 @@
 
 from foundation.composition import Area
 from matching.challenges import holdings, mails, overview, providers
-from matching.challenges.api import ChallengeApi
-from matching.challenges.pages.acts import ChallengeActs, ChallengeWriting
+from matching.challenges.api import ChallengeActsApi, ChallengeApi
+from matching.challenges.pages.acts import ChallengeActs
+from matching.challenges.pages.writing import ChallengeWriting
 
 
 def wire() -> None:
@@ -15,7 +16,7 @@ def wire() -> None:
 AREA = Area(
     name="challenges",
     package="matching.challenges",
-    controllers=[ChallengeWriting, ChallengeActs, ChallengeApi],
+    controllers=[ChallengeWriting, ChallengeActs, ChallengeApi, ChallengeActsApi],
     piccolo_app="matching.challenges.piccolo_app",
     letters=mails.LETTERS,
     tasks=overview.tasks,

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from piccolo.columns import Column
 
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_value, insert, require_transaction
+from foundation.database import fetch_value, insert, read, require_transaction
 from foundation.ids import derived_id
 from matching.challenges.content import ChallengeContent, as_columns, tidy
 from matching.challenges.states import PUBLIC, ChallengeState
@@ -41,8 +42,7 @@ async def public_part_changed(challenge_id: UUID) -> None:
 
 async def hold_challenge(challenge_id: UUID) -> None:
     """Keep a challenge from being changed until the open transaction ends."""
-    require_transaction()
-    await fetch_value("SELECT 1 FROM challenge WHERE id = $1 FOR SHARE", challenge_id)
+    await read(Challenge, challenge_id, "SHARE")
 
 
 async def next_number(year: int) -> str:
@@ -74,14 +74,16 @@ async def keep_edition(
     require_transaction()
     await insert(
         ChallengeEdition,
-        id=derived_id("challenge_edition", str(challenge_id), str(edition)),
-        challenge=challenge_id,
-        edition=edition,
-        content=msgspec.json.encode(content).decode(),
-        changed_fields=changed or [],
-        note=note,
-        published_at=at,
-        published_by=by,
+        {
+            ChallengeEdition.id: derived_id("challenge_edition", str(challenge_id), str(edition)),
+            ChallengeEdition.challenge: challenge_id,
+            ChallengeEdition.edition: edition,
+            ChallengeEdition.content: msgspec.json.encode(content).decode(),
+            ChallengeEdition.changed_fields: changed or [],
+            ChallengeEdition.note: note,
+            ChallengeEdition.published_at: at,
+            ChallengeEdition.published_by: by,
+        },
     )
 
 
@@ -115,29 +117,31 @@ async def take_in(
     if public and published_at is None:
         raise ValueError("a published challenge has an instant of publication")
     first = submitted_at or returned_at or published_at or clock.now()
-    if await fetch_value("SELECT 1 FROM challenge WHERE id = $1", challenge_id):
+    if await read(Challenge, challenge_id):
         return False
     number = None
     if public and published_at is not None:
         number = await next_number(clock.fiscal_year(published_at.astimezone(clock.TOKYO).date()))
-    values: dict[str, Any] = {
-        **as_columns(content),
-        "organisation": organisation_id,
-        "state": state.value,
-        "number": number,
-        "edition": 1 if public else 0,
-        "created_at": first,
-        "created_by": created_by,
-        "updated_at": closed_at or published_at or first,
-        "submitted_at": None if state is ChallengeState.DRAFT else first,
-        "submitted_by": None if state is ChallengeState.DRAFT else created_by,
-        "published_at": published_at if public else None,
-        "closed_at": closed_at,
-        "returned_at": returned_at,
-        "returned_reason": returned_reason,
-        "provenance": None if provenance is None else msgspec.json.encode(provenance).decode(),
+    values: dict[Column, Any] = {
+        Challenge.id: challenge_id,
+        Challenge.organisation: organisation_id,
+        Challenge.state: state.value,
+        Challenge.number: number,
+        Challenge.edition: 1 if public else 0,
+        Challenge.created_at: first,
+        Challenge.created_by: created_by,
+        Challenge.updated_at: closed_at or published_at or first,
+        Challenge.submitted_at: None if state is ChallengeState.DRAFT else first,
+        Challenge.submitted_by: None if state is ChallengeState.DRAFT else created_by,
+        Challenge.published_at: published_at if public else None,
+        Challenge.closed_at: closed_at,
+        Challenge.returned_at: returned_at,
+        Challenge.returned_reason: returned_reason,
+        Challenge.provenance: None
+        if provenance is None
+        else msgspec.json.encode(provenance).decode(),
     }
-    await insert(Challenge, id=challenge_id, **values)
+    await insert(Challenge, values, **as_columns(content))
     if public and published_at is not None:
         await keep_edition(challenge_id, 1, content, at=published_at, by=None)
         await public_part_changed(challenge_id)

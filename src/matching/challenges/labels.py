@@ -3,10 +3,11 @@
 from datetime import date
 
 from foundation import clock
+from foundation.acts import ActWords, event_words
 from foundation.i18n import gettext as _
 from foundation.i18n import language
 from foundation.i18n import lazy as _l
-from matching.challenges.states import Act, ChallengeState
+from matching.challenges.states import CHALLENGE, Act, ChallengeState
 from matching.vocabulary.terms import term_label, terms
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -119,61 +120,58 @@ def field_label(name: str) -> str:
     return str(FIELD_LABELS.get(name) or FIELD_LABELS[name.removesuffix("_ja")])
 
 
-def done_message(act: Act) -> str:
-    """What is said once an act is done."""
-    return {
-        Act.SUBMIT: _("公開の確認を運営事務局に頼みました"),
-        Act.TAKE_BACK: _("下書きに戻しました"),
-        Act.PUBLISH: _("公開しました。担当者にメールで知らせます"),
-        Act.RETURN: _("差し戻しました。担当者にメールで知らせます"),
-        Act.CLOSE: _("募集を終えました"),
-        Act.WITHDRAW: _("取り下げました"),
-        Act.REOPEN: _("ふたたび公開しました"),
-    }[act]
+ACTS = {
+    Act.SUBMIT: ActWords(
+        label=_l("公開を頼む"),
+        event=_l("公開の確認を頼みました"),
+        done=_l("公開の確認を運営事務局に頼みました"),
+    ),
+    Act.TAKE_BACK: ActWords(label=_l("下書きに戻す"), event=_l("下書きに戻しました")),
+    Act.PUBLISH: ActWords(
+        label=_l("公開する"),
+        event=_l("公開しました"),
+        done=_l("公開しました。担当者にメールで知らせます"),
+    ),
+    Act.RETURN: ActWords(
+        label=_l("課題を差し戻す"),
+        event=_l("差し戻しました"),
+        done=_l("差し戻しました。担当者にメールで知らせます"),
+        lead=_l("直すところを具体的に書いてください。課題担当にメールで届きます。"),
+        button=_l("差し戻す"),
+    ),
+    Act.CLOSE: ActWords(
+        label=_l("募集を終える"),
+        event=_l("募集を終えました"),
+        lead=_l(
+            "新しい候補を募るのをやめます。課題は公開のまま残り、ふたたび公開することもできます。"
+        ),
+        hint=_l("書いた理由は公開のページに載ります。例）候補がそろったため"),
+    ),
+    Act.WITHDRAW: ActWords(
+        label=_l("課題を取り下げる"),
+        event=_l("取り下げました"),
+        lead=_l("公開をやめます。見られるのは、課題を出した局と運営事務局だけになります。"),
+        button=_l("取り下げる"),
+        danger=True,
+    ),
+    Act.REOPEN: ActWords(
+        label=_l("ふたたび公開する"),
+        event=_l("ふたたび公開しました"),
+        lead=_l("同じ番号でもう一度公開します。理由は履歴に残ります。"),
+        button=_l("公開する"),
+    ),
+}
+_EVENTS = {
+    **event_words(CHALLENGE, ACTS),
+    "challenge.created": _l("下書きを作りました"),
+    "challenge.updated": _l("下書きを直しました"),
+    "challenge.corrected": _l("訂正しました"),
+    "challenge.left": _l("続けずに残しました"),
+    "challenge.handed_over": _l("ほかの局に引き継ぎました"),
+    "challenge.taken_in": _l("記録を取り込みました"),
+}
 
 
 def event_label(action: str) -> str:
     """What was done, from the audit trail."""
-    return {
-        "challenge.created": _("下書きを作りました"),
-        "challenge.updated": _("下書きを直しました"),
-        "challenge.submit": _("公開の確認を頼みました"),
-        "challenge.take_back": _("下書きに戻しました"),
-        "challenge.publish": _("公開しました"),
-        "challenge.return": _("差し戻しました"),
-        "challenge.corrected": _("訂正しました"),
-        "challenge.close": _("募集を終えました"),
-        "challenge.withdraw": _("取り下げました"),
-        "challenge.reopen": _("ふたたび公開しました"),
-        "challenge.left": _("続けずに残しました"),
-        "challenge.handed_over": _("ほかの局に引き継ぎました"),
-        "challenge.taken_in": _("記録を取り込みました"),
-    }.get(action, action)
-
-
-def act_words(act: Act) -> tuple[str, str, str]:
-    """Title, lead and button of the page that asks for an act's reason."""
-    return {
-        Act.RETURN: (
-            _("課題を差し戻す"),
-            _("直すところを具体的に書いてください。課題担当にメールで届きます。"),
-            _("差し戻す"),
-        ),
-        Act.CLOSE: (
-            _("募集を終える"),
-            _(
-                "新しい候補を募るのをやめます。課題は公開のまま残り、ふたたび公開することもできます。"
-            ),
-            _("募集を終える"),
-        ),
-        Act.WITHDRAW: (
-            _("課題を取り下げる"),
-            _("公開をやめます。見られるのは、課題を出した局と運営事務局だけになります。"),
-            _("取り下げる"),
-        ),
-        Act.REOPEN: (
-            _("ふたたび公開する"),
-            _("同じ番号でもう一度公開します。理由は履歴に残ります。"),
-            _("公開する"),
-        ),
-    }[act]
+    return str(_EVENTS.get(action, action))

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.access.verdict import ALLOWED, Verdict, refused
+from foundation.acts import Way
 from foundation.i18n import gettext as _
 from matching.challenges.permissions import Permission
-from matching.challenges.states import PUBLIC, Act, Transition, transition, way_of
+from matching.challenges.states import CHALLENGE, PUBLIC, Act
 
 
 class ChallengeLike(Protocol):
@@ -64,7 +65,7 @@ def may_see_editions(actor: Actor, challenge: ChallengeLike) -> Verdict:
     return refused(_("履歴は、その課題を出した局の課題担当と運営事務局だけが見られます。"))
 
 
-def may_act(actor: Actor, challenge: ChallengeLike, way: Transition) -> Verdict:
+def may_act(actor: Actor, challenge: ChallengeLike, way: Way[Act]) -> Verdict:
     """Leading a challenge to another state. Nobody publishes what they submitted themselves."""
     if way.act is Act.PUBLISH and actor.may(Permission.REVIEW):
         if challenge.submitted_by is not None and challenge.submitted_by == actor.account_id:
@@ -72,18 +73,25 @@ def may_act(actor: Actor, challenge: ChallengeLike, way: Transition) -> Verdict:
                 _("自分で提出した課題は、自分では公開できません。ほかの担当が確かめます。")
             )
         return ALLOWED
-    if Permission.WRITE in way.permissions and owns(actor, challenge):
+    if Permission.WRITE in way.by and owns(actor, challenge):
         return ALLOWED
-    if Permission.REVIEW in way.permissions and actor.may(Permission.REVIEW):
+    if Permission.REVIEW in way.by and actor.may(Permission.REVIEW):
         return ALLOWED
-    if Permission.WRITE not in way.permissions:
+    if Permission.WRITE not in way.by:
         return refused(_("この操作は、運営事務局だけができます。"))
-    if Permission.REVIEW not in way.permissions:
+    if Permission.REVIEW not in way.by:
         return refused(_("この操作は、その課題を出した局の課題担当だけができます。"))
     return refused(_("この操作は、その課題を出した局の課題担当か、運営事務局だけができます。"))
 
 
 def may_ever_act(actor: Actor, challenge: ChallengeLike, act: Act) -> Verdict:
     """As `may_act`, where the present state need not allow the act: its widest way counts."""
-    found = transition(challenge.state, act)
-    return may_act(actor, challenge, found[1] if found else way_of(act))
+    ways = CHALLENGE.ways_of(act)
+    here = [way for way in ways if way.source == challenge.state]
+    return may_act(actor, challenge, max(here or ways, key=lambda way: len(way.by)))
+
+
+def acts_of(actor: Actor, challenge: ChallengeLike) -> tuple[Act, ...]:
+    """What the actor may do with a challenge as it stands."""
+    ways = CHALLENGE.ways_from({"state": challenge.state})
+    return tuple(way.act for way in ways if may_act(actor, challenge, way))

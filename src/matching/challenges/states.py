@@ -1,8 +1,9 @@
-"""The states of a challenge (課題), and who may lead it from one to another."""
+"""The states of a challenge (課題), and what leads from one to another."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
 from matching.challenges.permissions import Permission
 
 
@@ -37,59 +38,43 @@ class Act(StrEnum):
     REOPEN = "reopen"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another.
-
-    Attributes:
-        act: what it is called.
-        permissions: any of them is enough; `WRITE` counts in the owning bureau only.
-        reason_required: whether a reason must be written.
-    """
-
-    act: Act
-    permissions: tuple[Permission, ...]
-    reason_required: bool = False
+def _wrong(row: Row) -> str:
+    return {
+        ChallengeState.DRAFT: _("この課題はまだ下書きです。"),
+        ChallengeState.SUBMITTED: _("この課題は、提出されて運営事務局の確認を待っています。"),
+        ChallengeState.RETURNED: _("この課題は、運営事務局から差し戻されています。"),
+        ChallengeState.PUBLISHED: _("この課題は、すでに公開されています。"),
+        ChallengeState.CLOSED: _("この課題は、すでに募集を終えています。"),
+        ChallengeState.WITHDRAWN: _("この課題は、すでに取り下げられています。"),
+    }[ChallengeState(row["state"])]
 
 
+_S = ChallengeState
 _OWNER = (Permission.WRITE,)
 _SECRETARIAT = (Permission.REVIEW,)
 _EITHER = (Permission.WRITE, Permission.REVIEW)
-
-TRANSITIONS: dict[ChallengeState, dict[ChallengeState, Transition]] = {
-    ChallengeState.DRAFT: {
-        ChallengeState.SUBMITTED: Transition(Act.SUBMIT, _OWNER),
-    },
-    ChallengeState.RETURNED: {
-        ChallengeState.SUBMITTED: Transition(Act.SUBMIT, _OWNER),
-    },
-    ChallengeState.SUBMITTED: {
-        ChallengeState.DRAFT: Transition(Act.TAKE_BACK, _OWNER),
-        ChallengeState.PUBLISHED: Transition(Act.PUBLISH, _SECRETARIAT),
-        ChallengeState.RETURNED: Transition(Act.RETURN, _SECRETARIAT, reason_required=True),
-    },
-    ChallengeState.PUBLISHED: {
-        ChallengeState.CLOSED: Transition(Act.CLOSE, _EITHER),
-        ChallengeState.WITHDRAWN: Transition(Act.WITHDRAW, _EITHER, reason_required=True),
-    },
-    ChallengeState.CLOSED: {
-        ChallengeState.PUBLISHED: Transition(Act.REOPEN, _EITHER, reason_required=True),
-    },
-    ChallengeState.WITHDRAWN: {
-        ChallengeState.PUBLISHED: Transition(Act.REOPEN, _SECRETARIAT, reason_required=True),
-    },
-}
-
-
-def transition(state: str, act: Act) -> tuple[ChallengeState, Transition] | None:
-    """Where an act leads from a state, and by which way; None where there is none."""
-    for target, way in TRANSITIONS[ChallengeState(state)].items():
-        if way.act == act:
-            return target, way
-    return None
-
-
-def way_of(act: Act) -> Transition:
-    """The way by which an act leads from any state, the widest first."""
-    ways = [way for targets in TRANSITIONS.values() for way in targets.values() if way.act == act]
-    return max(ways, key=lambda way: len(way.permissions))
+CHALLENGE = Machine(
+    kind="challenge",
+    states=ChallengeState,
+    begins=(_S.DRAFT,),
+    ways=(
+        Way(Act.SUBMIT, _S.DRAFT, _S.SUBMITTED, by=_OWNER),
+        Way(Act.SUBMIT, _S.RETURNED, _S.SUBMITTED, by=_OWNER),
+        Way(Act.TAKE_BACK, _S.SUBMITTED, _S.DRAFT, by=_OWNER),
+        Way(Act.PUBLISH, _S.SUBMITTED, _S.PUBLISHED, by=_SECRETARIAT),
+        Way(
+            Act.RETURN,
+            _S.SUBMITTED,
+            _S.RETURNED,
+            Reason.REQUIRED,
+            reason_column="returned_reason",
+            by=_SECRETARIAT,
+        ),
+        Way(Act.CLOSE, _S.PUBLISHED, _S.CLOSED, Reason.OPTIONAL, by=_EITHER),
+        Way(Act.WITHDRAW, _S.PUBLISHED, _S.WITHDRAWN, Reason.REQUIRED, by=_EITHER),
+        Way(Act.REOPEN, _S.CLOSED, _S.PUBLISHED, Reason.REQUIRED, by=_EITHER),
+        Way(Act.REOPEN, _S.WITHDRAWN, _S.PUBLISHED, Reason.REQUIRED, by=_SECRETARIAT),
+    ),
+    wrong=_wrong,
+)
+"""`WRITE` counts in the owning bureau only."""

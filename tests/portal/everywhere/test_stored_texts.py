@@ -11,7 +11,7 @@ from foundation.web.forms import Form, TextAreaField, TextField
 from matching.alerts.commands import save_search
 from matching.alerts.kinds import Frequency
 from matching.challenges import content as challenge
-from matching.challenges.forms import ChallengeForm
+from matching.challenges.pages.forms import ChallengeForm
 from matching.solutions import content as solution
 from matching.solutions.forms import SolutionForm
 from matching.startups.company import profile as startup

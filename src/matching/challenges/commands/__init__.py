@@ -1,7 +1,6 @@
 """What people do with challenges. Each command is one transaction with its audit and its jobs."""
 
-from matching.challenges.commands.common import ChallengeRecord
-from matching.challenges.commands.transitions import (
+from matching.challenges.commands.acts import (
     close_challenge,
     publish_challenge,
     reopen_challenge,
@@ -10,6 +9,7 @@ from matching.challenges.commands.transitions import (
     take_back_challenge,
     withdraw_challenge,
 )
+from matching.challenges.commands.leading import ChallengeRecord
 from matching.challenges.commands.writing import (
     correct_challenge,
     create_challenge,

@@ -4,20 +4,14 @@ from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import Row, checked_reason
 from foundation.audit import record
 from foundation.database import change_version, insert, made_before, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from matching.challenges import policy
-from matching.challenges.commands.common import (
-    ChallengeRecord,
-    Row,
-    checked,
-    lock,
-    record_of,
-    tidy_reason,
-)
+from matching.challenges.commands.leading import ChallengeRecord, checked, lock_own
 from matching.challenges.content import (
     ChallengeContent,
     as_columns,
@@ -47,16 +41,18 @@ async def create_challenge(
         said = as_columns(content)
         made = await made_before(Challenge, challenge_id, owner=owner, said=said)
         if made is not None:
-            return record_of(made)
+            return ChallengeRecord.of(made)
         await require_active(actor.organisation_id)
         now = clock.now()
         row = await insert(
             Challenge,
-            id=challenge_id,
-            created_at=now,
-            created_by=account_id,
-            updated_at=now,
-            state=ChallengeState.DRAFT.value,
+            {
+                Challenge.id: challenge_id,
+                Challenge.created_at: now,
+                Challenge.created_by: account_id,
+                Challenge.updated_at: now,
+                Challenge.state: ChallengeState.DRAFT.value,
+            },
             **owner,
             **said,
         )
@@ -64,7 +60,7 @@ async def create_challenge(
             raise Conflict()
         after = {"state": row["state"], **said}
         await record(actor, "challenge.created", "challenge", challenge_id, None, after)
-        return record_of(row)
+        return ChallengeRecord.of(row)
 
 
 async def update_challenge(
@@ -78,24 +74,23 @@ async def update_challenge(
     """
     actor.account()
     async with transaction():
-        locked = await lock(actor, challenge_id)
-        policy.may_edit(actor, locked).require()
-        if locked.state not in EDITABLE:
+        row = await lock_own(actor, challenge_id)
+        if row["state"] not in EDITABLE:
             raise Conflict(
                 _("提出した後は直せません。先に下書きに戻すか、公開後に訂正してください。"),
-                locked.state,
+                row["state"],
             )
         content = checked(content, complete=False)
         changed = await change_version(
             Challenge,
             challenge_id,
             version,
+            {Challenge.updated_at: clock.now()},
             states=EDITABLE,
-            updated_at=clock.now(),
             **as_columns(content),
         )
-        await _record_changes(actor, "challenge.updated", locked.row, content)
-        return record_of(changed)
+        await _record_changes(actor, "challenge.updated", row, content)
+        return ChallengeRecord.of(changed)
 
 
 async def correct_challenge(
@@ -113,33 +108,34 @@ async def correct_challenge(
     """
     account_id = actor.account()
     async with transaction():
-        locked = await lock(actor, challenge_id)
-        policy.may_edit(actor, locked).require()
-        if locked.state not in PUBLIC:
-            raise Conflict(_("訂正できるのは、公開した課題だけです。"), locked.state)
-        note = tidy_reason(note, "note", required=True) or ""
+        row = await lock_own(actor, challenge_id)
+        if row["state"] not in PUBLIC:
+            raise Conflict(_("訂正できるのは、公開した課題だけです。"), row["state"])
+        note = checked_reason(note, field="note") or ""
         content = checked(content, complete=True)
-        differing = changed_fields(content_of(locked.row), content)
+        differing = changed_fields(content_of(row), content)
         if not differing:
             raise Invalid({"note": _("直したところがありません。直してから保存してください。")})
         now = clock.now()
-        edition = locked.row["edition"] + 1
+        edition = row["edition"] + 1
         changed = await change_version(
             Challenge,
             challenge_id,
             version,
+            {
+                Challenge.updated_at: now,
+                Challenge.corrected_at: now,
+                Challenge.edition: edition,
+            },
             states=PUBLIC,
-            updated_at=now,
-            corrected_at=now,
-            edition=edition,
             **as_columns(content),
         )
         await keep_edition(
             challenge_id, edition, content, at=now, by=account_id, changed=differing, note=note
         )
-        await _record_changes(actor, "challenge.corrected", locked.row, content, note=note)
+        await _record_changes(actor, "challenge.corrected", row, content, note=note)
         await public_part_changed(challenge_id)
-        return record_of(changed)
+        return ChallengeRecord.of(changed)
 
 
 async def _record_changes(

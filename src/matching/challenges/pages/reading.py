@@ -1,4 +1,4 @@
-"""HTML pages of challenges: lists and one challenge. Writing and deciding are in `acts_pages`."""
+"""HTML pages of challenges: lists and one challenge. Writing and deciding are in `writing` and `acts`."""
 
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -193,7 +193,6 @@ async def render_detail(
         facts=facts_of(challenge.content),
         sample_note=sample_note(challenge.provenance),
         problem=problem,
-        acts={act.name: act for act in challenge.acts},
         sections=await detail_sections(request, actor, challenge),
         tabs=detail_tabs(challenge, "detail"),
         breadcrumbs=[*home_crumbs(actor), (challenge_crumbs(actor, challenge)[-1][0], None)],

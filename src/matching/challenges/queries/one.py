@@ -12,7 +12,7 @@ from foundation.identity.organisations.shown import SHOWN, named
 from matching.challenges import policy
 from matching.challenges.queries.standing import standing
 from matching.challenges.queries.values import CONTENT, with_content
-from matching.challenges.states import TRANSITIONS, ChallengeState
+from matching.challenges.states import ChallengeState
 from matching.challenges.views import ChallengeView, Correction, EditionView
 from matching.vocabulary.provenance import Provenance
 
@@ -60,11 +60,7 @@ async def challenge_for(actor: Actor, challenge_id: UUID) -> ChallengeView:
         closed_reason=closed_reason,
         insider=insider,
         owner=policy.owns(actor, stands),
-        acts=tuple(
-            way.act
-            for way in TRANSITIONS[ChallengeState(row["state"])].values()
-            if policy.may_act(actor, stands, way)
-        ),
+        acts=policy.acts_of(actor, stands),
     )
 
 

@@ -157,27 +157,6 @@ class CorrectionForm(ChallengeForm):
     )
 
 
-class ReasonForm(Form):
-    """An act that needs its reason."""
-
-    reason = TextAreaField(_l("理由"), required=True, max_length=1000, rows=5)
-
-
-class CloseForm(Form):
-    """The end of the call; a reason is welcome."""
-
-    reason = TextAreaField(
-        _l("理由"),
-        max_length=1000,
-        rows=4,
-        hint=_l("書いた理由は公開のページに載ります。例）候補がそろったため"),
-    )
-
-
-class VersionForm(Form):
-    """An act that only says which version was seen."""
-
-
 def _month(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
