@@ -10,7 +10,6 @@ from litestar.params import FromPath, JSONBody
 from foundation.access.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging.ballots import commands, queries
-from pitch.judging.ballots.commands import BallotRecord
 from pitch.judging.ballots.content import BallotContent
 from pitch.judging.ballots.queries import BallotView, JudgedContest
 
@@ -99,41 +98,23 @@ class BallotStateOut(Schema):
     version: int
 
 
-def _state(record: BallotRecord) -> BallotStateOut:
-    return BallotStateOut(
-        **{name: getattr(record, name) for name in BallotStateOut.__struct_fields__}
-    )
-
-
 def _list(judged: JudgedContest) -> BallotList:
-    names = [name for name in BallotItem.__struct_fields__ if name != "entry_id"]
-    return BallotList(
+    return BallotList.of(
+        judged,
         contest_id=judged.contest.id,
         judging_deadline=judged.contest.judging_deadline,
-        takes_ballots=judged.takes_ballots,
-        done=judged.done,
-        ballots=[
-            BallotItem(entry_id=one.id, **{name: getattr(one, name) for name in names})
-            for one in judged.entries
-        ],
+        ballots=[BallotItem.of(one, entry_id=one.id) for one in judged.entries],
     )
 
 
 def _ballot(view: BallotView) -> BallotOut:
-    return BallotOut(
-        contest_id=view.contest.id,
+    return BallotOut.of(
+        view.own,
         entry_id=view.entry.id,
-        state=view.state,
-        version=view.version,
-        criteria=[
-            CriterionToScore(id=one.id, name_ja=one.name_ja, name_en=one.name_en, weight=one.weight)
-            for one in view.criteria
-        ],
+        criteria=view.criteria,
         scores=view.content.scores,
         comments=view.content.comments,
         feedback=view.content.feedback,
-        recusal_reason=view.recusal_reason,
-        updated_at=view.updated_at,
     )
 
 
@@ -160,14 +141,16 @@ class BallotApi(ApiController):
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID], data: JSONBody[BallotIn]
     ) -> BallotStateOut:
         """Save a draft. It replaces what was saved before."""
-        return _state(await commands.save_ballot(actor, entry_id, data.version, data.content()))
+        return BallotStateOut.of(
+            await commands.save_ballot(actor, entry_id, data.version, data.content())
+        )
 
     @post("/entries/{entry_id:uuid}/ballot/submit", operation_id="SubmitBallot", status_code=200)
     async def submit(
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID], data: JSONBody[VersionIn]
     ) -> BallotStateOut:
         """Submit the ballot as it is saved; every criterion must be scored."""
-        return _state(await commands.submit_ballot(actor, entry_id, data.version))
+        return BallotStateOut.of(await commands.submit_ballot(actor, entry_id, data.version))
 
     @post(
         "/entries/{entry_id:uuid}/ballot/take-back",
@@ -178,14 +161,14 @@ class BallotApi(ApiController):
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID], data: JSONBody[VersionIn]
     ) -> BallotStateOut:
         """Make a submitted ballot a draft again, before the deadline."""
-        return _state(await commands.take_back_ballot(actor, entry_id, data.version))
+        return BallotStateOut.of(await commands.take_back_ballot(actor, entry_id, data.version))
 
     @post("/entries/{entry_id:uuid}/ballot/recuse", operation_id="RecuseFromEntry", status_code=200)
     async def recuse(
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID], data: JSONBody[RecusalIn]
     ) -> BallotStateOut:
         """Step aside from an entry."""
-        return _state(await commands.recuse(actor, entry_id, data.reason))
+        return BallotStateOut.of(await commands.recuse(actor, entry_id, data.reason))
 
     @post(
         "/entries/{entry_id:uuid}/ballot/unrecuse", operation_id="TakeBackRecusal", status_code=200
@@ -194,4 +177,4 @@ class BallotApi(ApiController):
         self, actor: NamedDependency[Actor], entry_id: FromPath[UUID]
     ) -> BallotStateOut:
         """Take one's own recusal back."""
-        return _state(await commands.take_back_recusal(actor, entry_id))
+        return BallotStateOut.of(await commands.take_back_recusal(actor, entry_id))

@@ -168,7 +168,7 @@ async def _write(
         contest, entry = await _judged_entry(account_id, entry_id)
         policy.may_score_entry(await belongs_to(account_id, entry["organisation"])).require()
         row = await _own_ballot(entry_id, account_id)
-        saved = await ballot_content(row)
+        saved = await ballot_content(entry_id, account_id)
         written = saved if content is None else tidy(content)
         if _is_repeated(row, act, version, saved, written):
             return _record(row or {})

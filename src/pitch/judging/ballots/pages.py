@@ -56,7 +56,7 @@ class BallotPages(PageController):
     ) -> Answer:
         """The ballot for one entry, as it is saved."""
         view = await _view(actor, contest_id, entry_id)
-        values = ballot_values(view.content, view.criteria, view.version)
+        values = ballot_values(view.content, view.criteria, view.own.version)
         return _ballot(request, view, ballot_form(view.criteria)(data=values))
 
     @post("/{contest_id:uuid}/{entry_id:uuid}", request_max_body_size=LONG_FORM)
@@ -125,7 +125,7 @@ class BallotPages(PageController):
         except (Invalid, Conflict) as error:
             return _recusal(request, view, form_errors(form, error), error.status)
         return redirect(
-            request, HOME, _("%(code)sを回避しました。この応募は採点しません。", code=view.code)
+            request, HOME, _("%(code)sを回避しました。この応募は採点しません。", code=view.own.code)
         )
 
     @post("/{contest_id:uuid}/{entry_id:uuid}/unrecuse")
@@ -155,9 +155,9 @@ async def _view(actor: Actor, contest_id: UUID, entry_id: UUID) -> BallotView:
 
 def _onward(request: WebRequest, view: BallotView, submitted: bool) -> Answer:
     message = (
-        _("%(code)sを提出しました。", code=view.code)
+        _("%(code)sを提出しました。", code=view.own.code)
         if submitted
-        else _("%(code)sの下書きを保存しました。", code=view.code)
+        else _("%(code)sの下書きを保存しました。", code=view.own.code)
     )
     following = view.next_entry()
     if following is None:
@@ -193,6 +193,6 @@ def _recusal(request: WebRequest, view: BallotView, form: RecusalForm, status: i
         view=view,
         form=form,
         breadcrumbs=_crumbs(
-            (view.code, _address(view.contest.id, view.entry.id)), (_("回避する"), None)
+            (view.own.code, _address(view.contest.id, view.entry.id)), (_("回避する"), None)
         ),
     )

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one
+from foundation.database import fetch_as, fetch_one_as, fetch_value
 from foundation.errors import NotFound
-from foundation.identity.organisations.shown import Called
 from pitch.contests.entries.queries import entry_for
 from pitch.contests.entries.views import EntryView
-from pitch.contests.joins import ENTRIES
 from pitch.contests.permissions import Permission
 from pitch.contests.queries import (
     ContestRow,
@@ -22,34 +19,27 @@ from pitch.contests.queries import (
     contests_judged_by,
 )
 from pitch.contests.rubric import CriterionView
-from pitch.contests.states import ContestState, EntryState
+from pitch.contests.states import ContestState
 from pitch.judging import policy
 from pitch.judging.ballots.content import BallotContent, missing
 from pitch.judging.counting.tally import (
-    TITLES,
-    entry_code,
+    NAMES,
+    NUMBERED,
+    SAID,
+    NumberedEntry,
 )
 from pitch.judging.states import NOT_STARTED, SETTLED, BallotState
 
-Row = dict[str, Any]
-
 
 @dataclass(frozen=True, kw_only=True)
-class JudgedEntry(Called):
-    """A standing entry with the state of the reader's own ballot for it."""
+class JudgedEntry(NumberedEntry):
+    """A standing entry with the reader's own ballot for it; version 0 while nothing was written."""
 
-    id: UUID
     contest_id: UUID
-    number: int
-    title_ja: str
-    title_en: str | None
     state: str
     version: int
-
-    @property
-    def code(self) -> str:
-        """E-06."""
-        return entry_code(self.number)
+    updated_at: datetime | None
+    recusal_reason: str | None
 
     @property
     def is_settled(self) -> bool:
@@ -85,28 +75,17 @@ class BallotView:
     """A judge's own ballot for one entry.
 
     Attributes:
-        id: None while nothing was written.
-        version: 0 while nothing was written.
+        own: the entry in short, with the state of the ballot.
         siblings: all standing entries of the contest, in order.
         belongs_to_entrant: the judge acts for the company that entered.
     """
 
-    id: UUID | None
     contest: ContestView
     entry: EntryView
-    number: int
-    state: str
-    version: int
+    own: JudgedEntry
     content: BallotContent
-    updated_at: datetime | None
-    recusal_reason: str | None
     siblings: Sequence[JudgedEntry]
     belongs_to_entrant: bool
-
-    @property
-    def code(self) -> str:
-        """E-06."""
-        return entry_code(self.number)
 
     @property
     def criteria(self) -> Sequence[CriterionView]:
@@ -126,7 +105,7 @@ class BallotView:
     @property
     def position(self) -> int:
         """Which of the contest's standing entries this is, from 1."""
-        return 1 + [one.id for one in self.siblings].index(self.entry.id)
+        return 1 + self.siblings.index(self.own)
 
     @property
     def is_judged_now(self) -> bool:
@@ -143,7 +122,7 @@ class BallotView:
         """Whether a draft sent now would be taken."""
         return (
             _takes_ballots(self.contest.state, self.contest.judging_deadline)
-            and self.state in (NOT_STARTED, BallotState.DRAFT)
+            and self.own.state in (NOT_STARTED, BallotState.DRAFT)
             and not self.belongs_to_entrant
         )
 
@@ -177,24 +156,16 @@ async def judged_contests(actor: Actor) -> list[JudgedContest]:
 
 
 async def _judged_entries(contest_ids: Sequence[UUID], judge_id: UUID) -> list[JudgedEntry]:
-    rows = await fetch(
-        "SELECT n.*, o.name AS organisation_name, o.name_en AS organisation_name_en, coalesce(b.state, $3) AS state, "
-        "coalesce(b.version, 0) AS version FROM (SELECT e.id, e.contest AS contest_id, "
-        "row_number() OVER (PARTITION BY e.contest ORDER BY e.submitted_at, e.id) AS number, "
-        + TITLES
-        + f", e.organisation, e.state AS entry_state FROM {ENTRIES} WHERE e.contest = ANY($1)) n "
-        "JOIN organisation o ON o.id = n.organisation "
-        "LEFT JOIN ballot b ON b.entry = n.id AND b.judge = $2 "
-        "WHERE n.entry_state = $4 ORDER BY n.contest_id, n.number",
+    return await fetch_as(
+        JudgedEntry,
+        f"SELECT {NAMES}, n.contest AS contest_id, coalesce(b.state, $3) AS state, "
+        "coalesce(b.version, 0) AS version, b.updated_at, b.recusal_reason "
+        f"FROM {NUMBERED} LEFT JOIN ballot b ON b.entry = n.id AND b.judge = $2 "
+        "WHERE n.contest = ANY($1) AND n.state = 'submitted' ORDER BY n.contest, n.number",
         list(contest_ids),
         judge_id,
         NOT_STARTED,
-        EntryState.SUBMITTED.value,
     )
-    names = JudgedEntry.__dataclass_fields__
-    return [
-        JudgedEntry(**{name: value for name, value in row.items() if name in names}) for row in rows
-    ]
 
 
 async def own_ballots(actor: Actor, contest_id: UUID) -> JudgedContest:
@@ -224,19 +195,11 @@ async def ballot_for(actor: Actor, entry_id: UUID) -> BallotView:
     own = next((one for one in siblings if one.id == entry_id), None)
     if account_id not in contest.judge_ids or own is None:
         raise NotFound()
-    row = await fetch_one(
-        "SELECT * FROM ballot WHERE entry = $1 AND judge = $2", entry_id, account_id
-    )
     return BallotView(
-        id=row["id"] if row else None,
         contest=contest,
         entry=entry,
-        number=own.number,
-        state=row["state"] if row else NOT_STARTED,
-        version=row["version"] if row else 0,
-        content=await ballot_content(row),
-        updated_at=row["updated_at"] if row else None,
-        recusal_reason=row["recusal_reason"] if row else None,
+        own=own,
+        content=await ballot_content(entry_id, account_id),
         siblings=siblings,
         belongs_to_entrant=await belongs_to(account_id, entry.organisation_id),
     )
@@ -250,25 +213,23 @@ async def own_progress(actor: Actor, contest: ContestView) -> tuple[int, int] | 
     return sum(entry.is_settled for entry in entries), len(entries)
 
 
-async def ballot_content(ballot: Row | None) -> BallotContent:
-    """What stands on a ballot; empty for one not written yet."""
-    if ballot is None:
-        return BallotContent()
-    scores = await fetch(
-        "SELECT criterion, value, comment FROM ballot_score WHERE ballot = $1", ballot["id"]
+async def ballot_content(entry_id: UUID, judge_id: UUID) -> BallotContent:
+    """What stands on a judge's ballot; empty for one not written yet."""
+    found = await fetch_one_as(
+        BallotContent,
+        f"SELECT {SAID} FROM ballot b WHERE b.entry = $1 AND b.judge = $2",
+        entry_id,
+        judge_id,
     )
-    return BallotContent(
-        scores={one["criterion"]: one["value"] for one in scores if one["value"] is not None},
-        comments={one["criterion"]: one["comment"] for one in scores if one["comment"]},
-        feedback=ballot["feedback"],
-    )
+    return found or BallotContent()
 
 
 async def belongs_to(account_id: UUID, organisation_id: UUID) -> bool:
     """Whether a person acts for an organisation, in whatever role."""
-    found = await fetch_one(
-        "SELECT 1 FROM membership WHERE account = $1 AND organisation = $2 AND state = 'active'",
+    found: bool = await fetch_value(
+        "SELECT EXISTS (SELECT FROM membership "
+        "WHERE account = $1 AND organisation = $2 AND state = 'active')",
         account_id,
         organisation_id,
     )
-    return found is not None
+    return found

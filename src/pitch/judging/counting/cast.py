@@ -3,17 +3,17 @@
 Only ballots of present judges for standing entries are given here; of those only submitted ones count.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
+
+import msgspec
 
 from pitch.contests.rubric import SCALE, CriterionView
 from pitch.judging.counting.weighted import Ballot, Criterion, EntryScore, score_entries
 from pitch.judging.states import SETTLED, BallotState
 
 
-@dataclass(frozen=True, kw_only=True)
-class CastBallot:
+class CastBallot(msgspec.Struct, kw_only=True, frozen=True):
     """A ballot as it is kept.
 
     Attributes:
@@ -26,8 +26,8 @@ class CastBallot:
     state: str
     entry_id: UUID
     judge_id: UUID
-    scores: Mapping[UUID, int]
-    comments: Mapping[UUID, str]
+    scores: dict[UUID, int]
+    comments: dict[UUID, str]
     feedback: str | None = None
     recusal_reason: str | None = None
 

@@ -126,6 +126,11 @@ def display(value: Fraction | None, decimals: int = DECIMALS) -> str:
     return f"{Decimal(rounded).scaleb(-decimals):.{decimals}f}"
 
 
+def exact(value: Fraction | None) -> str | None:
+    """An exact value as it is kept and sent, such as `61/15`."""
+    return None if value is None else str(value)
+
+
 def _check_criteria(criteria: Sequence[Criterion]) -> None:
     if not criteria:
         raise ScoringError("a rubric needs at least one criterion")

@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
+import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -15,6 +16,7 @@ from foundation.web.api import (
     ApiController,
     Schema,
 )
+from pitch.judging.counting.weighted import exact
 from pitch.judging.results import commands, queries
 from pitch.judging.results.commands import Decision, ResultRecord
 from pitch.judging.results.queries import EntryLines, ResultEntry, ResultView
@@ -97,21 +99,13 @@ class ResultOut(Schema):
     sample_note_en: str | None
 
 
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
-
-
 def _rounded(value: Fraction | None) -> float | None:
     return None if value is None else round(float(value), 4)
 
 
 def _entry(entry: ResultEntry) -> ResultEntryOut:
-    names = ("solution_id", "title_ja", "title_en", "organisation_name", "place", "ballots")
-    return ResultEntryOut(
-        entry_id=entry.id,
-        total=_rounded(entry.total),
-        total_exact=_exact(entry.total),
-        **{name: getattr(entry, name) for name in names},
+    return ResultEntryOut.of(
+        entry, entry_id=entry.id, total=_rounded(entry.total), total_exact=exact(entry.total)
     )
 
 
@@ -119,23 +113,14 @@ def _criteria(lines: EntryLines | None) -> list[CriterionMean]:
     if lines is None:
         return []
     return [
-        CriterionMean(
-            name_ja=line.name_ja,
-            name_en=line.name_en,
-            weight=line.weight,
-            mean=_rounded(line.mean),
-            mean_of_all=_rounded(line.mean_of_all),
-        )
+        CriterionMean.of(line, mean=_rounded(line.mean), mean_of_all=_rounded(line.mean_of_all))
         for line in lines.lines
     ]
 
 
 def _result(result: ResultView) -> ResultOut:
-    names = (
-        "id", "state", "version", "scored", "judges", "comment_ja", "comment_en", "sha256",
-        "decided_at", "published_at",
-    )  # fmt: skip
-    return ResultOut(
+    return ResultOut.of(
+        result,
         contest_id=result.contest.id,
         entries=[_entry(entry) for entry in result.entries],
         winner_criteria=_criteria(result.winner),
@@ -145,18 +130,11 @@ def _result(result: ResultView) -> ResultOut:
         ],
         sample_note_ja=result.contest.sample_note_ja,
         sample_note_en=result.contest.sample_note_en,
-        **{name: getattr(result, name) for name in names},
-    )
-
-
-def _state(record: ResultRecord) -> ResultStateOut:
-    return ResultStateOut(
-        **{name: getattr(record, name) for name in ResultStateOut.__struct_fields__}
     )
 
 
 async def _answer(_actor: Actor, record: ResultRecord) -> ResultStateOut:
-    return _state(record)
+    return ResultStateOut.of(record)
 
 
 OPERATION = Operations("contest_id", _answer)
@@ -176,8 +154,8 @@ class ResultApi(ApiController):
         data: JSONBody[DecisionIn],
     ) -> ResultStateOut:
         """Decide the result; nothing is published. Secretariat."""
-        values = {name: getattr(data, name) for name in DecisionIn.__struct_fields__}
-        return _state(await commands.decide(actor, contest_id, Decision(**values)))
+        decision = Decision(**msgspec.structs.asdict(data))
+        return ResultStateOut.of(await commands.decide(actor, contest_id, decision))
 
     take_back = OPERATION(
         commands.take_back_decision,

@@ -10,13 +10,12 @@ from foundation.frozen import freeze
 from foundation.i18n import gettext as _
 from pitch.judging.counting.cast import CastBallot
 from pitch.judging.counting.tally import Tally
-from pitch.judging.counting.weighted import EntryScore
+from pitch.judging.counting.weighted import EntryScore, exact
 from pitch.judging.results.record import (
     FrozenBallot,
     FrozenCriterion,
     FrozenEntry,
     ResultContent,
-    exact,
     in_order,
 )
 from pitch.judging.states import SETTLED, BallotState

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from foundation.database import fetch_one
+from foundation.database import fetch_one_as
 from foundation.errors import NotFound
 from foundation.frozen import thaw
 from pitch.contests.policy import owns_entry
@@ -16,8 +15,6 @@ from pitch.contests.queries import ContestView, contest_for
 from pitch.judging import policy
 from pitch.judging.results.record import FrozenEntry, ResultContent
 from pitch.judging.states import ResultState
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +111,21 @@ class ResultView:
         return [entry for entry in self.entries if entry.place == 1]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Standing:
+    id: UUID
+    version: int
+    state: str
+    content: str
+    scored: bool
+    sha256: str
+    decided_at: datetime
+    published_at: datetime | None
+    state_reason: str | None
+    decider: str | None
+    publisher: str | None
+
+
 async def result_for(actor: Actor, contest_id: UUID) -> ResultView:
     """A contest's result: everybody's once published, the secretariat's once decided.
 
@@ -121,22 +133,24 @@ async def result_for(actor: Actor, contest_id: UUID) -> ResultView:
         NotFound: there is none for this reader.
     """
     contest = await contest_for(actor, contest_id)
-    row = await fetch_one(
-        "SELECT r.*, a.name AS decider, b.name AS publisher FROM contest_result r "
+    row = await fetch_one_as(
+        _Standing,
+        "SELECT r.id, r.version, r.state, r.content, r.scored, r.sha256, r.decided_at, "
+        "r.published_at, r.state_reason, a.name AS decider, b.name AS publisher FROM contest_result r "
         "LEFT JOIN account a ON a.id = r.decided_by LEFT JOIN account b ON b.id = r.published_by "
         "WHERE r.contest = $1 AND r.state <> 'taken_back'",
         contest_id,
     )
-    if row is None or not (row["state"] == ResultState.PUBLISHED or policy.may_run(actor)):
+    if row is None or not (row.state == ResultState.PUBLISHED or policy.may_run(actor)):
         raise NotFound()
-    content = thaw(row["content"], ResultContent)
+    content = thaw(row.content, ResultContent)
     winners = content.winners
     return ResultView(
-        id=row["id"],
-        version=row["version"],
+        id=row.id,
+        version=row.version,
         contest=contest,
-        state=row["state"],
-        scored=row["scored"],
+        state=row.state,
+        scored=row.scored,
         entries=[_entry(entry) for entry in content.entries],
         winner=_lines(content, winners[0]) if winners and winners[0].total else None,
         own=[
@@ -147,9 +161,9 @@ async def result_for(actor: Actor, contest_id: UUID) -> ResultView:
         judges=content.judges,
         comment_ja=content.comment_ja,
         comment_en=content.comment_en,
-        sha256=row["sha256"],
-        decided_at=row["decided_at"],
-        published_at=row["published_at"],
+        sha256=row.sha256,
+        decided_at=row.decided_at,
+        published_at=row.published_at,
         decision=_decision(row, content) if policy.may_run(actor) else None,
     )
 
@@ -185,11 +199,11 @@ def _lines(content: ResultContent, entry: FrozenEntry) -> EntryLines:
     return EntryLines(entry=_entry(entry), lines=lines, feedback=tuple(entry.feedback))
 
 
-def _decision(row: Row, content: ResultContent) -> DecisionView:
+def _decision(row: _Standing, content: ResultContent) -> DecisionView:
     return DecisionView(
-        decided_by=row["decider"] or content.decided_by,
-        published_by=row["publisher"],
+        decided_by=row.decider or content.decided_by,
+        published_by=row.publisher,
         reason=content.reason,
         opening_reason=content.opening_reason,
-        state_reason=row["state_reason"],
+        state_reason=row.state_reason,
     )

@@ -123,11 +123,6 @@ FROZEN_RESULTS = FrozenKind(
 )
 
 
-def exact(value: Fraction | None) -> str | None:
-    """A number as it is kept."""
-    return None if value is None else str(value)
-
-
 def in_order(entries: Sequence[FrozenEntry]) -> list[FrozenEntry]:
     """Placed entries by place, then the others by computed rank, then those without a score."""
     return sorted(

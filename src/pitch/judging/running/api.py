@@ -1,7 +1,6 @@
 """REST interface of progress and the computed order."""
 
 from datetime import datetime
-from fractions import Fraction
 from uuid import UUID
 
 from litestar import get, post
@@ -12,6 +11,7 @@ from foundation.access.actor import Actor
 from foundation.web.api import ApiController, Schema
 from pitch.judging.ballots.api import VersionIn
 from pitch.judging.ballots.commands import lift_recusal
+from pitch.judging.counting.weighted import exact
 from pitch.judging.running import commands, queries
 from pitch.judging.running.order import Order, order_of
 from pitch.judging.running.queries import Progress
@@ -95,38 +95,25 @@ class DeadlineOut(Schema):
 
 
 def _progress(progress: Progress) -> ProgressOut:
-    return ProgressOut(
+    return ProgressOut.of(
+        progress,
         contest_id=progress.contest.id,
         state=progress.contest.state,
         judging_deadline=progress.contest.judging_deadline,
-        settled=progress.settled,
-        expected=progress.expected,
-        is_complete=progress.is_complete,
-        shows_order=progress.shows_order,
         judges=[
             JudgeProgress(
-                judge_id=judge.id,
+                judge_id=judge.account_id,
                 judge_name=judge.name,
-                done=progress.done(judge.id),
-                states={entry.id: progress.state(entry.id, judge.id) for entry in progress.entries},
+                done=progress.done(judge.account_id),
+                states={
+                    entry.id: progress.state(entry.id, judge.account_id)
+                    for entry in progress.entries
+                },
             )
             for judge in progress.judges
         ],
-        recusals=[
-            RecusalOut(
-                ballot_id=one.ballot_id,
-                version=one.version,
-                judge_name=one.judge_name,
-                entry_id=one.entry.id,
-                reason=one.reason,
-            )
-            for one in progress.recusals
-        ],
+        recusals=[RecusalOut.of(one, entry_id=one.entry.id) for one in progress.recusals],
     )
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _order(order: Order) -> OrderOut:
@@ -136,15 +123,13 @@ def _order(order: Order) -> OrderOut:
         is_complete=order.is_complete,
         opening_reason=order.opening.reason if order.opening else None,
         entries=[
-            OrderedEntryOut(
+            OrderedEntryOut.of(
+                one.score,
                 entry_id=one.entry.id,
                 code=one.entry.code,
                 organisation_name=one.entry.organisation_name,
-                rank=one.score.rank,
-                tied=one.score.tied,
-                total=_exact(one.score.total),
-                means={UUID(key): _exact(mean) for key, mean in one.score.means.items()},
-                ballots=one.score.ballots,
+                total=exact(one.score.total),
+                means={UUID(key): exact(mean) for key, mean in one.score.means.items()},
             )
             for one in order.entries
         ],

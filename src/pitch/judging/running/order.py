@@ -89,7 +89,7 @@ async def order_of(actor: Actor, contest_id: UUID) -> Order:
     tally = await tally_of(contest_id)
     require_open(tally)
     entries = {str(entry.id): entry for entry in tally.entries}
-    names = {judge.id: judge.name for judge in tally.judges}
+    names = {judge.account_id: judge.name for judge in tally.judges}
     return Order(
         contest=contest,
         criteria=tally.criteria,

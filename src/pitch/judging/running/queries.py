@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from foundation.access.actor import Actor
-from pitch.contests.queries import ContestView, contest_for
+from pitch.contests.queries import ContestView, JudgeView, contest_for
 from pitch.judging import policy
-from pitch.judging.counting.tally import Opening, TalliedEntry, TalliedJudge, tally_of
+from pitch.judging.counting.tally import Opening, TalliedEntry, tally_of
 from pitch.judging.states import NOT_STARTED, SETTLED
 
 
@@ -32,7 +32,7 @@ class Progress:
 
     contest: ContestView
     entries: Sequence[TalliedEntry]
-    judges: Sequence[TalliedJudge]
+    judges: Sequence[JudgeView]
     states: Mapping[tuple[UUID, UUID], str]
     recusals: Sequence[Recusal]
     is_complete: bool
@@ -55,7 +55,7 @@ class Progress:
     @property
     def settled(self) -> int:
         """Ballots that are submitted or recused."""
-        return sum(self.done(judge.id) for judge in self.judges)
+        return sum(self.done(judge.account_id) for judge in self.judges)
 
 
 async def progress_of(actor: Actor, contest_id: UUID) -> Progress:
@@ -69,7 +69,7 @@ async def progress_of(actor: Actor, contest_id: UUID) -> Progress:
     contest = await contest_for(actor, contest_id)
     tally = await tally_of(contest_id)
     entries = {entry.id: entry for entry in tally.entries}
-    names = {judge.id: judge.name for judge in tally.judges}
+    names = {judge.account_id: judge.name for judge in tally.judges}
     return Progress(
         contest=contest,
         entries=tally.entries,
