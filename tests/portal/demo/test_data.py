@@ -58,6 +58,23 @@ def test_all_real_pairs_are_there_on_both_sides(data: DemoData) -> None:
     assert len(asked) == 36
 
 
+def test_both_ends_of_a_pair_tell_the_same_of_where_they_come_from(data: DemoData) -> None:
+    rows: list[Challenge | Solution] = [*data.challenges, *data.solutions]
+    told = [row.provenance for row in rows if row.provenance]
+    for pair in {one.pair for one in told if one.pair}:
+        ends = [one for one in told if one.pair == pair]
+        assert len(ends) == 2, pair
+        assert {(one.programme, one.edition, one.date_text) for one in ends} == {
+            (ends[0].programme, ends[0].edition, ends[0].date_text)
+        }
+
+
+def test_what_every_record_of_a_file_shares_a_record_can_say_otherwise(data: DemoData) -> None:
+    solutions = {row.id: row for row in data.solutions}
+    assert solutions["s-p00"].sample_fields == ["published"]
+    assert "title_ja" in solutions["s-p04"].sample_fields
+
+
 def test_every_historical_record_names_its_sources(data: DemoData) -> None:
     real = {s.id for s in data.startups if not s.sample}
     records: list[Challenge | Solution | Pilot | Certification | Contest] = [

@@ -13,7 +13,6 @@ class Bureau(Record, frozen=True, kw_only=True):
     name_ja: str
     name_en: str
     past: bool = False
-    note_ja: str | None = None
 
 
 class Office(Record, frozen=True, kw_only=True):

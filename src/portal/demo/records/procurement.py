@@ -62,7 +62,6 @@ class Certification(Record, frozen=True, kw_only=True):
     id: str
     bureau: str
     solution: str
-    source_kind: Literal["pilot", "direct"]
     pilot: str | None = None
     number: str
     plan: Plan
