@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from matching.solutions.content import SolutionContent
+import msgspec
+
+from matching.solutions.content import SolutionContent, edition_content
 from matching.solutions.states import Act, SolutionState
+from matching.startups.views import StartupFacts
 from matching.vocabulary.provenance import Provenance
 
 
@@ -95,3 +99,24 @@ class SolutionView:
     def published(self) -> bool:
         """Whether its startup has published it."""
         return self.state == SolutionState.PUBLISHED
+
+
+class SolutionSnapshot(msgspec.Struct, kw_only=True, frozen=True):
+    """What a solution said in a published edition, as a record keeps it that froze it.
+
+    Attributes:
+        published_at: when the edition came out, in ISO 8601, as it was written down.
+        sha256: of edition and content.
+    """
+
+    solution_id: UUID
+    edition: int
+    published_at: str
+    startup: StartupFacts
+    content: SolutionContent
+    sha256: str
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> "SolutionSnapshot":
+        """The snapshot among a record's columns (`solution_snapshot`)."""
+        return msgspec.convert({**kept, "content": edition_content(kept["content"])}, cls)

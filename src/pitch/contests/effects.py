@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from foundation import clock
 from foundation.access.actor import SYSTEM
 from foundation.audit import record
@@ -20,6 +22,7 @@ from foundation.database.statements import Values
 from foundation.ids import derived_id
 from matching.search.effects import document_changed, documents_changed
 from matching.search.kinds import CONTEST
+from matching.vocabulary.provenance import Provenance
 from pitch.contests.content import ContestContent, contest_columns
 from pitch.contests.rubric import criterion_columns, rubric_hash
 from pitch.contests.states import ContestState, EntryState
@@ -132,7 +135,7 @@ async def restore_contest(
     published_at: datetime | None = None,
     criterion_ids: list[UUID] | None = None,
     sample_note: tuple[str | None, str | None] = (None, None),
-    provenance: Row | None = None,
+    provenance: Provenance | None = None,
 ) -> None:
     """Write a contest that was run elsewhere or earlier, with its rubric and judges."""
     require_transaction()
@@ -151,7 +154,7 @@ async def restore_contest(
             Contest.published_at: published_at,
             Contest.sample_note_ja: sample_note[0],
             Contest.sample_note_en: sample_note[1],
-            Contest.provenance: provenance,
+            Contest.provenance: msgspec.to_builtins(provenance),
         },
         **contest_columns(content),
     )

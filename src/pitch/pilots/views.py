@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.identity.organisations.shown import Named
+from matching.vocabulary.provenance import Provenance
 from pitch.pilots.states import Act, PilotState
 from pitch.pilots.verdict import Standing, standing_of
 
@@ -189,7 +189,7 @@ class PilotView(Named):
     published_at: datetime | None
     updated_at: datetime
     state_reason: str | None
-    provenance: dict[str, Any] | None
+    provenance: Provenance | None
     insider: bool
     partner: bool
     leads: bool

@@ -8,6 +8,8 @@ from foundation.access.actor import ANONYMOUS
 from foundation.database import fetch_one, transaction
 from foundation.ids import new_id
 from matching.facts.queries import facts_about
+from matching.solutions.queries import solution_snapshot
+from matching.vocabulary.provenance import Provenance, Source
 from pitch.contests import effects as contests_effects
 from pitch.contests.states import ContestState
 from pitch.judging import effects
@@ -42,20 +44,16 @@ async def past(ballots: bool) -> tuple:
             published_at=AT,
             criterion_ids=criteria,
             sample_note=("審査の基準は見本です。", "The rubric is a sample."),
-            provenance={"sources": [{"title": "公表資料"}]},
+            provenance=Provenance(sources=[Source(title="公表資料")]),
         )
         for number, (entry_id, solution_id) in enumerate(entries.items()):
-            row = await fetch_one(
-                "SELECT s.startup, e.content FROM solution s JOIN solution_edition e "
-                "ON e.solution = s.id WHERE s.id = $1",
-                solution_id,
-            )
+            row = await fetch_one("SELECT startup FROM solution WHERE id = $1", solution_id)
             await contests_effects.restore_entry(
                 entry_id,
                 contest_id=contest_id,
                 organisation_id=row["startup"],
                 solution_id=solution_id,
-                snapshot=row["content"],
+                snapshot=await solution_snapshot(solution_id),
                 message_ja="見本",
                 message_en=None,
                 submitted_at=datetime(2020, 10, 1, number, tzinfo=UTC),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -56,7 +57,7 @@ class EntryOut(Schema):
 
 
 def _entry(entry: EntryView) -> EntryOut:
-    return EntryOut.of(entry, solution=entry.snapshot)
+    return EntryOut.of(entry, solution=msgspec.to_builtins(entry.snapshot))
 
 
 class EntryApi(ApiController):

@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation.access.actor import Actor
 from foundation.database import fetch_as, fetch_one_as
 from foundation.errors import NotFound
+from matching.solutions.views import SolutionSnapshot
 from pitch.contests import policy
 from pitch.contests.entries.views import EntryView
 from pitch.contests.permissions import Permission
@@ -23,11 +24,19 @@ _ENTRY = (
 )
 
 
-def _entry(actor: Actor, *, contest_state: str, **columns: Any) -> EntryView:
+def _entry(
+    actor: Actor, *, contest_state: str, snapshot: dict[str, Any], **columns: Any
+) -> EntryView:
     own = policy.owns_entry(actor, columns["organisation_id"])
     shown = shown_state(contest_state, actor.may(Permission.RUN))
     acts = ENTRY.acts_from({**columns, "contest_state": shown})
-    return EntryView(**columns, contest_state=shown, own=own, may_withdraw=own and bool(acts))
+    return EntryView(
+        **columns,
+        contest_state=shown,
+        snapshot=SolutionSnapshot.of(snapshot),
+        own=own,
+        may_withdraw=own and bool(acts),
+    )
 
 
 async def entry_for(actor: Actor, entry_id: UUID) -> EntryView:

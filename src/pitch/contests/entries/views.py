@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from foundation.identity.organisations.shown import Called
-
-Row = dict[str, Any]
+from matching.solutions.content import SolutionContent
+from matching.solutions.views import SolutionSnapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +27,7 @@ class EntryView(Called):
     challenge_id: UUID
     organisation_id: UUID
     solution_id: UUID
-    snapshot: Row
+    snapshot: SolutionSnapshot
     message_ja: str
     message_en: str | None
     state: str
@@ -39,18 +38,16 @@ class EntryView(Called):
     may_withdraw: bool
 
     @property
-    def solution(self) -> Row:
+    def solution(self) -> SolutionContent:
         """What the solution said when it was entered."""
-        content: Row = self.snapshot["content"]
-        return content
+        return self.snapshot.content
 
     @property
     def title_ja(self) -> str:
         """The solution's title when it was entered."""
-        return str(self.solution["title_ja"])
+        return self.solution.title_ja
 
     @property
     def title_en(self) -> str | None:
         """Its English title, if it had one."""
-        title: str | None = self.solution["title_en"]
-        return title
+        return self.solution.title_en

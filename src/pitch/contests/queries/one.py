@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+import msgspec
+
 from foundation.access.actor import Actor
 from foundation.database import fetch_as, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named
 from matching.challenges.joins import NAMED, challenge_of
 from matching.challenges.queries import visible_challenge_ids
+from matching.vocabulary.provenance import Provenance
 from pitch.contests import policy
 from pitch.contests.permissions import Permission
 from pitch.contests.queries.views import ContestView, JudgeView
@@ -42,8 +45,10 @@ async def contest_for(actor: Actor, contest_id: UUID) -> ContestView:
     runs = actor.may(Permission.RUN)
     judge_ids = frozenset(judge.account_id for judge in judges)
     insider = runs or (actor.may(Permission.JUDGE) and actor.account_id in judge_ids)
+    provenance = msgspec.convert(row.pop("provenance"), Provenance | None)
     return ContestView(
         **row,
+        provenance=provenance,
         criteria=criteria,
         judges=judges if insider else (),
         judge_ids=judge_ids if insider else frozenset(),

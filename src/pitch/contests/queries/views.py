@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.identity.organisations.shown import Named
+from matching.vocabulary.provenance import Provenance
 from pitch.contests.rubric import CriterionView
 from pitch.contests.states import EDITABLE, Act, ContestState
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +74,7 @@ class ContestView(Named):
     rubric_hash: str | None
     sample_note_ja: str | None
     sample_note_en: str | None
-    provenance: Row | None
+    provenance: Provenance | None
     opened_at: datetime | None
     decided_at: datetime | None
     published_at: datetime | None

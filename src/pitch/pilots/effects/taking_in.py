@@ -11,6 +11,7 @@ from foundation.access.actor import Actor
 from foundation.audit import record
 from foundation.database import insert, require_transaction
 from matching.solutions.queries import solution_snapshot
+from matching.vocabulary.provenance import Provenance
 from pitch.pilots.content import (
     EvaluationContent,
     IndicatorContent,
@@ -59,7 +60,7 @@ async def take_in(
     created_at: datetime,
     agreed_at: datetime | None = None,
     evaluation: PastEvaluation | None = None,
-    provenance: dict[str, Any] | None = None,
+    provenance: Provenance | None = None,
     created_by: UUID | None = None,
 ) -> bool:
     """Take in a pilot of the past or of the sample data as it stands; a known id is left alone.
@@ -96,7 +97,7 @@ async def take_in(
         updated_at=evaluation.evaluated_at if evaluation else started_at or created_at,
         agreed_at=agreed_at,
         started_at=started_at,
-        provenance=provenance,
+        provenance=msgspec.to_builtins(provenance),
         **plan_columns(content),
         **(_evaluation_columns(evaluation) if evaluation else {}),
     )

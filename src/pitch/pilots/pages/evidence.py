@@ -135,7 +135,8 @@ def timeline_of(pilot: PilotView) -> list[dict[str, str]]:
 
 def _sample(pilot: PilotView, field: str) -> str:
     """The mark of a day that no source tells."""
-    return _("日は見本") if field in (pilot.provenance or {}).get("sample_fields", ()) else ""
+    told = pilot.provenance
+    return _("日は見本") if told is not None and field in told.sample_fields else ""
 
 
 def _measured_days(pilot: PilotView) -> dict[date, int]:

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import AuditEntry, events_about
@@ -10,6 +12,7 @@ from foundation.database import fetch, fetch_one
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named, names_of
 from matching.challenges import joins as challenges
+from matching.vocabulary.provenance import Provenance
 from pitch.contests.joins import contest_of, entry_of
 from pitch.pilots import policy
 from pitch.pilots.queries.standing import standing
@@ -68,6 +71,7 @@ def _view(actor: Actor, row: Row, indicators: tuple[IndicatorView, ...]) -> Pilo
         snapshot_sha256=row["snapshot"]["sha256"],
         challenge_id=row["challenge"] if challenge_seen else None,
         indicators=indicators if results else tuple(_without_results(one) for one in indicators),
+        provenance=msgspec.convert(row["provenance"], Provenance | None),
         evaluation=_evaluation(row) if evaluated and row["evaluated_at"] else None,
         # When it last changed would tell outsiders that an evaluation was decided.
         updated_at=row["updated_at"] if evaluated else row["started_at"] or row["updated_at"],
@@ -87,7 +91,7 @@ _VIEW_COLUMNS = (
     "challenge_title_en", "title_ja", "title_en", "site_ja", "site_en", "section_ja", "section_en",
     "starts_on", "ends_on", "period_note_ja", "period_note_en", "plan_ja", "plan_en",
     "hypothesis_ja", "hypothesis_en", "created_at", "agreed_at", "started_at", "cancelled_at",
-    "published_at", "provenance",
+    "published_at",
 )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import msgspec
-
 from matching.solutions.queries import solution_snapshot
 from pitch.contests import effects
 from pitch.contests.content import ContestContent
@@ -35,7 +33,6 @@ async def load_contests(load: Load) -> None:
 
 async def _contest(contest: Contest, criteria: list[Criterion], load: Load) -> None:
     decided, published, final = contest.decided, contest.published, contest.final
-    provenance = provenance_of(contest.provenance, contest.sample_fields)
     await effects.restore_contest(
         demo_id("contest", contest.id),
         ContestContent(
@@ -58,7 +55,7 @@ async def _contest(contest: Contest, criteria: list[Criterion], load: Load) -> N
         published_at=published.at(load.today) if published else None,
         criterion_ids=[criterion_id(contest.id, criterion.id) for criterion in criteria],
         sample_note=(contest.sample_note_ja, contest.sample_note_en),
-        provenance=None if provenance is None else msgspec.to_builtins(provenance),
+        provenance=provenance_of(contest.provenance, contest.sample_fields),
     )
 
 

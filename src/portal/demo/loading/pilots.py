@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from foundation import clock
 from foundation.access.actor import SYSTEM
 from pitch.pilots import effects
@@ -24,7 +22,6 @@ from portal.demo.records import Evaluation, Indicator, Pilot
 async def load_pilots(load: Load) -> None:
     """Pilots; needs contests with their entries."""
     for pilot in load.data.pilots:
-        provenance = provenance_of(pilot.provenance, pilot.sample_fields)
         await effects.take_in(
             SYSTEM,
             pilot_id=demo_id("pilot", pilot.id),
@@ -37,7 +34,7 @@ async def load_pilots(load: Load) -> None:
             created_at=_created(pilot, load),
             agreed_at=pilot.agreed.at(load.today) if pilot.agreed else None,
             evaluation=_evaluation(pilot.evaluation, load) if pilot.evaluation else None,
-            provenance=None if provenance is None else msgspec.to_builtins(provenance),
+            provenance=provenance_of(pilot.provenance, pilot.sample_fields),
             created_by=load.person(pilot.bureau, "pilot_owner"),
         )
 

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from foundation import clock
@@ -31,6 +32,8 @@ async def test_an_entry_keeps_the_solution_as_it_was_and_is_confirmed_by_mail():
     row = await fetch_one("SELECT * FROM entry WHERE id = $1", entry_id)
     assert row is not None
     assert row["snapshot"]["content"]["title_ja"] == "移乗支援ロボット リフトアイ"
+    read = await queries.entry_for((await person("secretariat")).actor, entry_id)
+    assert msgspec.to_builtins(read.snapshot) == row["snapshot"]
     member = await person("member")
     assert [mail.recipient for mail in await recent_mail() if "受け付け" in mail.subject] == [
         member.email

@@ -9,6 +9,7 @@ import pytest
 from foundation.access.actor import ANONYMOUS, SYSTEM
 from foundation.database import execute, fetch_one, transaction
 from matching.facts.queries import facts_about
+from matching.vocabulary.provenance import Provenance
 from pitch.pilots import effects, queries
 from pitch.pilots.content import MeasurementContent
 from pitch.pilots.effects import PastEvaluation, PastIndicator
@@ -53,11 +54,9 @@ async def take_in() -> bool:
             evaluation=PastEvaluation(
                 content=pilots.finding(budget_year=2021), evaluated_at=DECIDED, published_at=DECIDED
             ),
-            provenance={
-                "programme": "キングサーモンプロジェクト",
-                "sources": [],
-                "sample_fields": ["evaluation.outcome"],
-            },
+            provenance=Provenance(
+                programme="キングサーモンプロジェクト", sample_fields=["evaluation.outcome"]
+            ),
         )
 
 
