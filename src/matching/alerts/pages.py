@@ -11,11 +11,11 @@ from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.access.request import BY_LINK
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Refused, attempt, read_form
 from matching.alerts import commands, queries
 from matching.alerts.forms import ChoicesForm, NewSearchForm, SearchForm
 from matching.alerts.kinds import FREQUENCY_LABELS, KIND_LABELS, Frequency, Kind
@@ -23,7 +23,6 @@ from matching.alerts.sending.links import read_token
 
 Answer = Response[Any] | Redirect
 SETTINGS = "/account/notifications"
-UNPROCESSABLE = 422
 
 
 class NotificationPages(PageController):
@@ -60,25 +59,20 @@ class SavedSearchPages(PageController):
         address = str(data.get("address", ""))
         if address:
             form.query.data = form.query.data or address
-        status = UNPROCESSABLE
-        if form.validate():
-            try:
-                saved = await commands.save_search(
-                    actor,
-                    form.record_id,
-                    address or _typed(form.query.data or ""),
-                    Frequency(form.frequency.data),
-                )
-            except (Invalid, Conflict) as error:
-                form_errors(form, error)
-                status = error.status
-            else:
-                told = _("検索を保存しました。新着をメールで知らせます。")
-                again = _("この検索は、すでに保存しています。")
-                return redirect(
-                    request, f"{SETTINGS}#search-{saved.id}", told if saved.new else again
-                )
-        return await _settings_page(request, actor, status=status, new_form=form)
+        saved = await attempt(
+            form,
+            lambda: commands.save_search(
+                actor,
+                form.record_id,
+                address or _typed(form.query.data or ""),
+                Frequency(form.frequency.data),
+            ),
+        )
+        if isinstance(saved, Refused):
+            return await _settings_page(request, actor, status=saved.status, new_form=form)
+        told = _("検索を保存しました。新着をメールで知らせます。")
+        again = _("この検索は、すでに保存しています。")
+        return redirect(request, f"{SETTINGS}#search-{saved.id}", told if saved.new else again)
 
     @post("/{search_id:uuid}")
     async def change(
@@ -86,23 +80,22 @@ class SavedSearchPages(PageController):
     ) -> Answer:
         """Rename it, or tell of it more or less often."""
         actor.account()
-        form, status = SearchForm.from_request(await read_form(request)), UNPROCESSABLE
-        if form.validate():
-            try:
-                await commands.change_search(
-                    actor,
-                    search_id,
-                    form.seen_version,
-                    name=form.name.data or "",
-                    frequency=Frequency(form.frequency.data),
-                )
-                return redirect(
-                    request, f"{SETTINGS}#search-{search_id}", _("保存した検索を直しました。")
-                )
-            except (Invalid, Conflict) as error:
-                form_errors(form, error)
-                status = error.status
-        return await _settings_page(request, actor, status=status, changed=(search_id, form))
+        form = SearchForm.from_request(await read_form(request))
+        done = await attempt(
+            form,
+            lambda: commands.change_search(
+                actor,
+                search_id,
+                form.seen_version,
+                name=form.name.data or "",
+                frequency=Frequency(form.frequency.data),
+            ),
+        )
+        if isinstance(done, Refused):
+            changed = (search_id, form)
+            return await _settings_page(request, actor, status=done.status, changed=changed)
+        said = _("保存した検索を直しました。")
+        return redirect(request, f"{SETTINGS}#search-{search_id}", said)
 
     @post("/{search_id:uuid}/delete")
     async def delete(

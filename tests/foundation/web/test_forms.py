@@ -8,7 +8,7 @@ import wtforms
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError, Invalid
+from foundation.errors import Conflict, DomainError, Invalid, NotFound
 from foundation.settings import Settings, use
 from foundation.web import forms
 
@@ -232,3 +232,11 @@ async def test_what_a_command_refuses_stands_in_the_form(
     refused = await forms.attempt(form, command)
     assert isinstance(refused, forms.Refused)
     assert (refused.status, form.errors) == (status, errors)
+
+
+async def test_what_no_writing_anew_helps_against_is_said_on_a_page_of_its_own():
+    async def command() -> None:
+        raise NotFound
+
+    with pytest.raises(NotFound):
+        await forms.attempt(submitted(), command)

@@ -8,7 +8,14 @@ from uuid import UUID
 import wtforms
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError, Invalid
+from foundation.errors import (
+    Conflict,
+    DomainError,
+    Invalid,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+)
 from foundation.i18n import gettext as _
 from foundation.text import whole_number
 from foundation.web.forms.data import FormData
@@ -173,11 +180,17 @@ class Refused:
 
 
 async def attempt(form: Form, command: Callable[[], Awaitable[T]]) -> T | Refused:
-    """Do what a form asks for, if it is filled in right."""
+    """Do what a form asks for, if it is filled in right.
+
+    Raises:
+        NotAuthenticated, NotPermitted, NotFound: of the command; no writing anew helps against these.
+    """
     if not form.validate():
         return Refused(None)
     try:
         return await command()
+    except (NotAuthenticated, NotPermitted, NotFound):
+        raise
     except DomainError as error:
         form.add_errors(error)
         return Refused(error)

@@ -15,7 +15,7 @@ from foundation.i18n import pick
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.foreign import mark_foreign
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Refused, attempt, read_form
 from matching.matcher.commands.shortlist import remove_from_shortlist
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
@@ -32,7 +32,6 @@ from matching.matcher.queries.access import readable
 from matching.matcher.sources.port import ChallengeFields
 
 Answer = Response[Any] | Redirect
-UNPROCESSABLE = 422
 
 
 class ShortlistPage(PageController):
@@ -55,18 +54,19 @@ class ShortlistPage(PageController):
         """Write a note anew."""
         actor.account()
         form = NoteForm.from_request(await read_form(request))
-        solution, status = _solution(form), UNPROCESSABLE
-        if form.validate():
-            try:
-                await commands.edit_note(
-                    actor, challenge_id, solution, form.note.data or "", form.seen_version
-                )
-                back = f"/challenges/{challenge_id}/shortlists#kept-{solution}"
-                return redirect(request, back, _("メモを保存しました。"))
-            except (Invalid, Conflict) as error:
-                form_errors(form, error)
-                status = error.status
-        return await _shortlist_page(request, actor, challenge_id, status=status, wrong=form)
+        solution = _solution(form)
+        done = await attempt(
+            form,
+            lambda: commands.edit_note(
+                actor, challenge_id, solution, form.note.data or "", form.seen_version
+            ),
+        )
+        if isinstance(done, Refused):
+            return await _shortlist_page(
+                request, actor, challenge_id, status=done.status, wrong=form
+            )
+        back = f"/challenges/{challenge_id}/shortlists#kept-{solution}"
+        return redirect(request, back, _("メモを保存しました。"))
 
     @post("/remove")
     async def remove(
@@ -149,20 +149,18 @@ class FrozenPage(PageController):
     ) -> Answer:
         """Say that the list no longer holds."""
         actor.account()
-        form, status = AnnulForm.from_request(await read_form(request)), UNPROCESSABLE
+        form = AnnulForm.from_request(await read_form(request))
         may_keep_shortlist(actor, (await readable(actor, challenge_id)).owner_id).require()
-        if form.validate():
-            try:
-                await commands.annul_freeze(actor, challenge_id, number, form.reason.data or "")
-                return redirect(
-                    request,
-                    f"/challenges/{challenge_id}/shortlists/{number}",
-                    _("確定を取り消しました。"),
-                )
-            except (Invalid, Conflict) as error:
-                form_errors(form, error)
-                status = error.status
-        return await _frozen_page(request, actor, challenge_id, number, status=status, form=form)
+        done = await attempt(
+            form,
+            lambda: commands.annul_freeze(actor, challenge_id, number, form.reason.data or ""),
+        )
+        if isinstance(done, Refused):
+            return await _frozen_page(
+                request, actor, challenge_id, number, status=done.status, form=form
+            )
+        back = f"/challenges/{challenge_id}/shortlists/{number}"
+        return redirect(request, back, _("確定を取り消しました。"))
 
 
 def _solution(form: NoteForm) -> UUID:
