@@ -2,8 +2,9 @@
 
 from foundation.composition import Area
 from matching.solutions.pages.sections import add_detail_section
-from procurement.certification import holdings, mails, overview, tasks
+from procurement.certification import mails, overview, tasks
 from procurement.certification.api import CertificationActsApi, CertificationApi
+from procurement.certification.effects import holdings
 from procurement.certification.pages.acts import CertificationActs, CertificationDeciding
 from procurement.certification.pages.section import on_solution
 from procurement.certification.pages.writing import CertificationWriting

@@ -22,7 +22,7 @@ from pitch.judging.ballots import content as ballot
 from pitch.pilots import content as pilot
 from pitch.pilots.pages.forms import EvaluationForm, PlanForm
 from procurement.certification import content as certification
-from procurement.certification.forms import CertificationForm
+from procurement.certification.pages.forms import CertificationForm
 from tests.factories.identity import person
 
 LINES = "一行目\u2028二行目\x85三行目\u202e"

@@ -18,7 +18,7 @@ from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
 from procurement.certification import commands, labels
 from procurement.certification.content import decision_errors
-from procurement.certification.forms import CertificationForm, DecisionForm, SuspensionForm
+from procurement.certification.pages.forms import CertificationForm, DecisionForm, SuspensionForm
 from procurement.certification.pages.frame import LIST, Answer, crumbs_to, own
 from procurement.certification.pages.reading import render_detail
 from procurement.certification.pages.writing import form_page

@@ -15,8 +15,8 @@ from foundation.web.api import PageController
 from foundation.web.pagination import page_number
 from procurement.certification import queries
 from procurement.certification.content import decision_errors
-from procurement.certification.forms import CertificationForm
 from procurement.certification.labels import event_label, state_label, words
+from procurement.certification.pages.forms import CertificationForm
 from procurement.certification.pages.frame import LIST, Answer, crumbs_to, list_crumbs
 from procurement.certification.permissions import Permission
 from procurement.certification.states import CertificationState

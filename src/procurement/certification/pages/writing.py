@@ -17,8 +17,8 @@ from foundation.web.pagination import page_number
 from matching.solutions.queries import SolutionFilter, list_solutions
 from pitch.pilots.queries import completed_pilots_of
 from procurement.certification import commands, policy, queries
-from procurement.certification.forms import CertificationForm, StartForm
 from procurement.certification.labels import words
+from procurement.certification.pages.forms import CertificationForm, StartForm
 from procurement.certification.pages.frame import LIST, Answer, crumbs_to, list_crumbs, own
 from procurement.certification.pages.reading import CertificationPages
 from procurement.certification.states import Act
