@@ -90,7 +90,7 @@ def _texts_fit(data: DemoData) -> Iterator[str]:
             yield from _record_texts_fit(row, f"{field.name} {getattr(row, 'id', '')}")
 
 
-def _record_texts_fit(row: Record, place: str) -> Iterator[str]:
+def _record_texts_fit(row: msgspec.Struct, place: str) -> Iterator[str]:
     for name in row.__struct_fields__:
         value = getattr(row, name)
         if isinstance(value, Record):
@@ -131,8 +131,13 @@ def _words(place: str, kind: str, keys: list[str]) -> Iterator[str]:
     yield from (f"{place}: {key} is not in {kind}" for key in keys if key not in VOCABULARY[kind])
 
 
+def _told(place: str, row: Challenge | Solution | Startup, *needed: str) -> Iterator[str]:
+    yield from (f"{place} needs {name}" for name in needed if not getattr(row, name))
+
+
 def _startup(row: Startup) -> Iterator[str]:
     yield from _fields_exist(row)
+    yield from _told(f"startup {row.id}", row, "address_ja")
     if not cn.is_valid(row.corporate_number):
         yield f"startup {row.id}: the check digit of {row.corporate_number} is wrong"
     if not row.corporate_number[1:].startswith("9999"):
@@ -146,12 +151,12 @@ def _startup(row: Startup) -> Iterator[str]:
 def _challenge(row: Challenge) -> Iterator[str]:
     place = f"challenge {row.id}"
     yield from _fields_exist(row)
-    yield from _words(place, "categories", [row.category])
+    yield from _words(place, "categories", [row.category] if row.category else [])
     yield from _words(place, "conditions", row.conditions)
     yield from _words(place, "site_types", [row.site_type] if row.site_type else [])
     yield from _words(place, "regions", [row.region] if row.region else [])
-    if row.readiness is not None and row.readiness not in READINESS_LEVELS:
-        yield f"{place}: readiness {row.readiness} is not 1 to 9"
+    if row.readiness_minimum not in (None, *READINESS_LEVELS):
+        yield f"{place}: readiness {row.readiness_minimum} is not 1 to 9"
     needed = {
         "draft": (),
         "submitted": ("submitted",),
@@ -159,7 +164,7 @@ def _challenge(row: Challenge) -> Iterator[str]:
         "published": ("submitted", "published", "deadline"),
         "closed": ("published", "closed"),
     }[row.state]
-    yield from (f"{place}: {row.state} needs {name}" for name in needed if not getattr(row, name))
+    yield from _told(f"{place}: {row.state}", row, "problem_ja", "category", *needed)
     days = [getattr(row, name) for name in ("submitted", "published", "closed")]
     order = [day.on(ANY_DAY) for day in days if day is not None]
     if order != sorted(order):
@@ -169,6 +174,7 @@ def _challenge(row: Challenge) -> Iterator[str]:
 def _solution(row: Solution) -> Iterator[str]:
     place = f"solution {row.id}"
     yield from _fields_exist(row)
+    yield from _told(place, row, "problem_ja", "how_ja")
     yield from _words(place, "categories", row.categories)
     yield from _words(place, "conditions", list(row.conditions))
     yield from _words(place, "site_types", row.site_types)

@@ -1,7 +1,9 @@
 """Certifications, with the opinions heard for them."""
 
+import msgspec
+
 from foundation.access.actor import SYSTEM
-from portal.demo.loading.context import Load, provenance_of
+from portal.demo.loading.context import Load, provenance_of, told_as
 from portal.demo.loading.ids import demo_id, organisation_id
 from portal.demo.records import Certification, Change
 from procurement.certification import effects
@@ -61,34 +63,16 @@ def _change(change: Change, load: Load) -> effects.PastChange:
 
 
 def _content(certification: Certification, load: Load) -> CertificationContent:
-    plan = certification.plan
-    novelty, benefit, feasibility = certification.tests
-    return CertificationContent(
-        plan_goal_ja=plan.goal_ja,
-        plan_goal_en=plan.goal_en,
-        plan_content_ja=plan.content_ja,
-        plan_content_en=plan.content_en,
-        plan_period_ja=plan.period_ja,
-        plan_period_en=plan.period_en,
-        plan_method_ja=plan.method_ja,
-        plan_method_en=plan.method_en,
-        novelty_passed=novelty.passed,
-        novelty_reason_ja=novelty.reason_ja,
-        novelty_reason_en=novelty.reason_en,
-        benefit_passed=benefit.passed,
-        benefit_reason_ja=benefit.reason_ja,
-        benefit_reason_en=benefit.reason_en,
-        feasibility_passed=feasibility.passed,
-        feasibility_reason_ja=feasibility.reason_ja,
-        feasibility_reason_en=feasibility.reason_en,
+    plan = msgspec.structs.asdict(certification.plan)
+    return told_as(
+        CertificationContent,
+        certification,
+        **{f"plan_{name}": text for name, text in plan.items()},
+        **{f"{test.kind}_passed": test.passed for test in certification.tests},
+        **{f"{test.kind}_reason_ja": test.reason_ja for test in certification.tests},
+        **{f"{test.kind}_reason_en": test.reason_en for test in certification.tests},
         opinions=[
-            Opinion(
-                expert=opinion.expert,
-                affiliation=opinion.affiliation,
-                heard_on=opinion.heard.on(load.today),
-                opinion_ja=opinion.opinion_ja,
-                opinion_en=opinion.opinion_en,
-            )
+            told_as(Opinion, opinion, heard_on=opinion.heard.on(load.today))
             for opinion in certification.opinions
         ],
     )

@@ -7,7 +7,7 @@ from pitch.contests import effects
 from pitch.contests.content import ContestContent
 from pitch.contests.rubric import CriterionContent, DescriptorContent
 from pitch.contests.states import ContestState
-from portal.demo.loading.context import Load, provenance_of
+from portal.demo.loading.context import Load, provenance_of, told_as
 from portal.demo.loading.ids import account_id, demo_id
 from portal.demo.records import Contest, Criterion, Entry
 
@@ -35,14 +35,12 @@ async def _contest(contest: Contest, criteria: list[Criterion], load: Load) -> N
     decided, published, final = contest.decided, contest.published, contest.final
     await effects.restore_contest(
         demo_id("contest", contest.id),
-        ContestContent(
+        told_as(
+            ContestContent,
+            contest,
             challenge_id=demo_id("challenge", contest.challenge),
-            theme_ja=contest.theme_ja,
-            theme_en=contest.theme_en,
             edition_ja=f"{contest.programme_ja} {contest.edition_ja}",
             edition_en=f"{contest.programme_en}, {contest.edition_en}",
-            description_ja=contest.description_ja,
-            description_en=contest.description_en,
             entry_deadline=contest.entry_deadline.at(load.today),
             judging_deadline=contest.judging_deadline.at(load.today),
             final_at=final.at(load.today) if final else None,
@@ -60,12 +58,9 @@ async def _contest(contest: Contest, criteria: list[Criterion], load: Load) -> N
 
 
 def _criterion(criterion: Criterion) -> CriterionContent:
-    return CriterionContent(
-        name_ja=criterion.name_ja,
-        name_en=criterion.name_en,
-        question_ja=criterion.question_ja,
-        question_en=criterion.question_en,
-        weight=criterion.weight,
+    return told_as(
+        CriterionContent,
+        criterion,
         descriptors=[
             DescriptorContent(value=value, ja=step.ja, en=step.en)
             for value, step in enumerate(criterion.scale, 1)

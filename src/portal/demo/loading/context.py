@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
-from matching.vocabulary.provenance import Provenance, Source
+import msgspec
+
+from matching.vocabulary.provenance import Provenance
 from portal.demo import records
 from portal.demo.loading.ids import account_id, organisation_id
 from portal.demo.records import DemoData
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,19 @@ def provenance_of(
     """Where a record of history comes from, with what of it is made up; None for sample records."""
     if provenance is None:
         return None
-    return Provenance(
-        programme=provenance.programme,
-        edition=provenance.edition,
-        date_text=provenance.date_text,
-        evidence=provenance.evidence,
-        sources=[Source(url=one.url, title=one.title) for one in provenance.sources],
-        sample_fields=sample_fields,
-    )
+    return told_as(Provenance, provenance, sample_fields=sample_fields)
+
+
+def told_as(shape: type[T], record: object, **otherwise: Any) -> T:
+    """What a record tells under the names that an area has for it.
+
+    Args:
+        shape: the area's content.
+        otherwise: what the record tells under another name or in another way.
+
+    Raises:
+        msgspec.ValidationError: the record does not tell what the area must know.
+    """
+    names = [name for name in shape.__struct_fields__ if hasattr(record, name)]
+    values = {name: getattr(record, name) for name in names}
+    return msgspec.convert({**values, **otherwise}, shape, from_attributes=True)

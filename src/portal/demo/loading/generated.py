@@ -19,6 +19,7 @@ from matching.solutions.states import SolutionState
 from matching.startups import effects as startups
 from matching.startups.company.corporate_number import with_check_digit
 from matching.startups.company.profile import StartupProfile
+from portal.demo.loading.context import told_as
 from portal.demo.loading.ids import organisation_id
 from portal.demo.model import load_demo_data
 from search_index.generator.records import GeneratedChallenge, GeneratedSolution, GeneratedStartup
@@ -91,54 +92,30 @@ async def _take_in_challenges(made: list[GeneratedChallenge]) -> None:
 
 
 def _profile(startup: GeneratedStartup) -> StartupProfile:
-    return StartupProfile(
+    return told_as(
+        StartupProfile,
+        startup,
         corporate_number=with_check_digit(f"99995{startup.number:07d}"),
-        name_ja=startup.name_ja,
-        name_kana=startup.name_kana,
-        name_en=startup.name_en,
-        address_ja=startup.address_ja,
         founded_on=date(startup.founded, 4, 1),
-        summary_ja=startup.summary_ja,
     )
 
 
 def as_content(one: GeneratedSolution, today: date) -> SolutionContent:
     """What a made-up solution says, as of a day."""
     sold = one.days_sold
-    return SolutionContent(
-        title_ja=one.title_ja,
-        title_en=one.title_en,
-        problem_ja=one.problem_ja,
-        how_ja=one.how_ja,
+    return told_as(
+        SolutionContent,
+        one,
         evidence_ja=one.evidence_ja or None,
         evidence_public=bool(one.evidence_ja),
         on_sale_since=None if sold is None else today - timedelta(days=sold),
         not_on_sale=sold is None,
-        readiness=one.readiness,
-        price_yen=one.price_yen,
-        price_unit=one.price_unit,
         price_public=True,
-        categories=list(one.categories),
-        regions=list(one.regions),
-        site_types=list(one.site_types),
-        conditions=one.conditions,
     )
 
 
 def _challenge(one: GeneratedChallenge, today: date) -> ChallengeContent:
-    return ChallengeContent(
-        title_ja=one.title_ja,
-        problem_ja=one.problem_ja,
-        process_ja=one.process_ja,
-        affected_ja=one.affected_ja,
-        site_type=one.site_type,
-        region=one.region,
-        conditions=list(one.conditions),
-        readiness_minimum=one.readiness_minimum,
-        pilot_budget_yen=one.pilot_budget_yen,
-        category=one.category,
-        closes_on=today + timedelta(days=one.days_open),
-    )
+    return told_as(ChallengeContent, one, closes_on=today + timedelta(days=one.days_open))
 
 
 def _at(day: date) -> datetime:

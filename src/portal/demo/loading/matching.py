@@ -12,9 +12,9 @@ from matching.solutions.content import SolutionContent
 from matching.solutions.states import SolutionState
 from matching.startups import effects as startups
 from matching.startups.company.profile import StartupProfile
-from portal.demo.loading.context import Load, provenance_of
+from portal.demo.loading.context import Load, provenance_of, told_as
 from portal.demo.loading.ids import account_id, demo_id, organisation_id
-from portal.demo.records import Challenge, Solution
+from portal.demo.records import Challenge
 
 
 async def load_startups(load: Load) -> None:
@@ -23,18 +23,7 @@ async def load_startups(load: Load) -> None:
         await startups.take_in(
             SYSTEM,
             startup_id=organisation_id(startup.id),
-            profile=StartupProfile(
-                corporate_number=startup.corporate_number,
-                name_ja=startup.name_ja,
-                name_kana=startup.name_kana,
-                name_en=startup.name_en,
-                address_ja=startup.address_ja,
-                address_en=startup.address_en,
-                founded_on=startup.founded_on,
-                website=startup.website,
-                summary_ja=startup.summary_ja,
-                summary_en=startup.summary_en,
-            ),
+            profile=told_as(StartupProfile, startup),
             confirmed_at=startup.confirmed.at(load.today),
             sample=startup.sample,
             sample_fields=startup.sample_fields,
@@ -49,35 +38,12 @@ async def load_solutions(load: Load) -> None:
             SYSTEM,
             solution_id=demo_id("solution", solution.id),
             startup_id=organisation_id(solution.startup),
-            content=_solution_content(solution),
+            content=told_as(SolutionContent, solution),
             state=SolutionState(solution.state),
             created_by=load.person(solution.startup, "member"),
             published_at=published.at(load.today) if published else None,
             provenance=provenance_of(solution.provenance, solution.sample_fields),
         )
-
-
-def _solution_content(solution: Solution) -> SolutionContent:
-    return SolutionContent(
-        title_ja=solution.title_ja,
-        title_en=solution.title_en,
-        problem_ja=solution.problem_ja,
-        problem_en=solution.problem_en,
-        how_ja=solution.how_ja,
-        how_en=solution.how_en,
-        evidence_ja=solution.evidence_ja,
-        evidence_en=solution.evidence_en,
-        evidence_public=solution.evidence_public,
-        on_sale_since=solution.on_sale_since,
-        readiness=solution.readiness,
-        price_yen=solution.price_yen,
-        price_unit=solution.price_unit,
-        price_public=solution.price_public,
-        categories=solution.categories,
-        regions=solution.regions,
-        site_types=solution.site_types,
-        conditions=solution.conditions,
-    )
 
 
 async def load_challenges(load: Load) -> None:
@@ -110,35 +76,10 @@ def _published(challenge: Challenge, load: Load) -> tuple[date, str]:
 
 
 def _challenge_content(challenge: Challenge, load: Load) -> ChallengeContent:
-    start, deadline = challenge.desired_start, challenge.deadline
-    return ChallengeContent(
-        title_ja=challenge.title_ja,
-        title_en=challenge.title_en,
-        section_ja=challenge.section_ja,
-        section_en=challenge.section_en,
-        problem_ja=challenge.problem_ja,
-        problem_en=challenge.problem_en,
-        process_ja=challenge.process_ja,
-        process_en=challenge.process_en,
-        process_cost_yen=challenge.cost_yen,
-        process_cost_note_ja=challenge.cost_note_ja,
-        process_cost_note_en=challenge.cost_note_en,
-        assumed_solution_ja=challenge.assumed_solution_ja,
-        assumed_solution_en=challenge.assumed_solution_en,
-        affected_ja=challenge.affected_ja,
-        affected_en=challenge.affected_en,
-        affected_count=challenge.affected_count,
-        site_type=challenge.site_type,
-        site_ja=challenge.site_ja,
-        site_en=challenge.site_en,
-        region=challenge.region,
-        conditions=challenge.conditions,
-        conditions_note_ja=challenge.conditions_note_ja,
-        conditions_note_en=challenge.conditions_note_en,
-        readiness_minimum=challenge.readiness,
-        pilot_budget_yen=challenge.pilot_budget_yen,
-        later_budget_yen=challenge.later_budget_yen,
-        category=challenge.category,
+    start, deadline = challenge.start, challenge.deadline
+    return told_as(
+        ChallengeContent,
+        challenge,
         desired_start=start.on(load.today) if start else None,
         closes_on=deadline.on(load.today) if deadline else None,
     )

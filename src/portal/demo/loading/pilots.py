@@ -13,8 +13,8 @@ from pitch.pilots.content import (
     PilotContent,
     PilotSource,
 )
-from pitch.pilots.states import Better, Outcome, PilotState, SourceKind
-from portal.demo.loading.context import Load, provenance_of
+from pitch.pilots.states import PilotState, SourceKind
+from portal.demo.loading.context import Load, provenance_of, told_as
 from portal.demo.loading.ids import demo_id, organisation_id
 from portal.demo.records import Evaluation, Indicator, Pilot
 
@@ -59,21 +59,12 @@ def _source(pilot: Pilot) -> PilotSource:
 
 
 def _content(pilot: Pilot, load: Load) -> PilotContent:
-    return PilotContent(
-        title_ja=pilot.title_ja,
-        title_en=pilot.title_en,
-        site_ja=pilot.site_ja,
-        site_en=pilot.site_en,
-        section_ja=pilot.section_ja,
-        section_en=pilot.section_en,
+    return told_as(
+        PilotContent,
+        pilot,
         starts_on=pilot.starts.on(load.today),
         ends_on=pilot.ends.on(load.today),
-        period_note_ja=pilot.period_note_ja,
-        period_note_en=pilot.period_note_en,
-        plan_ja=pilot.plan_ja,
-        plan_en=pilot.plan_en,
-        hypothesis_ja=pilot.hypothesis_ja,
-        hypothesis_en=pilot.hypothesis_en,
+        indicators=[],  # taken in beside it, with their results
         call_name_ja=pilot.source if pilot.source_kind == "open_call" else None,
     )
 
@@ -81,28 +72,11 @@ def _content(pilot: Pilot, load: Load) -> PilotContent:
 def _indicator(pilot: Pilot, indicator: Indicator, load: Load) -> effects.PastIndicator:
     key = f"{pilot.id}/{indicator.id}"
     return effects.PastIndicator(
-        content=IndicatorContent(
-            id=demo_id("indicator", key),
-            name_ja=indicator.name_ja,
-            name_en=indicator.name_en,
-            unit_ja=indicator.unit_ja,
-            unit_en=indicator.unit_en,
-            method_ja=indicator.method_ja,
-            method_en=indicator.method_en,
-            better=Better(indicator.better),
-            baseline=indicator.baseline,
-            target=indicator.target,
-        ),
+        content=told_as(IndicatorContent, indicator, id=demo_id("indicator", key)),
         results=[
             (
                 demo_id("measurement", f"{key}/{place}"),
-                MeasurementContent(
-                    measured_on=result.on.on(load.today),
-                    value=result.value,
-                    sample_size=result.sample_size,
-                    note_ja=result.note_ja,
-                    note_en=result.note_en,
-                ),
+                told_as(MeasurementContent, result, measured_on=result.on.on(load.today)),
             )
             for place, result in enumerate(indicator.results)
         ],
@@ -113,13 +87,8 @@ def _evaluation(evaluation: Evaluation, load: Load) -> effects.PastEvaluation:
     """How it ended, public from the moment it was decided."""
     at = evaluation.evaluated.at(load.today)
     return effects.PastEvaluation(
-        content=EvaluationContent(
-            outcome=Outcome(evaluation.outcome),
-            reason_ja=evaluation.reason_ja,
-            reason_en=evaluation.reason_en,
-            owner_ja=evaluation.owner_ja,
-            owner_en=evaluation.owner_en,
-            budget_year=evaluation.budget_year(load.today),
+        content=told_as(
+            EvaluationContent, evaluation, budget_year=evaluation.budget_year(load.today)
         ),
         evaluated_at=at,
         published_at=at,

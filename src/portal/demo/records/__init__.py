@@ -14,7 +14,6 @@ Conventions that hold in every file:
 
 from portal.demo.records.base import Evidence, Provenance, Record, Source, When
 from portal.demo.records.matching import (
-    Answer,
     Challenge,
     Freeze,
     KeptSearch,
@@ -45,7 +44,6 @@ from portal.demo.records.procurement import (
 
 __all__ = [
     "Account",
-    "Answer",
     "Ballot",
     "Bureau",
     "Certification",

@@ -1,8 +1,8 @@
 """Organisations and people of the demo."""
 
-import datetime as dt
 from typing import Literal
 
+from matching.startups.company.profile import StartupProfile
 from portal.demo.records.base import Record, When
 
 
@@ -23,20 +23,10 @@ class Office(Record, frozen=True, kw_only=True):
     name_en: str
 
 
-class Startup(Record, frozen=True, kw_only=True):
+class Startup(StartupProfile, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A company. Corporate numbers of all of them are samples with a right check digit (base starts 9999)."""
 
     id: str
-    name_ja: str
-    name_en: str
-    name_kana: str
-    corporate_number: str
-    address_ja: str
-    address_en: str
-    summary_ja: str | None = None
-    summary_en: str | None = None
-    founded_on: dt.date | None = None
-    website: str | None = None
     sample: bool
     confirmed: When
     sample_fields: list[str] = []
