@@ -19,6 +19,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from foundation import signing
 from foundation.access.request import is_api
 from foundation.settings import current
+from foundation.web.cookies import bound_to_host
 from foundation.web.forms.data import FORM_TYPES, read_form
 
 FIELD = "_csrf_token"
@@ -30,8 +31,8 @@ _STATE = "foundation.csrf"
 
 
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this very host, which browsers accept over HTTPS only."""
-    return "__Host-csrf" if current().cookie_secure else "csrf"
+    """Of the cookie with the token."""
+    return bound_to_host("csrf")
 
 
 def new_token() -> str:

@@ -34,6 +34,7 @@ from foundation.i18n import gettext as _
 from foundation.identity.signin.known_places import KEPT, is_device, new_device
 from foundation.identity.signin.sessions import identity_of_session, identity_of_token
 from foundation.settings import current
+from foundation.web.cookies import bound_to_host
 
 _STATE = "foundation.identity"
 _FOR_KEYS = {
@@ -54,13 +55,13 @@ class _Cookies:
 
 
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this very host, which browsers accept over HTTPS only."""
-    return "__Host-session" if current().cookie_secure else "session"
+    """Of the cookie with the session's secret."""
+    return bound_to_host("session")
 
 
 def device_cookie_name() -> str:
-    """As `cookie_name`, for what tells a browser that has signed in before."""
-    return "__Host-device" if current().cookie_secure else "device"
+    """Of the cookie that tells a browser that has signed in before."""
+    return bound_to_host("device")
 
 
 class IdentityMiddleware(ASGIMiddleware):
