@@ -110,7 +110,8 @@ async def new_finds(
 
 
 async def _published_since(account_id: UUID, since: datetime) -> list[Key]:
-    rows = await fetch(
+    return await fetch_as(
+        Key,
         "SELECT p.kind, p.id FROM alert_publication p WHERE p.published_at >= $2 AND NOT EXISTS "
         "(SELECT 1 FROM alert_sent s WHERE s.account = $1 AND s.subject = p.id "
         "AND s.subject_kind = p.kind) ORDER BY p.published_at DESC, p.id, p.kind LIMIT $3",
@@ -118,7 +119,6 @@ async def _published_since(account_id: UUID, since: datetime) -> list[Key]:
         max(since, now() - LOOKED_BACK),
         MOST_NEW,
     )
-    return [Key(row["kind"], row["id"]) for row in rows]
 
 
 async def _documents(keys: Collection[Key]) -> dict[Key, Indexed]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
-from foundation.database import fetch, fetch_value
+from foundation.database import fetch, fetch_as, fetch_value
 from matching.embedding.models import serving
 from matching.search.engines.port import EngineDocument, Period, Term
 from matching.search.engines.postgres.sql import lexeme
@@ -171,16 +171,16 @@ async def iter_keys(kind: str | None = None, batch: int = BATCH) -> AsyncIterato
     """
     last = Key("", UUID(int=0))
     while True:
-        rows = await fetch(
+        found = await fetch_as(
+            Key,
             "SELECT kind, id FROM search_document WHERE ($1::text IS NULL OR kind = $1) "
             "AND (kind, id) > ($2::text, $3::uuid) ORDER BY kind, id LIMIT $4",
             kind,
             *last,
             batch,
         )
-        if not rows:
+        if not found:
             return
-        found = [Key(row["kind"], row["id"]) for row in rows]
         yield found
         last = found[-1]
 

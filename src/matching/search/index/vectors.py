@@ -8,7 +8,7 @@ import asyncpg
 import numpy as np
 from numpy.typing import NDArray
 
-from foundation.database import DB, execute, fetch, fetch_value
+from foundation.database import DB, execute, fetch, fetch_as, fetch_value
 from matching.embedding.codec import VectorFile, read_vectors
 from matching.embedding.texts import passage_texts, query_text, text_hash
 from matching.search.keys import Key, columns
@@ -93,7 +93,8 @@ async def fill_document_vectors(
             "JOIN unnest($2::text[], $3::uuid[]) AS asked (kind, id) "
             "ON d.kind = asked.kind AND d.id = asked.id"
         )
-    rows = await fetch(
+    return await fetch_as(
+        Key,
         f"""
         WITH documents AS MATERIALIZED (
           SELECT d.id, d.kind, d.vector_keys FROM search_document d {chosen}
@@ -116,12 +117,11 @@ async def fill_document_vectors(
             JOIN text_vector v ON v.text_hash = key.hash AND v.model = c.model
           ON CONFLICT DO NOTHING
           RETURNING kind, document)
-        SELECT DISTINCT kind, document FROM written
+        SELECT DISTINCT kind, document AS id FROM written
         """,
         model,
         *(() if keys is None else columns(keys)),
     )
-    return [Key(row["kind"], row["document"]) for row in rows]
 
 
 async def replace_vectors(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from foundation.database import fetch, fetch_as, fetch_value
+from foundation.database import fetch_as, fetch_value
 from matching.search.keys import Key
 
 WAITING = "pushed IS DISTINCT FROM revision"
@@ -58,8 +58,11 @@ class Backlog:
 
 async def leaving() -> tuple[Key, ...]:
     """Documents that must not be found any more and may still be in Meilisearch."""
-    rows = await fetch(f"SELECT kind, document FROM search_outbox WHERE hidden AND {WAITING}")
-    return tuple(Key(row["kind"], row["document"]) for row in rows)
+    return tuple(
+        await fetch_as(
+            Key, f"SELECT kind, document AS id FROM search_outbox WHERE hidden AND {WAITING}"
+        )
+    )
 
 
 async def backlog() -> Backlog:
