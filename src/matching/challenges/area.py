@@ -1,8 +1,9 @@
 """What the challenge area brings to the application."""
 
 from foundation.composition import Area
-from matching.challenges import holdings, mails, overview, providers
+from matching.challenges import mails, overview, providers
 from matching.challenges.api import ChallengeActsApi, ChallengeApi
+from matching.challenges.effects import holdings
 from matching.challenges.pages.acts import ChallengeActs
 from matching.challenges.pages.writing import ChallengeWriting
 

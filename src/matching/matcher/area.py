@@ -16,8 +16,8 @@ def wire() -> None:
     """Let challenges be ranked for, and show the ranking, and what is like it, on pages."""
     challenges.register()
     solutions.register()
-    challenge_sections.add_detail_section(matches)
-    challenge_sections.add_detail_section(like_challenge)
+    challenge_sections.DETAIL.add(matches)
+    challenge_sections.DETAIL.add(like_challenge)
     solution_sections.LAST.add(like_solution)
 
 

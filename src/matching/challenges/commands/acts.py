@@ -8,7 +8,7 @@ from foundation.i18n import gettext as _
 from matching.challenges import mails
 from matching.challenges.commands.leading import CHALLENGES, checked
 from matching.challenges.content import content_of
-from matching.challenges.effects import keep_edition, next_number, public_part_changed
+from matching.challenges.effects.public import keep_edition, next_number, public_part_changed
 from matching.challenges.states import Act
 from matching.publication import published
 from matching.search.kinds import CHALLENGE

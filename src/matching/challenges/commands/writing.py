@@ -18,8 +18,8 @@ from matching.challenges.content import (
     changed_fields,
     content_of,
 )
-from matching.challenges.effects import keep_edition, public_part_changed
-from matching.challenges.states import EDITABLE, PUBLIC, ChallengeState
+from matching.challenges.effects.public import keep_edition, public_part_changed
+from matching.challenges.states import CHALLENGE, EDITABLE, PUBLIC, ChallengeState
 from matching.challenges.tables import Challenge
 
 
@@ -59,7 +59,7 @@ async def create_challenge(
         if row is None:
             raise Conflict()
         after = {"state": row["state"], **said}
-        await record(actor, "challenge.created", "challenge", challenge_id, None, after)
+        await record(actor, "challenge.created", CHALLENGE.kind, challenge_id, None, after)
         return ChallengeRecord.of(row)
 
 
@@ -145,4 +145,4 @@ async def _record_changes(
     names = [name for name in new if old[name] != new[name]]
     before = {name: old[name] for name in names}
     after = {name: new[name] for name in names} | ({"note": note} if note else {})
-    await record(actor, action, "challenge", row["id"], before, after)
+    await record(actor, action, CHALLENGE.kind, row["id"], before, after)

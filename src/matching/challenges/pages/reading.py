@@ -16,7 +16,7 @@ from foundation.web.api import PageController
 from foundation.web.pagination import page_number
 from matching.challenges import labels, queries
 from matching.challenges.pages.facts import facts_of, sample_note
-from matching.challenges.pages.sections import detail_sections
+from matching.challenges.pages.sections import DETAIL
 from matching.challenges.permissions import Permission
 from matching.challenges.queries import ChallengeFilter
 from matching.challenges.states import ChallengeState
@@ -193,7 +193,7 @@ async def render_detail(
         facts=facts_of(challenge.content),
         sample_note=sample_note(challenge.provenance),
         problem=problem,
-        sections=await detail_sections(request, actor, challenge),
+        sections=await DETAIL.sections(request, actor, challenge),
         tabs=detail_tabs(challenge, "detail"),
         breadcrumbs=[*home_crumbs(actor), (challenge_crumbs(actor, challenge)[-1][0], None)],
         **words(),

@@ -12,7 +12,7 @@ from foundation.identity.organisations.shown import SHOWN, named
 from matching.challenges import policy
 from matching.challenges.queries.standing import standing
 from matching.challenges.queries.values import CONTENT, with_content
-from matching.challenges.states import ChallengeState
+from matching.challenges.states import CHALLENGE, ChallengeState
 from matching.challenges.views import ChallengeView, Correction, EditionView
 from matching.vocabulary.provenance import Provenance
 
@@ -105,7 +105,7 @@ async def edition_of(actor: Actor, challenge_id: UUID, edition: int) -> EditionV
 async def history_of(actor: Actor, challenge_id: UUID) -> list[AuditEntry]:
     """What was done to the challenge, oldest first; raises as `editions_of`."""
     await _require_insider(actor, challenge_id)
-    return await events_about("challenge", challenge_id)
+    return await events_about(CHALLENGE.kind, challenge_id)
 
 
 async def _require_insider(actor: Actor, challenge_id: UUID) -> None:

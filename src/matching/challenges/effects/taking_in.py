@@ -1,6 +1,5 @@
-"""What others' commands cause among the challenges, in their own transaction."""
+"""Challenges of the past, and of the sample data, taken in as they stand."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,80 +10,12 @@ from piccolo.columns import Column
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_value, insert, read, require_transaction
-from foundation.ids import derived_id
+from foundation.database import insert, read, require_transaction
 from matching.challenges.content import ChallengeContent, as_columns, tidy
-from matching.challenges.states import PUBLIC, ChallengeState
-from matching.challenges.tables import Challenge, ChallengeEdition
-from matching.search.effects import document_changed
-from matching.search.kinds import CHALLENGE
+from matching.challenges.effects.public import keep_edition, next_number, public_part_changed
+from matching.challenges.states import CHALLENGE, PUBLIC, ChallengeState
+from matching.challenges.tables import Challenge
 from matching.vocabulary.provenance import Provenance
-
-Follower = Callable[[UUID], Awaitable[None]]
-
-
-_followers: list[Follower] = []
-
-
-def add_follower(follower: Follower) -> None:
-    """Call this too when what everybody may read of a challenge changes; once each."""
-    if follower not in _followers:
-        _followers.append(follower)
-
-
-async def public_part_changed(challenge_id: UUID) -> None:
-    """Bring the index, and whoever shows the challenge in words of their own, up to date."""
-    require_transaction()
-    await document_changed(CHALLENGE, challenge_id)
-    for follow in _followers:
-        await follow(challenge_id)
-
-
-async def hold_challenge(challenge_id: UUID) -> None:
-    """Keep a challenge from being changed until the open transaction ends."""
-    await read(Challenge, challenge_id, "SHARE")
-
-
-async def next_number(year: int) -> str:
-    """The next number of a fiscal year (年度): `C-2026-031`.
-
-    The counter's row stays locked until the transaction ends, so that numbers are unique and have
-    no gaps, however many challenges are published at once.
-    """
-    require_transaction()
-    last = await fetch_value(
-        "INSERT INTO challenge_number (id, last) VALUES ($1, 1) "
-        "ON CONFLICT (id) DO UPDATE SET last = challenge_number.last + 1 RETURNING last",
-        year,
-    )
-    return f"C-{year}-{last:03d}"
-
-
-async def keep_edition(
-    challenge_id: UUID,
-    edition: int,
-    content: ChallengeContent,
-    *,
-    at: datetime,
-    by: UUID | None,
-    changed: list[str] | None = None,
-    note: str | None = None,
-) -> None:
-    """Keep what a challenge says as published, with what changed and why."""
-    require_transaction()
-    await insert(
-        ChallengeEdition,
-        {
-            ChallengeEdition.id: derived_id("challenge_edition", str(challenge_id), str(edition)),
-            ChallengeEdition.challenge: challenge_id,
-            ChallengeEdition.edition: edition,
-            ChallengeEdition.content: msgspec.json.encode(content).decode(),
-            ChallengeEdition.changed_fields: changed or [],
-            ChallengeEdition.note: note,
-            ChallengeEdition.published_at: at,
-            ChallengeEdition.published_by: by,
-        },
-    )
 
 
 async def take_in(
@@ -148,7 +79,7 @@ async def take_in(
     await record(
         actor,
         "challenge.taken_in",
-        "challenge",
+        CHALLENGE.kind,
         challenge_id,
         None,
         {"state": state.value, "number": number, "title": content.title_ja},

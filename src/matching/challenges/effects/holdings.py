@@ -3,17 +3,16 @@
 from foundation import clock
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
-from matching.challenges.effects import public_part_changed
-from matching.challenges.states import ChallengeState
+from matching.challenges.effects.public import public_part_changed
+from matching.challenges.states import CHALLENGE, ChallengeState
 from matching.challenges.tables import Challenge
 
-KIND = "challenge"
 HOLDINGS = (
     Holding(
         key="challenge_drafts",
         label=_l("下書きと差戻し中の課題"),
         table=Challenge,
-        kind=KIND,
+        kind=CHALLENGE.kind,
         states=(ChallengeState.DRAFT, ChallengeState.RETURNED),
         ending=Ending(label=_l("続けずに残す"), action="challenge.left"),
     ),
@@ -21,7 +20,7 @@ HOLDINGS = (
         key="challenges_submitted",
         label=_l("公開を頼んでいる課題"),
         table=Challenge,
-        kind=KIND,
+        kind=CHALLENGE.kind,
         states=(ChallengeState.SUBMITTED,),
         ending=Ending(
             label=_l("頼みを取り下げて残す"),
@@ -34,7 +33,7 @@ HOLDINGS = (
         key="challenges_published",
         label=_l("公開中の課題"),
         table=Challenge,
-        kind=KIND,
+        kind=CHALLENGE.kind,
         states=(ChallengeState.PUBLISHED,),
         follow=public_part_changed,
         ending=Ending(
@@ -48,7 +47,7 @@ HOLDINGS = (
         key="challenges_past",
         label=_l("募集を終えた課題と取り下げた課題"),
         table=Challenge,
-        kind=KIND,
+        kind=CHALLENGE.kind,
         states=(ChallengeState.CLOSED, ChallengeState.WITHDRAWN),
         follow=public_part_changed,
         is_open=False,
