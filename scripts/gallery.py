@@ -16,6 +16,7 @@ import jinja2
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.database.lists import PageOf
 from foundation.i18n import load_catalogues, using_language
 from foundation.ids import derived_id
 from foundation.settings import Settings
@@ -31,7 +32,6 @@ from foundation.web.forms import (
     TextAreaField,
     TextField,
 )
-from foundation.web.pagination import paginate
 from foundation.web.rendering import TEMPLATES, NavigationItem, make_environment
 
 PAGES = Path(__file__).parent / "gallery_pages"
@@ -151,7 +151,7 @@ def context(signed_in: bool = True) -> dict[str, Any]:
         ],
         "form": faulty_form(),
         "blank": Sample(prefix="blank-"),
-        "page": paginate(list(range(10)), 2, 31, 10),
+        "page": PageOf(list(range(10)), 2, 10, 31),
         "days": [date(2026, 11, 23), date(2026, 11, 27), date(2026, 12, 11), MOMENT],
     }
 

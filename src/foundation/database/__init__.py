@@ -27,7 +27,6 @@ from foundation.database.queries import (
     fetch_one_as,
     fetch_value,
     hold,
-    like,
 )
 from foundation.database.statements import (
     change_state,
@@ -75,7 +74,6 @@ __all__ = [
     "insert",
     "is_passing",
     "lacks_schema",
-    "like",
     "locked",
     "made_before",
     "pool",

@@ -1,7 +1,6 @@
 """The web kit: rendering, forms, errors, paging, API schemas, security headers."""
 
 from foundation.access.request import actor_of
-from foundation.web.pagination import PageOf, paginate
 from foundation.web.rendering import (
     NavigationItem,
     Site,
@@ -14,11 +13,9 @@ from foundation.web.rendering import (
 
 __all__ = [
     "NavigationItem",
-    "PageOf",
     "Site",
     "WebRequest",
     "actor_of",
-    "paginate",
     "part",
     "redirect",
     "render",

@@ -9,7 +9,7 @@ from litestar import Controller
 from litestar.openapi import ResponseSpec
 
 from foundation.access.actor import Actor
-from foundation.database.lists import LONGEST_PAGE, decode_cursor, encode_cursor
+from foundation.database.lists import LONGEST_PAGE, decode_cursor
 from foundation.ids import keyed_id, new_id
 from foundation.web.rendering import WebRequest
 
@@ -27,9 +27,6 @@ __all__ = [
     "Seen",
     "SeenReason",
     "creation_id",
-    "cursor_page",
-    "decode_cursor",
-    "encode_cursor",
     "given_out",
     "page_number",
 ]
@@ -138,20 +135,3 @@ def page_number(cursor: str | None) -> int:
     """
     (number,) = decode_cursor(cursor, int) or (1,)
     return int(number)
-
-
-def cursor_page(rows: list[Any], limit: int, items: list[T], *sort_values: str) -> CursorPage[T]:
-    """A page from `limit + 1` fetched rows.
-
-    Args:
-        rows: rows as fetched, one more than the page holds if there are more.
-        limit: rows a page.
-        items: schemas of at least the first `limit` rows.
-        sort_values: names of the columns the list is sorted by.
-    """
-    more = len(rows) > limit
-    last = rows[limit - 1] if more else None
-    return CursorPage(
-        items=items[:limit],
-        next_cursor=encode_cursor(*(last[name] for name in sort_values)) if last else None,
-    )

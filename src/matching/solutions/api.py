@@ -19,8 +19,7 @@ from foundation.web.api import (
     Seen,
     SeenReason,
     creation_id,
-    cursor_page,
-    decode_cursor,
+    given_out,
 )
 from matching.solutions import commands, queries
 from matching.solutions.content import SolutionContent, all_conditions
@@ -115,9 +114,7 @@ class SolutionApi(ApiController):
         chosen = SolutionFilter(
             q=q[:100].strip(), category=category, region=region, startup_id=startup_id
         )
-        rows = await queries.solutions_after(chosen, decode_cursor(cursor, datetime, UUID), limit)
-        items = [_summary(queries.list_row(row)) for row in rows[:limit]]
-        return cursor_page(rows, limit, items, "edition_at", "id")
+        return given_out(await queries.solutions_after(chosen, cursor, limit), _summary)
 
     @get("/mine", operation_id="ListOwnSolutions")
     async def mine(self, actor: NamedDependency[Actor]) -> CursorPage[SolutionSummary]:
@@ -189,51 +186,9 @@ async def _out(actor: Actor, solution_id: UUID) -> SolutionOut:
 
 
 def _summary(row: SolutionRow) -> SolutionSummary:
-    return SolutionSummary(
-        id=row.id,
-        state=row.state,
-        edition=row.edition,
-        version=row.version,
-        title_ja=row.title_ja,
-        title_en=row.title_en,
-        categories=list(row.categories),
-        regions=list(row.regions),
-        readiness=row.readiness,
-        price_yen=row.price_yen,
-        price_unit=row.price_unit,
-        startup_id=row.startup_id,
-        startup_name_ja=row.startup_name_ja,
-        startup_name_en=row.startup_name_en,
-        sample=row.sample,
-        published_at=row.edition_at,
-        updated_at=row.updated_at,
-    )
+    return SolutionSummary.of(row, published_at=row.edition_at)
 
 
 def _solution(view: SolutionView) -> SolutionOut:
-    whole = all_conditions(view.content)
-    return SolutionOut(
-        id=view.id,
-        version=view.version,
-        edition=view.edition,
-        state=view.state,
-        startup_id=view.startup_id,
-        startup_name_ja=view.startup_name_ja,
-        startup_name_en=view.startup_name_en,
-        content=msgspec.structs.replace(view.content, conditions=whole),
-        sample=view.sample,
-        provenance=view.provenance,
-        published_at=view.published_at,
-        edition_at=view.edition_at,
-        updated_at=view.updated_at,
-        withdrawn_reason=view.state_reason,
-        editions=[
-            SolutionEditionOut(
-                edition=one.edition,
-                published_at=one.published_at,
-                changed_fields=list(one.changed_fields),
-            )
-            for one in view.editions
-        ],
-        acts=[act.value for act in view.acts],
-    )
+    whole = msgspec.structs.replace(view.content, conditions=all_conditions(view.content))
+    return SolutionOut.of(view, content=whole, withdrawn_reason=view.state_reason)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -21,10 +20,10 @@ from matching.solutions.queries import (
     published_counts,
     visible_solution_ids,
 )
+from matching.solutions.views import PublicSolution
 from matching.startups.offers import register_offers
 from matching.vocabulary.regions import region_codes
 
-Row = dict[str, Any]
 Stretches = list[tuple[date, date | None]]
 
 
@@ -34,9 +33,9 @@ class SolutionDocuments:
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
         rows = await public_documents(ids)
-        shown = [row["id"] for row in rows]
+        shown = [row.id for row in rows]
         certified = await terms_of(SubjectKind.SOLUTION, shown, FactKind.CERTIFIED)
-        return {row["id"]: _document(row, certified.get(row["id"], [])) for row in rows}
+        return {row.id: _document(row, certified.get(row.id, [])) for row in rows}
 
     async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
         """Ids of those that may be public, in the order of ids."""
@@ -47,29 +46,29 @@ class SolutionDocuments:
         return await visible_solution_ids(actor, ids)
 
 
-def _document(row: Row, certified: Stretches) -> DocumentText:
-    published_on = row["published_at"].astimezone(TOKYO).date()
+def _document(row: PublicSolution, certified: Stretches) -> DocumentText:
+    published_on = row.published_at.astimezone(TOKYO).date()
     facets = {
-        Facet.CATEGORY: tuple(row["categories"]),
-        Facet.SITE_TYPE: tuple(row["site_types"]),
-        Facet.REGION: region_codes(row["regions"]),
-        Facet.READINESS: () if row["readiness"] is None else (str(row["readiness"]),),
-        Facet.CANNOT: tuple(key for key, told in row["conditions"].items() if told == NO),
+        Facet.CATEGORY: tuple(row.categories),
+        Facet.SITE_TYPE: tuple(row.site_types),
+        Facet.REGION: region_codes(row.regions),
+        Facet.READINESS: () if row.readiness is None else (str(row.readiness),),
+        Facet.CANNOT: tuple(key for key, told in row.conditions.items() if told == NO),
         Facet.FISCAL_YEAR: (str(fiscal_year(published_on)),),
-        Facet.ORGANISATION: (str(row["startup"]),),
+        Facet.ORGANISATION: (str(row.startup_id),),
     }
     term = term_about(certified, today())
     return DocumentText(
-        title=row["title_ja"],
-        body=row["body"],
+        title=row.title_ja,
+        body=row.body,
         published=True,
-        words=row["words"],
-        title_en=row["title_en"] or "",
-        owner=row["startup_name_ja"],
-        owner_en=row["startup_name_en"] or "",
+        words=row.words,
+        title_en=row.title_en or "",
+        owner=row.startup_name_ja,
+        owner_en=row.startup_name_en or "",
         facets={name: codes for name, codes in facets.items() if codes},
         periods={} if term is None else {Period.CERTIFIED: term},
-        sorted_on=(row["edition_at"] or row["published_at"]).astimezone(TOKYO).date(),
+        sorted_on=row.edition_at.astimezone(TOKYO).date(),
     )
 
 

@@ -1,7 +1,7 @@
 """What readers get to see of a solution: frozen values, without tables behind them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,7 @@ from matching.startups.views import StartupFacts
 from matching.vocabulary.provenance import Provenance
 
 
-@dataclass(frozen=True, kw_only=True)
-class SolutionRow:
+class SolutionRow(msgspec.Struct, frozen=True, kw_only=True):
     """A solution in a list; price only where everybody may read it."""
 
     id: UUID
@@ -39,7 +38,55 @@ class SolutionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditionRow:
+class ComparedSolution:
+    """What is compared of a public solution; price as its reader may see it."""
+
+    id: UUID
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    edition: int
+    title_ja: str
+    title_en: str | None
+    categories: list[str]
+    site_types: list[str]
+    regions: list[str]
+    conditions: dict[str, str]
+    readiness: int | None
+    on_sale_since: date | None
+    not_on_sale: bool
+    price_yen: int | None
+    price_unit: str | None
+    price_note_ja: str | None
+    price_note_en: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicSolution:
+    """What the index holds of a public solution.
+
+    Attributes:
+        words: the startup's names and the English texts, to be found beside the Japanese.
+    """
+
+    id: UUID
+    startup_id: UUID
+    startup_name_ja: str
+    startup_name_en: str | None
+    title_ja: str
+    title_en: str | None
+    categories: list[str]
+    site_types: list[str]
+    regions: list[str]
+    readiness: int | None
+    conditions: dict[str, str]
+    published_at: datetime
+    edition_at: datetime
+    body: str
+    words: str
+
+
+class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
     """One published edition of a solution; `by` is who published it."""
 
     edition: int

@@ -19,12 +19,10 @@ from foundation.web.api import (
     Seen,
     SeenReason,
     creation_id,
-    cursor_page,
-    decode_cursor,
+    given_out,
 )
 from matching.startups import commands, policy, queries
 from matching.startups.company.profile import StartupProfile
-from matching.startups.views import StartupRow, StartupView
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 
@@ -85,10 +83,8 @@ class StartupApi(ApiController):
         limit: Limit = 50,
     ) -> CursorPage[StartupSummary]:
         """Confirmed startups; `q` must stand in a name or the description."""
-        (after,) = decode_cursor(cursor, UUID) or (None,)
-        rows = await queries.startups_after(after, limit, q[:100])
-        items = [_summary(StartupRow(**row)) for row in rows[:limit]]
-        return cursor_page(rows, limit, items, "id")
+        found = await queries.startups_after(cursor, limit, q[:100])
+        return given_out(found, StartupSummary.of)
 
     @get("/mine", operation_id="GetOwnStartup")
     async def mine(self, actor: NamedDependency[Actor]) -> StartupOut:
@@ -98,12 +94,13 @@ class StartupApi(ApiController):
         view = await queries.startup_of(actor)
         if view is None:
             raise NotFound()
-        return _out(view)
+        return StartupOut.of(view)
 
     @get("/review", operation_id="ListStartupsToReview")
     async def review(self, actor: NamedDependency[Actor]) -> CursorPage[StartupSummary]:
         """Registrations that wait for the secretariat, longest waiting first."""
-        return CursorPage(items=[_summary(row) for row in await queries.startups_to_review(actor)])
+        waiting = await queries.startups_to_review(actor)
+        return CursorPage(items=[StartupSummary.of(row) for row in waiting])
 
     @post("/", operation_id="RegisterStartup")
     async def register(
@@ -114,7 +111,7 @@ class StartupApi(ApiController):
         Repeatable with the header `Idempotency-Key`.
         """
         made = await commands.register_startup(actor, creation_id(request, actor), data)
-        return _out(await queries.startup_as_member(actor, made.id))
+        return StartupOut.of(await queries.startup_as_member(actor, made.id))
 
     @get("/{startup_id:uuid}", operation_id="GetStartup", security=NO_TOKEN)
     async def detail(self, actor: NamedDependency[Actor], startup_id: FromPath[UUID]) -> StartupOut:
@@ -178,23 +175,4 @@ class StartupApi(ApiController):
 
 
 async def _seen(actor: Actor, startup_id: UUID) -> StartupOut:
-    return _out(await queries.startup_for(actor, startup_id))
-
-
-def _summary(row: StartupRow) -> StartupSummary:
-    return StartupSummary(**{name: getattr(row, name) for name in StartupSummary.__struct_fields__})
-
-
-def _out(view: StartupView) -> StartupOut:
-    return StartupOut(
-        id=view.id,
-        version=view.version,
-        state=view.state,
-        profile=view.profile,
-        sample=view.sample,
-        sample_fields=list(view.sample_fields),
-        confirmed_at=view.confirmed_at,
-        submitted_at=view.submitted_at,
-        state_reason=view.state_reason,
-        acts=[act.value for act in view.acts],
-    )
+    return StartupOut.of(await queries.startup_for(actor, startup_id))

@@ -1,7 +1,6 @@
 """What the index asks about startups."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -9,8 +8,7 @@ from foundation.clock import TOKYO, fiscal_year
 from matching.search.kinds import STARTUP
 from matching.search.providers import DocumentText, Facet, register_provider
 from matching.startups.queries import document_ids, public_documents, visible_startup_ids
-
-Row = dict[str, Any]
+from matching.startups.views import PublicStartup
 
 
 class StartupDocuments:
@@ -18,7 +16,7 @@ class StartupDocuments:
 
     async def text_of(self, ids: Collection[UUID]) -> Mapping[UUID, DocumentText]:
         """Texts by id; what is not public has none and leaves the index."""
-        return {row["id"]: _document(row) for row in await public_documents(ids)}
+        return {row.id: _document(row) for row in await public_documents(ids)}
 
     async def ids_after(self, after: UUID | None, limit: int) -> list[UUID]:
         """Ids of those that may be public, in the order of ids."""
@@ -29,17 +27,17 @@ class StartupDocuments:
         return await visible_startup_ids(actor, ids)
 
 
-def _document(row: Row) -> DocumentText:
-    confirmed_on = row["confirmed_at"].astimezone(TOKYO).date()
+def _document(row: PublicStartup) -> DocumentText:
+    confirmed_on = row.confirmed_at.astimezone(TOKYO).date()
     return DocumentText(
-        title=row["name_ja"],
-        body=row["summary_ja"] or "",
+        title=row.name_ja,
+        body=row.summary_ja or "",
         published=True,
-        words=row["words"],
-        title_en=row["name_en"] or "",
+        words=row.words,
+        title_en=row.name_en or "",
         facets={
             Facet.FISCAL_YEAR: (str(fiscal_year(confirmed_on)),),
-            Facet.ORGANISATION: (str(row["id"]),),
+            Facet.ORGANISATION: (str(row.id),),
         },
         sorted_on=confirmed_on,
     )

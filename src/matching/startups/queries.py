@@ -1,33 +1,49 @@
 """Named reads of startups. Who may see which, and which parts of it, is decided here."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from foundation.access.actor import Actor
-from foundation.database import fetch, fetch_one, fetch_value, like
+from foundation.database import fetch, fetch_as, fetch_one, fetch_value
+from foundation.database.lists import Conditions, Feed, Listing, PageOf
 from foundation.errors import NotFound
-from foundation.web.pagination import PER_PAGE, PageOf, nearest, offset, paginate
 from matching.startups import policy
-from matching.startups.company.profile import profile_of
+from matching.startups.company.profile import PROFILE_FIELDS, profile_of
+from matching.startups.joins import PUBLIC
 from matching.startups.offers import offer_counts
 from matching.startups.permissions import Permission
 from matching.startups.states import TRANSITIONS, StartupState
-from matching.startups.views import StartupFacts, StartupRow, StartupView
+from matching.startups.views import PublicStartup, StartupFacts, StartupRow, StartupView
 
 Row = dict[str, Any]
-_ROW = """
-    s.id, s.state, s.corporate_number, s.name_ja, s.name_kana, s.name_en, s.summary_ja,
-    s.summary_en, s.sample, s.submitted_at, s.updated_at
-"""
-_FOUND = """
-    s.state = 'confirmed'
-    AND ($1 = '' OR concat_ws(' ', s.name_ja, s.name_kana, s.name_en, s.summary_ja, s.summary_en)
-                    ILIKE $2)
-"""
+STARTUPS = Listing(
+    row=StartupRow,
+    columns=(
+        "s.id, s.state, s.corporate_number, s.name_ja, s.name_kana, s.name_en, s.summary_ja, "
+        "s.summary_en, s.sample, s.submitted_at, s.updated_at"
+    ),
+    source="startup s",
+    order="s.name_kana, s.id",
+    key={"s.id": UUID},
+)
+_INSIDE = (
+    "submitted_at",
+    "submitter_name",
+    "updated_at",
+    "state_reason",
+    "name_confirmed",
+    "number_confirmed",
+)
+_STARTUP = (
+    "SELECT s.id, s.version, s.state, s.sample, s.sample_fields, s.confirmed_at, s.submitted_by, "
+    "s.submitted_at, s.updated_at, s.state_reason, s.name_confirmed, s.number_confirmed, "
+    f"a.name AS submitter_name, {', '.join(f's.{name}' for name in PROFILE_FIELDS)} "
+    "FROM startup s LEFT JOIN account a ON a.id = s.submitted_by WHERE s.id = $1"
+)
 
 
 class _Standing(msgspec.Struct, frozen=True):
@@ -43,44 +59,31 @@ async def is_registered(organisation_id: UUID | None) -> bool:
     return await fetch_value("SELECT 1 FROM startup WHERE id = $1", organisation_id) is not None
 
 
+def _public(q: str) -> Conditions:
+    names = ("s.name_ja", "s.name_kana", "s.name_en", "s.summary_ja", "s.summary_en")
+    return Conditions().where(PUBLIC).words(q, *names)
+
+
 async def list_startups(q: str = "", page: int = 1) -> PageOf[StartupRow]:
     """Confirmed startups in the order of their readings.
 
     Args:
-        q: must stand in a name, reading or description.
+        q: words that must all stand in a name, reading or description.
     """
-    q = q.strip()
-    total = await fetch_value(f"SELECT count(*) FROM startup s WHERE {_FOUND}", q, like(q))
-    number = nearest(page, total)
-    rows = await fetch(
-        f"SELECT {_ROW} FROM startup s WHERE {_FOUND} ORDER BY s.name_kana, s.id LIMIT $3 OFFSET $4",
-        q,
-        like(q),
-        PER_PAGE,
-        offset(number),
-    )
-    return paginate(await _listed(rows), number, total)
+    found = await STARTUPS.page(_public(q), page)
+    return replace(found, items=await _with_offers(found.items))
 
 
-async def startups_after(after: UUID | None, limit: int, q: str = "") -> list[Row]:
-    """Confirmed startups by id for the API: at most `limit` + 1 rows with the columns of `StartupRow`."""
-    rows = await fetch(
-        f"SELECT {_ROW} FROM startup s WHERE {_FOUND} AND ($3::uuid IS NULL OR s.id > $3) "
-        "ORDER BY s.id LIMIT $4",
-        q.strip(),
-        like(q.strip()),
-        after,
-        limit + 1,
-    )
-    return [asdict(row) for row in await _listed(rows)]
+async def startups_after(cursor: str | None, limit: int, q: str = "") -> Feed[StartupRow]:
+    """Confirmed startups by id for the API; `q` as in `list_startups`."""
+    found = await STARTUPS.after(_public(q), cursor, limit)
+    return replace(found, items=await _with_offers(found.items))
 
 
-async def public_documents(ids: Collection[UUID]) -> list[Row]:
-    """What the index holds of those of these startups that are confirmed.
-
-    `words` are reading, English texts and corporate number, to be found beside the Japanese.
-    """
-    return await fetch(
+async def public_documents(ids: Collection[UUID]) -> list[PublicStartup]:
+    """What the index holds of those of these startups that are confirmed."""
+    return await fetch_as(
+        PublicStartup,
         "SELECT id, name_ja, name_en, summary_ja, confirmed_at, "
         "concat_ws(' ', name_kana, name_en, summary_en, corporate_number) AS words "
         "FROM startup WHERE state = 'confirmed' AND id = ANY($1) ORDER BY id",
@@ -118,11 +121,8 @@ async def startups_to_review(actor: Actor) -> list[StartupRow]:
     """
     actor.account()
     policy.may_review(actor).require()
-    rows = await fetch(
-        f"SELECT {_ROW} FROM startup s WHERE s.state = $1 ORDER BY s.submitted_at, s.id",
-        StartupState.REGISTERED.value,
-    )
-    return await _listed(rows)
+    waiting = Conditions().where("s.state = ?", StartupState.REGISTERED)
+    return await _with_offers(await STARTUPS.rows(waiting, order="s.submitted_at, s.id"))
 
 
 async def startup_of(actor: Actor) -> StartupView | None:
@@ -167,9 +167,9 @@ async def startup_as_member(actor: Actor, startup_id: UUID) -> StartupView:
     return _view(acting, row)
 
 
-async def _listed(rows: Sequence[Row]) -> list[StartupRow]:
-    counts = await offer_counts([row["id"] for row in rows])
-    return [StartupRow(**row, solutions=counts.get(row["id"], 0)) for row in rows]
+async def _with_offers(rows: Sequence[StartupRow]) -> list[StartupRow]:
+    counts = await offer_counts([row.id for row in rows])
+    return [replace(row, solutions=counts.get(row.id, 0)) for row in rows]
 
 
 _IDENTIFYING = ("corporate_number", "address_ja", "address_en")
@@ -187,16 +187,14 @@ async def startup_facts(ids: Collection[UUID]) -> dict[UUID, StartupFacts]:
         else name
         for name in StartupFacts.__dataclass_fields__
     )
-    rows = await fetch(f"SELECT {names} FROM startup WHERE id = ANY($1)", list(ids))
-    return {row["id"]: StartupFacts(**row) for row in rows}
+    rows = await fetch_as(
+        StartupFacts, f"SELECT {names} FROM startup WHERE id = ANY($1)", list(ids)
+    )
+    return {row.id: row for row in rows}
 
 
 async def _row(startup_id: UUID) -> Row | None:
-    return await fetch_one(
-        "SELECT s.*, a.name AS submitter_name FROM startup s "
-        "LEFT JOIN account a ON a.id = s.submitted_by WHERE s.id = $1",
-        startup_id,
-    )
+    return await fetch_one(_STARTUP, startup_id)
 
 
 def _standing(row: Row) -> _Standing:
@@ -206,33 +204,13 @@ def _standing(row: Row) -> _Standing:
 def _view(actor: Actor, row: Row) -> StartupView:
     insider = policy.is_insider(actor, row["id"])
     profile = profile_of(row)
-    inside: Row = {}
-    if insider:
-        inside = {
-            name: row[name]
-            for name in (
-                "submitted_at",
-                "submitter_name",
-                "updated_at",
-                "state_reason",
-                "name_confirmed",
-                "number_confirmed",
-            )
-        }
-    else:
-        profile = msgspec.structs.replace(profile, contact_email=None)
     ways = TRANSITIONS[StartupState(row["state"])].values()
     decides = policy.may_decide(actor, _standing(row)).allowed
+    values = {name: row[name] for name in row.keys() - {*PROFILE_FIELDS, "submitted_by"}}
     return StartupView(
-        id=row["id"],
-        version=row["version"],
-        state=row["state"],
-        profile=profile,
-        sample=row["sample"],
-        sample_fields=tuple(row["sample_fields"]),
-        confirmed_at=row["confirmed_at"],
+        **values | ({} if insider else dict.fromkeys(_INSIDE)),
+        profile=profile if insider else msgspec.structs.replace(profile, contact_email=None),
         insider=insider,
         owner=policy.owns(actor, row["id"]),
         acts=tuple(way.act for way in ways if way.act is not None and decides),
-        **inside,
     )

@@ -1,5 +1,6 @@
 """What readers get to see of a startup: frozen values, without tables behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from matching.startups.states import Act, StartupState
 
 @dataclass(frozen=True, kw_only=True)
 class StartupRow:
-    """A startup in a list."""
+    """A startup in a list; `solutions` counts its published ones."""
 
     id: UUID
     state: str
@@ -23,7 +24,7 @@ class StartupRow:
     sample: bool
     submitted_at: datetime
     updated_at: datetime
-    solutions: int
+    solutions: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ class StartupView:
     state: str
     profile: StartupProfile
     sample: bool
-    sample_fields: tuple[str, ...]
+    sample_fields: Sequence[str]
     confirmed_at: datetime | None
     insider: bool
     owner: bool
@@ -69,6 +70,22 @@ class StartupView:
     def confirmed(self) -> bool:
         """Whether everybody sees it, and its solutions can be published."""
         return self.state == StartupState.CONFIRMED
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicStartup:
+    """What the index holds of a confirmed startup.
+
+    Attributes:
+        words: reading, English texts and corporate number, to be found beside the Japanese.
+    """
+
+    id: UUID
+    name_ja: str
+    name_en: str | None
+    summary_ja: str | None
+    confirmed_at: datetime
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,9 +19,8 @@ from matching.matcher.joins import KEPT, STANDING
 from matching.solutions import joins as solutions
 from matching.solutions.effects import hold_solution
 from matching.solutions.queries import (
-    SolutionFilter,
+    newest_solutions,
     solution_snapshot,
-    solutions_after,
     visible_solution_ids,
 )
 from pitch.contests.effects import hold_contest, hold_entry
@@ -177,12 +176,11 @@ class Offered:
 
 async def solution_choices(actor: Actor, chosen: UUID | None) -> Offered:
     """The newest public solutions to choose from, and the one that is chosen already."""
-    rows = await solutions_after(SolutionFilter(), None, MOST_CHOICES)
+    rows = await newest_solutions(MOST_CHOICES + 1)
     offered = [
         (
-            str(row["id"]),
-            f"{pick(row['title_ja'], row['title_en'])} "
-            f"{pick(row['startup_name_ja'], row['startup_name_en'])}",
+            str(row.id),
+            f"{pick(row.title_ja, row.title_en)} {pick(row.startup_name_ja, row.startup_name_en)}",
         )
         for row in rows[:MOST_CHOICES]
     ]

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
+from foundation.database.lists import PageOf
 from foundation.i18n import format_fiscal_year, format_number, language, ngettext, path, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
 from foundation.web.foreign import foreign_attribute
-from foundation.web.pagination import PageOf
 from matching.search.engines.port import COUNTED, Order, Period
 from matching.search.kinds import KINDS, kind_label
 from matching.search.providers import Facet
