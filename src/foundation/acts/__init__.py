@@ -17,7 +17,7 @@ from foundation.acts.leading import (
     then,
 )
 from foundation.acts.machine import Inconsistent, Machine, Reason, Row, Way
-from foundation.acts.reasons import checked_reason
+from foundation.acts.reasons import checked_reason, reason_problem
 from foundation.acts.words import ActWords, Text, event_words
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "checked_reason",
     "clear",
     "event_words",
+    "reason_problem",
     "sign",
     "stamp",
     "then",

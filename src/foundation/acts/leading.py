@@ -18,6 +18,7 @@ from foundation.audit import record
 from foundation.database import (
     SeenVersion,
     change_state,
+    insert,
     locked,
     require_transaction,
     transaction,
@@ -82,7 +83,7 @@ class Leading(Generic[A, R]):
         at_all: what is asked before any record is looked for, where the role alone decides.
         lock: reads and locks the row with all that ways and policy ask; None where it is plain.
         columns, follow: of every act; an act's own come after them.
-        quiet: columns that stay out of the audit trail, being long or not for its readers.
+        quiet: columns, and `reason`, that stay out of the audit trail, being long or not for its readers.
         trail: columns that the trail repeats with every act, such as a number or a hash.
     """
 
@@ -149,18 +150,51 @@ class Leading(Generic[A, R]):
             way = self.machine.way(row, act)
             if way is None and once and self._is_done(row, act, version):
                 return self.record(row)
-            if way is None:
-                raise self.wrong_state(actor, row)
-            step = Step(actor, act, way, row, _reason(way, reason), clock.now(), said or {})
-            values: Row = {}
-            for part in (self.columns, columns):
-                values |= await part(step) if part else {}
-            changed = await self._change(step, values, version)
-            await self._record(step, values, changed)
-            for then in (self.follow, follow):
-                if then:
-                    await then(step, changed)
-            return self.record(changed)
+            return await self.take(
+                actor,
+                row,
+                act,
+                version,
+                reason=reason,
+                said=said,
+                columns=columns,
+                follow=follow,
+            )
+
+    async def take(
+        self,
+        actor: Actor,
+        row: Row,
+        act: A,
+        version: SeenVersion | None,
+        *,
+        reason: str = "",
+        said: Row | None = None,
+        columns: Columns[A] | None = None,
+        follow: Follow[A] | None = None,
+    ) -> R:
+        """Lead on a record that is locked in the open transaction, for somebody who may.
+
+        Args:
+            row: whole; of a record not written yet what is to be written, in the `unwritten` state.
+
+        Raises:
+            Conflict, Invalid: as `lead`.
+        """
+        require_transaction()
+        way = self.machine.way(row, act)
+        if way is None:
+            raise self.wrong_state(actor, row)
+        step = Step(actor, act, way, row, _reason(way, reason), clock.now(), said or {})
+        values: Row = {}
+        for part in (self.columns, columns):
+            values |= await part(step) if part else {}
+        changed = await self._change(step, values, version)
+        await self._record(step, values, changed)
+        for then in (self.follow, follow):
+            if then:
+                await then(step, changed)
+        return self.record(changed)
 
     def _is_done(self, row: Row, act: A, version: SeenVersion | None) -> bool:
         targets = {way.target for way in self.machine.ways_of(act)}
@@ -173,16 +207,26 @@ class Leading(Generic[A, R]):
 
     async def _change(self, step: Step[A], values: Row, version: SeenVersion | None) -> Row:
         kept = step.way.reason_column
+        written = {
+            **({"updated_at": step.at} if "updated_at" in step.row else {}),
+            **({kept: step.reason} if kept else {}),
+            **values,
+        }
+        target = str(step.way.target)
+        if step.row["state"] == self.machine.unwritten:
+            first = {} if version is None else {"version": 1}
+            made = await insert(self.table, **{**step.row, **written, **first, "state": target})
+            if made is None:
+                raise Conflict()
+            return made
         try:
             changed = await change_state(
                 self.table,
                 step.row["id"],
                 step.row["state"],
-                str(step.way.target),
+                target,
                 version=version,
-                **({"updated_at": step.at} if "updated_at" in step.row else {}),
-                **({kept: step.reason} if kept else {}),
-                **values,
+                **written,
             )
         except Conflict as error:
             raise Conflict(present_state=self.shown(step.actor, step.row)) from error
@@ -196,10 +240,11 @@ class Leading(Generic[A, R]):
             self.machine.event(step.way),
             self.machine.kind,
             step.row["id"],
-            {"state": step.row["state"], **{name: step.row[name] for name in names}},
+            {"state": step.row["state"], **{name: step.row.get(name) for name in names}},
             {"state": changed["state"], **{name: values[name] for name in names}}
             | {name: changed[name] for name in self.trail}
-            | {**step.said, "reason": step.reason},
+            | step.said
+            | ({} if "reason" in self.quiet else {"reason": step.reason}),
         )
 
     def at_once(

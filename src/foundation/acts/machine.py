@@ -57,6 +57,7 @@ class Machine(Generic[A]):
         states: all of its states.
         begins: states in which a record begins, or to which something else than an act leads.
         ways: in the order in which they are offered.
+        unwritten: what stands for a record that is not written yet; the first act from it makes one.
         wrong: why an act does not fit where the record stands, in the reader's language; `state` of
             the row is the one that this reader may know.
 
@@ -69,11 +70,12 @@ class Machine(Generic[A]):
     begins: tuple[str, ...]
     ways: tuple[Way[A], ...]
     wrong: Callable[[Row], str]
+    unwritten: str = ""
 
     def __post_init__(self) -> None:
         known = set[str](self.states)
         for way in self.ways:
-            if not {way.source, way.target} <= known:
+            if way.source not in known | {self.unwritten} or way.target not in known:
                 raise Inconsistent(f"{self.kind}: {way.act} leads from or to an unknown state")
         self._require_distinct()
         unreached = known - self._reached()
@@ -92,7 +94,7 @@ class Machine(Generic[A]):
                     raise Inconsistent(f"{self.kind}: two ways for {way.act} from {way.source}")
 
     def _reached(self) -> set[str]:
-        reached = set(self.begins)
+        reached = {*self.begins, self.unwritten}
         for _step in self.ways:
             reached |= {way.target for way in self.ways if way.source in reached}
         return reached

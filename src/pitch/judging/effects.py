@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from foundation.access.actor import SYSTEM
@@ -15,8 +14,6 @@ from pitch.judging.results.freezing import content_of_result, frozen_columns
 from pitch.judging.results.known import make_known
 from pitch.judging.states import BallotState, ResultState
 from pitch.judging.tables import Ballot, BallotScore, ContestResult
-
-Row = dict[str, Any]
 
 
 async def restore_ballot(
@@ -41,26 +38,30 @@ async def restore_ballot(
     require_transaction()
     await insert(
         Ballot,
-        id=ballot_id,
-        contest=contest_id,
-        entry=entry_id,
-        judge=judge_id,
-        state=state.value,
-        feedback=feedback,
-        recusal_reason=recusal_reason,
-        created_at=at,
-        updated_at=at,
-        submitted_at=at if state is BallotState.SUBMITTED else None,
-        recused_at=at if state is BallotState.RECUSED else None,
+        {
+            Ballot.id: ballot_id,
+            Ballot.contest: contest_id,
+            Ballot.entry: entry_id,
+            Ballot.judge: judge_id,
+            Ballot.state: state.value,
+            Ballot.feedback: feedback,
+            Ballot.recusal_reason: recusal_reason,
+            Ballot.created_at: at,
+            Ballot.updated_at: at,
+            Ballot.submitted_at: at if state is BallotState.SUBMITTED else None,
+            Ballot.recused_at: at if state is BallotState.RECUSED else None,
+        },
     )
     for criterion_id in sorted({*scores, *comments}):
         await insert(
             BallotScore,
-            id=derived_id("ballot_score", str(ballot_id), str(criterion_id)),
-            ballot=ballot_id,
-            criterion=criterion_id,
-            value=scores.get(criterion_id),
-            comment=comments.get(criterion_id),
+            {
+                BallotScore.id: derived_id("ballot_score", str(ballot_id), str(criterion_id)),
+                BallotScore.ballot: ballot_id,
+                BallotScore.criterion: criterion_id,
+                BallotScore.value: scores.get(criterion_id),
+                BallotScore.comment: comments.get(criterion_id),
+            },
         )
 
 
@@ -98,11 +99,15 @@ async def restore_result(
     )
     await insert(
         ContestResult,
-        id=result_id,
-        contest=contest_id,
-        state=(ResultState.PUBLISHED if published_at else ResultState.DECIDED).value,
-        decided_at=decided_at,
-        published_at=published_at,
+        {
+            ContestResult.id: result_id,
+            ContestResult.contest: contest_id,
+            ContestResult.state: (
+                ResultState.PUBLISHED if published_at else ResultState.DECIDED
+            ).value,
+            ContestResult.decided_at: decided_at,
+            ContestResult.published_at: published_at,
+        },
         **(columns := frozen_columns(content)),
     )
     after = {"contest": contest_id, "sha256": columns["sha256"]}

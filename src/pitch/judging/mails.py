@@ -1,8 +1,8 @@
 """What judges and entrants are told by mail about judging and its result."""
 
 from datetime import datetime
-from typing import Any
 
+from foundation.acts import Row
 from foundation.i18n import format_datetime, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
@@ -12,7 +12,6 @@ from pitch.contests.mails import judges_of
 from pitch.contests.permissions import Permission
 from pitch.judging.results.record import FrozenEntry, ResultContent
 
-Row = dict[str, Any]
 EXTENDED = Letter(
     kind="judging_extended",
     about=_l("審査の締切を延ばした知らせ"),

@@ -1,6 +1,5 @@
 """The states of a ballot and of a result, and what leads from one to another."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from foundation.acts import Machine, Reason, Row, Way
@@ -31,39 +30,47 @@ class BallotAct(StrEnum):
     UNRECUSE = "unrecuse"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another.
-
-    Attributes:
-        target: where it leads.
-        before_deadline: refused once the judging deadline has passed.
-    """
-
-    target: BallotState
-    before_deadline: bool = True
+AFTER_DEADLINE = (BallotAct.RECUSE, BallotAct.UNRECUSE)
+"""What is done after the judging deadline, too; all acts only while the contest is being judged."""
 
 
-TRANSITIONS: dict[str, dict[BallotAct, Transition]] = {
-    NOT_STARTED: {
-        BallotAct.SAVE: Transition(BallotState.DRAFT),
-        BallotAct.SUBMIT: Transition(BallotState.SUBMITTED),
-        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
-    },
-    BallotState.DRAFT: {
-        BallotAct.SAVE: Transition(BallotState.DRAFT),
-        BallotAct.SUBMIT: Transition(BallotState.SUBMITTED),
-        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
-    },
-    BallotState.SUBMITTED: {
-        BallotAct.TAKE_BACK: Transition(BallotState.DRAFT),
-        BallotAct.RECUSE: Transition(BallotState.RECUSED, before_deadline=False),
-    },
-    BallotState.RECUSED: {
-        BallotAct.UNRECUSE: Transition(BallotState.DRAFT, before_deadline=False),
-    },
-}
-"""All of them only while the contest is being judged."""
+def _wrong_ballot(row: Row) -> str:
+    words = {
+        NOT_STARTED: _("この応募は、まだ採点していません。"),
+        BallotState.DRAFT: _("この票は、まだ下書きです。"),
+        BallotState.SUBMITTED: _("この票は提出済みです。直すときは、先に取り戻してください。"),
+        BallotState.RECUSED: _(
+            "この応募は回避しています。採点するときは、先に回避を取り消してください。"
+        ),
+    }
+    return words[row["state"]]
+
+
+def _ballot_way(
+    act: BallotAct, source: str, target: BallotState, reason: Reason = Reason.NONE
+) -> Way[BallotAct]:
+    return Way(act, source, target, reason, reason_column="recusal_reason")
+
+
+BALLOT = Machine(
+    kind="ballot",
+    states=BallotState,
+    begins=(),
+    unwritten=NOT_STARTED,
+    ways=(
+        _ballot_way(BallotAct.SAVE, NOT_STARTED, BallotState.DRAFT),
+        _ballot_way(BallotAct.SAVE, BallotState.DRAFT, BallotState.DRAFT),
+        _ballot_way(BallotAct.SUBMIT, NOT_STARTED, BallotState.SUBMITTED),
+        _ballot_way(BallotAct.SUBMIT, BallotState.DRAFT, BallotState.SUBMITTED),
+        _ballot_way(BallotAct.TAKE_BACK, BallotState.SUBMITTED, BallotState.DRAFT),
+        *(
+            _ballot_way(BallotAct.RECUSE, source, BallotState.RECUSED, Reason.REQUIRED)
+            for source in (NOT_STARTED, BallotState.DRAFT, BallotState.SUBMITTED)
+        ),
+        _ballot_way(BallotAct.UNRECUSE, BallotState.RECUSED, BallotState.DRAFT),
+    ),
+    wrong=_wrong_ballot,
+)
 
 
 class ResultState(StrEnum):

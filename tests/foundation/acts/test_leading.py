@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from foundation import clock
 from foundation.access.actor import ANONYMOUS, Actor
-from foundation.acts import Reason, Row, Step, clear, sign, stamp, then
-from foundation.database import ANY_VERSION, SeenVersion, execute, fetch_one, in_transaction
+from foundation.acts import Reason, Row, Step, Way, clear, sign, stamp, then
+from foundation.database import (
+    ANY_VERSION,
+    SeenVersion,
+    execute,
+    fetch_one,
+    in_transaction,
+    transaction,
+)
 from foundation.errors import Conflict, Invalid, NotAuthenticated, NotFound, NotPermitted
 from foundation.ids import new_id
 from foundation.text import LONGEST_REASON
@@ -23,6 +30,7 @@ from tests.foundation.acts.lamps import (
     STRANGER,
     WATCHER,
     Act,
+    LampState,
     events,
     lamp,
     new_lamp,
@@ -133,6 +141,26 @@ async def test_a_reason_that_nobody_asked_for_is_not_kept():
     lamp_id = await new_lamp(state_reason="older")
     await LAMPS.lead(KEEPER, lamp_id, Act.LIGHT, ANY_VERSION, reason=WHY)
     assert (await lamp(lamp_id))["state_reason"] is None
+
+
+async def test_a_record_that_is_not_written_yet_is_made_by_its_first_act():
+    ways = (*LAMP.ways, Way(Act.LIGHT, "planned", LampState.ON))
+    machine = replace(LAMP, unwritten="planned", ways=ways)
+    planned = replace(LAMPS, machine=machine, quiet={"reason"})
+    row = {"id": new_id(), "version": 0, "state": "planned", "hidden": True, "wired": False}
+    async with transaction():
+        made = await planned.take(KEEPER, row, Act.LIGHT, 0, columns=sign("lit"))
+    assert (made.id, made.state, made.version) == (row["id"], "on", 1)
+    assert (await lamp(made.id))["lit_by"] == KEEPER.account_id
+    [told] = await events(made.id)
+    assert told["before"]["state"] == "planned" and told["after"]["state"] == "on"
+    assert "reason" not in told["after"]
+    async with transaction():
+        with pytest.raises(Conflict, match="The lamp is planned"):
+            await planned.take(KEEPER, row, Act.MEND, 0, reason=WHY)
+        with pytest.raises(Conflict):
+            await planned.take(KEEPER, row, Act.LIGHT, 0)
+    assert len(await events(made.id)) == 1
 
 
 async def test_columns_are_written_with_the_state_and_told_before_and_after():

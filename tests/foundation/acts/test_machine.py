@@ -37,6 +37,14 @@ def test_ways_from_one_state_may_differ_by_their_condition():
     assert machine.ways_of(Act.LIGHT) == (LIGHT, by_hand)
 
 
+def test_what_stands_for_a_record_not_written_yet_leads_on_and_nothing_leads_back_to_it():
+    first = Way(Act.LIGHT, "planned", LampState.ON)
+    machine = replace(LAMP, unwritten="planned", ways=(*LAMP.ways, first))
+    assert machine.acts_from({"state": "planned"}) == (Act.LIGHT,)
+    with pytest.raises(Inconsistent, match="unknown state"):
+        replace(machine, ways=(*machine.ways, Way(Act.MEND, LampState.OFF, "planned")))
+
+
 def test_what_can_be_done_depends_on_state_and_condition_in_the_order_of_the_table():
     assert LAMP.acts_from({"state": "off", "wired": True}) == (Act.LIGHT,)
     assert LAMP.acts_from({"state": "off", "wired": False}) == ()

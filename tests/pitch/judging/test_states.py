@@ -11,9 +11,10 @@ from foundation.database import ANY_VERSION, fetch_one
 from foundation.errors import Conflict, NotFound
 from pitch.judging.ballots import commands as balloting
 from pitch.judging.states import (
+    AFTER_DEADLINE,
+    BALLOT,
     NOT_STARTED,
     RESULT,
-    TRANSITIONS,
     BallotAct,
     BallotState,
     ResultAct,
@@ -29,11 +30,9 @@ STEPS = st.lists(
 
 
 def test_every_state_leads_on_and_back():
-    assert set(TRANSITIONS) == {NOT_STARTED, *BallotState}
-    for state in BallotState:
-        assert TRANSITIONS[state], state
-    reached = {way.target for ways in TRANSITIONS.values() for way in ways.values()}
-    assert reached == set(BallotState)
+    for state in (NOT_STARTED, *BallotState):
+        assert BALLOT.acts_from({"state": state}), state
+    assert {way.target for way in BALLOT.ways} == set(BallotState)
 
 
 def test_a_decision_that_is_taken_back_stays_so_and_a_public_one_goes_back_to_decided_first():
@@ -65,8 +64,8 @@ async def follow(world, entry_id, steps) -> None:
     versions = dict.fromkeys(states, 0)
     for act, mark, late in steps:
         judge = world.judges[list(states).index(mark)]
-        way = TRANSITIONS[states[mark]].get(act)
-        taken = way is not None and not (late and way.before_deadline)
+        way = BALLOT.way({"state": states[mark]}, act)
+        taken = way is not None and not (late and act not in AFTER_DEADLINE)
         try:
             with clock.frozen(TOO_LATE if late else IN_TIME):
                 done = await call(world, judge, entry_id, act, versions[mark], states[mark])

@@ -4,38 +4,37 @@ The audit says what was done with a ballot, never what stands in it: who reads t
 """
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.audit import record
+from foundation.access.verdict import ALLOWED
+from foundation.acts import Leading, Row, Step, checked_reason, then
 from foundation.database import (
     ANY_VERSION,
     SeenVersion,
-    change_state,
-    execute,
     fetch_one,
+    find,
     hold,
     insert,
+    locked,
+    run,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
 from foundation.ids import derived_id, new_id
-from foundation.text import clean
 from pitch.contests.effects import hold_contest, hold_entry
 from pitch.contests.joins import ENTRIES, judged_by
 from pitch.contests.queries import criteria_of
 from pitch.contests.states import ContestState, EntryState
 from pitch.judging import mails, policy
-from pitch.judging.ballots.content import BallotContent, content_errors, reason_errors, tidy
+from pitch.judging.ballots.content import BallotContent, content_errors, tidy
 from pitch.judging.ballots.queries import ballot_content, belongs_to
-from pitch.judging.states import NOT_STARTED, TRANSITIONS, BallotAct, BallotState, Transition
+from pitch.judging.states import AFTER_DEADLINE, BALLOT, NOT_STARTED, BallotAct, BallotState
 from pitch.judging.tables import Ballot, BallotScore
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,31 @@ class BallotRecord:
     state: str
     version: int
 
+    @classmethod
+    def of(cls, row: Row) -> "BallotRecord":
+        """The record of a row."""
+        return cls(row["id"], row["contest"], row["entry"], row["state"], row["version"])
 
-def _record(row: Row) -> BallotRecord:
-    return BallotRecord(row["id"], row["contest"], row["entry"], row["state"], row["version"])
+
+async def _stamps(step: Step[BallotAct]) -> Row:
+    target = step.way.target
+    return {
+        "submitted_at": step.at if target == BallotState.SUBMITTED else None,
+        "recused_at": step.at if target == BallotState.RECUSED else None,
+    }
+
+
+BALLOTS = Leading(
+    machine=BALLOT,
+    table=Ballot,
+    sees=lambda _actor, _row: True,
+    may=lambda _actor, _row, _act: ALLOWED,
+    record=BallotRecord.of,
+    columns=_stamps,
+    quiet={"feedback", "submitted_at", "recused_at", "reason"},
+    trail=("version", "contest", "entry"),
+)
+"""Led with contest and entry held before them; the trail has no word of what stands in them."""
 
 
 def ballot_id_of(entry_id: UUID, judge_id: UUID) -> UUID:
@@ -94,13 +115,11 @@ async def take_back_ballot(actor: Actor, entry_id: UUID, version: SeenVersion) -
 
 async def recuse(actor: Actor, entry_id: UUID, reason: str) -> BallotRecord:
     """Step aside from an entry (回避) for a reason; also after the deadline, until the decision."""
-    reason = clean(reason)
-    errors = reason_errors(reason, _("回避する理由を書いてください。運営事務局だけが読みます。"))
     actor.account()
     policy.may_judge(actor).require()
-    if errors:
-        raise Invalid(errors)
-    return await _turn(actor, entry_id, BallotAct.RECUSE, ANY_VERSION, reason=reason)
+    missing = _("回避する理由を書いてください。運営事務局だけが読みます。")
+    written = checked_reason(reason, missing=missing) or ""
+    return await _turn(actor, entry_id, BallotAct.RECUSE, ANY_VERSION, reason=written)
 
 
 async def take_back_recusal(actor: Actor, entry_id: UUID) -> BallotRecord:
@@ -124,15 +143,16 @@ async def lift_recusal(
     policy.may_run(actor).require()
     async with transaction():
         contest = await _being_judged(contest_id)
-        row = await fetch_one(
-            "SELECT * FROM ballot WHERE id = $1 AND contest = $2 FOR UPDATE", ballot_id, contest_id
-        )
-        if row is None:
+        row = await locked(Ballot, ballot_id)
+        if row["contest"] != contest_id:
             raise NotFound()
-        way = _way(row, BallotAct.UNRECUSE)
-        changed = await _change(actor, row, BallotAct.UNRECUSE, way, version, {})
-        await mails.tell_recusal_taken_back(contest, changed)
-        return _record(changed)
+        return await BALLOTS.take(
+            actor,
+            row,
+            BallotAct.UNRECUSE,
+            version,
+            follow=then(partial(mails.tell_recusal_taken_back, contest)),
+        )
 
 
 async def _turn(
@@ -141,22 +161,17 @@ async def _turn(
     act: BallotAct,
     version: SeenVersion,
     *,
-    reason: str | None = None,
+    reason: str = "",
 ) -> BallotRecord:
     account_id = actor.account()
     policy.may_judge(actor).require()
     async with transaction():
         contest, entry = await _judged_entry(account_id, entry_id)
-        row = await _own_ballot(entry_id, account_id)
-        if act is BallotAct.RECUSE and row is not None and row["recusal_reason"] == reason:
-            return _record(row)
-        way = _way(row, act)
-        _require_in_time(contest, way)
-        if row is None:
-            row = await _insert(contest, entry, account_id, way, {"recusal_reason": reason})
-            await _audit(actor, act, row, NOT_STARTED)
-            return _record(row)
-        return _record(await _change(actor, row, act, way, version, {"recusal_reason": reason}))
+        row = await _own_ballot(entry, account_id)
+        if act is BallotAct.RECUSE and row.get("recusal_reason") == reason:
+            return BallotRecord.of(row)
+        in_time = partial(_in_time, contest)
+        return await BALLOTS.take(actor, row, act, version, reason=reason, columns=in_time)
 
 
 async def _write(
@@ -167,76 +182,58 @@ async def _write(
     async with transaction():
         contest, entry = await _judged_entry(account_id, entry_id)
         policy.may_score_entry(await belongs_to(account_id, entry["organisation"])).require()
-        row = await _own_ballot(entry_id, account_id)
+        row = await _own_ballot(entry, account_id)
         saved = await ballot_content(entry_id, account_id)
         written = saved if content is None else tidy(content)
         if _is_repeated(row, act, version, saved, written):
-            return _record(row or {})
-        way = _way(row, act)
-        _require_in_time(contest, way)
-        _require_seen(row, version)
-        errors = content_errors(
-            written, await criteria_of(contest["id"]), complete=act is BallotAct.SUBMIT
+            return BallotRecord.of(row)
+
+        async def columns(step: Step[BallotAct]) -> Row:
+            await _in_time(contest, step)
+            _require_seen(row, version)
+            criteria = await criteria_of(contest["id"])
+            errors = content_errors(written, criteria, complete=act is BallotAct.SUBMIT)
+            if errors:
+                raise Invalid(errors)
+            return {"feedback": written.feedback}
+
+        return await BALLOTS.take(
+            actor,
+            row,
+            act,
+            version,
+            columns=columns,
+            follow=then(partial(_write_scores, written)),
         )
-        if errors:
-            raise Invalid(errors)
-        columns = {"feedback": written.feedback}
-        if row is None:
-            row = await _insert(contest, entry, account_id, way, columns)
-            await _audit(actor, act, row, NOT_STARTED)
-        else:
-            row = await _change(actor, row, act, way, version, columns)
-        await _write_scores(row["id"], written)
-        return _record(row)
 
 
 def _is_repeated(
-    row: Row | None, act: BallotAct, version: int, saved: BallotContent, written: BallotContent
+    row: Row, act: BallotAct, version: int, saved: BallotContent, written: BallotContent
 ) -> bool:
     """The same form sent once more: a double click is no conflict with oneself."""
-    if row is None or row["version"] != version + 1 or saved != written:
+    if row["version"] != version + 1 or saved != written:
         return False
     submitted = row["state"] == BallotState.SUBMITTED
     return submitted if act is BallotAct.SUBMIT else row["state"] == BallotState.DRAFT
 
 
-def _way(row: Row | None, act: BallotAct) -> Transition:
-    present = row["state"] if row else NOT_STARTED
-    way = TRANSITIONS[present].get(act)
-    if way is None:
+def _require_seen(row: Row, version: int) -> None:
+    if row["version"] != version:
         raise Conflict(
-            {
-                NOT_STARTED: _("この応募は、まだ採点していません。"),
-                BallotState.DRAFT: _("この票は、まだ下書きです。"),
-                BallotState.SUBMITTED: _(
-                    "この票は提出済みです。直すときは、先に取り戻してください。"
-                ),
-                BallotState.RECUSED: _(
-                    "この応募は回避しています。採点するときは、先に回避を取り消してください。"
-                ),
-            }[present],
-            present,
+            _("この票は、別の画面で先に直されています。開き直して、今の内容を確かめてください。"),
+            row["state"],
         )
-    return way
 
 
-def _stale() -> str:
-    return _("この票は、別の画面で先に直されています。開き直して、今の内容を確かめてください。")
-
-
-def _require_seen(row: Row | None, version: int) -> None:
-    if (row["version"] if row else 0) != version:
-        raise Conflict(_stale(), row["state"] if row else NOT_STARTED)
-
-
-def _require_in_time(contest: Row, way: Transition) -> None:
-    if way.before_deadline and contest["judging_deadline"] <= clock.now():
+async def _in_time(contest: Row, step: Step[BallotAct]) -> Row:
+    if step.act not in AFTER_DEADLINE and contest["judging_deadline"] <= step.at:
         raise TooLate(
             _(
                 "審査の締切を過ぎたため、受け付けられません。締切は%(deadline)sでした。運営事務局は締切を延ばせます。",
                 deadline=format_datetime(contest["judging_deadline"]),
             )
         )
+    return {}
 
 
 async def _being_judged(contest_id: UUID) -> Row:
@@ -271,79 +268,34 @@ async def _judged_entry(judge_id: UUID, entry_id: UUID) -> tuple[Row, Row]:
     return contest, entry
 
 
-async def _own_ballot(entry_id: UUID, judge_id: UUID) -> Row | None:
+async def _own_ballot(entry: Row, judge_id: UUID) -> Row:
     # Two screens of one judge wait for each other, also while there is no row to lock yet.
-    await hold("ballot", entry_id, judge_id)
-    return await fetch_one(
-        "SELECT * FROM ballot WHERE entry = $1 AND judge = $2 FOR UPDATE", entry_id, judge_id
-    )
-
-
-def _columns_of(way: Transition, columns: Row) -> Row:
-    now, target = clock.now(), way.target
+    await hold("ballot", entry["id"], judge_id)
+    own = (Ballot.entry == entry["id"], Ballot.judge == judge_id)
+    for row in await find(Ballot, *own, lock="UPDATE"):
+        return row
     return {
-        **columns,
+        "id": ballot_id_of(entry["id"], judge_id),
+        "version": 0,
+        "state": NOT_STARTED,
+        "contest": entry["contest"],
+        "entry": entry["id"],
+        "judge": judge_id,
+        "created_at": (now := clock.now()),
         "updated_at": now,
-        "submitted_at": now if target is BallotState.SUBMITTED else None,
-        "recused_at": now if target is BallotState.RECUSED else None,
-        "recusal_reason": columns.get("recusal_reason") if target is BallotState.RECUSED else None,
     }
 
 
-async def _insert(contest: Row, entry: Row, judge_id: UUID, way: Transition, columns: Row) -> Row:
-    row = await insert(
-        Ballot,
-        id=ballot_id_of(entry["id"], judge_id),
-        contest=contest["id"],
-        entry=entry["id"],
-        judge=judge_id,
-        state=way.target.value,
-        created_at=clock.now(),
-        **_columns_of(way, columns),
-    )
-    assert row is not None  # nobody else writes this ballot, see `_own_ballot`
-    return row
-
-
-async def _change(
-    actor: Actor, row: Row, act: BallotAct, way: Transition, version: SeenVersion, columns: Row
-) -> Row:
-    changed = await change_state(
-        Ballot,
-        row["id"],
-        row["state"],
-        way.target.value,
-        version=version,
-        **_columns_of(way, columns),
-    )
-    await _audit(actor, act, changed, row["state"])
-    return changed
-
-
-async def _write_scores(ballot_id: UUID, content: BallotContent) -> None:
-    await execute("DELETE FROM ballot_score WHERE ballot = $1", ballot_id)
+async def _write_scores(content: BallotContent, ballot: Row) -> None:
+    await run(BallotScore.delete().where(BallotScore.ballot == ballot["id"]))
     for criterion_id in content.scores.keys() | content.comments.keys():
         await insert(
             BallotScore,
-            id=new_id(),
-            ballot=ballot_id,
-            criterion=criterion_id,
-            value=content.scores.get(criterion_id),
-            comment=content.comments.get(criterion_id),
+            {
+                BallotScore.id: new_id(),
+                BallotScore.ballot: ballot["id"],
+                BallotScore.criterion: criterion_id,
+                BallotScore.value: content.scores.get(criterion_id),
+                BallotScore.comment: content.comments.get(criterion_id),
+            },
         )
-
-
-async def _audit(actor: Actor, act: BallotAct, row: Row, before: str) -> None:
-    await record(
-        actor,
-        f"ballot.{act.value}",
-        "ballot",
-        row["id"],
-        {"state": before},
-        {
-            "state": row["state"],
-            "version": row["version"],
-            "contest": row["contest"],
-            "entry": row["entry"],
-        },
-    )

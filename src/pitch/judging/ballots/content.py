@@ -7,7 +7,7 @@ import msgspec
 
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.text import LONGEST_REASON, clean, stored, too_long
+from foundation.text import clean, stored, too_long
 from pitch.contests.rubric import SCALE, CriterionView
 
 LONGEST_COMMENT = 1000
@@ -94,12 +94,3 @@ def _criterion_errors(
     if complete and score in ENDS and not comment:
         errors[comment_field(criterion)] = _("%(score)sを付けた理由を書いてください。", score=score)
     return errors
-
-
-def reason_errors(reason: str, missing_text: str) -> dict[str, str]:
-    """What a needed reason breaks: it is missing (`missing_text` says so) or too long."""
-    if not reason:
-        return {"reason": missing_text}
-    if len(reason) > LONGEST_REASON:
-        return {"reason": too_long(len(reason), LONGEST_REASON)}
-    return {}

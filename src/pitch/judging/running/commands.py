@@ -1,11 +1,11 @@
 """What the secretariat does while a contest is being judged: more time, the order opened early."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import checked_reason, reason_problem
 from foundation.audit import record
 from foundation.database import (
     SeenVersion,
@@ -20,12 +20,9 @@ from foundation.text import clean
 from pitch.contests import effects as contests
 from pitch.contests.states import ContestState
 from pitch.judging import mails, policy
-from pitch.judging.ballots.content import reason_errors
 from pitch.judging.counting.tally import tally_of
 from pitch.judging.running.order import require_judging
 from pitch.judging.tables import OrderOpening
-
-Row = dict[str, Any]
 
 
 async def extend_judging(
@@ -46,7 +43,10 @@ async def extend_judging(
     async with transaction():
         contest = await contests.lock_contest(contest_id)
         require_judging(contest["state"])
-        errors = reason_errors(reason, _("延ばす理由を書いてください。審査員に伝わります。"))
+        errors = {}
+        missing = _("延ばす理由を書いてください。審査員に伝わります。")
+        if problem := reason_problem(reason, missing):
+            errors["reason"] = problem
         if deadline is None or deadline <= max(clock.now(), contest["judging_deadline"]):
             errors["deadline"] = _(
                 "新しい締切を、今の締切（%(deadline)s）と今の時刻より後で書いてください。",
@@ -87,17 +87,16 @@ async def open_order(actor: Actor, contest_id: UUID, reason: str) -> None:
             )
         if tally.shows_order:
             return
-        errors = reason_errors(
-            reason, _("票が揃う前に開く理由を書いてください。結果の記録に残ります。")
-        )
-        if errors:
-            raise Invalid(errors)
+        missing = _("票が揃う前に開く理由を書いてください。結果の記録に残ります。")
+        checked_reason(reason, missing=missing)
         await insert(
             OrderOpening,
-            id=new_id(),
-            contest=contest_id,
-            reason=reason,
-            opened_at=clock.now(),
-            opened_by=account_id,
+            {
+                OrderOpening.id: new_id(),
+                OrderOpening.contest: contest_id,
+                OrderOpening.reason: reason,
+                OrderOpening.opened_at: clock.now(),
+                OrderOpening.opened_by: account_id,
+            },
         )
         await record(actor, "judging.order_opened", "contest", contest_id, None, {"reason": reason})

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from foundation import clock
 from foundation.access.actor import Actor
+from foundation.acts import Row, reason_problem
 from foundation.audit import record
 from foundation.database import (
     AnyVersion,
@@ -24,7 +24,6 @@ from foundation.text import clean, stored
 from pitch.contests import effects as contests
 from pitch.contests.states import ContestState
 from pitch.judging import policy
-from pitch.judging.ballots.content import reason_errors
 from pitch.judging.counting.tally import Tally, tally_of
 from pitch.judging.results.commands.leading import ResultRecord, standing_result
 from pitch.judging.results.freezing import content_of_result, differs, frozen_columns, place_errors
@@ -34,7 +33,6 @@ from pitch.judging.states import RESULT
 from pitch.judging.tables import ContestResult
 
 LONGEST_RESULT_COMMENT = {"comment_ja": 2000, "comment_en": 5000}
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +83,13 @@ async def decide(actor: Actor, contest_id: UUID, decision: Decision) -> ResultRe
         content = _frozen(contest, tally, decision, now, actor.account_name)
         row = await insert(
             ContestResult,
-            id=new_id(),
-            contest=contest_id,
-            version=await _next_version(contest_id),
-            decided_at=now,
-            decided_by=account_id,
+            {
+                ContestResult.id: new_id(),
+                ContestResult.contest: contest_id,
+                ContestResult.version: await _next_version(contest_id),
+                ContestResult.decided_at: now,
+                ContestResult.decided_by: account_id,
+            },
             **frozen_columns(content),
         )
         assert row is not None  # a new id
@@ -113,11 +113,9 @@ def _order_changed(tally: Tally) -> Conflict:
 def _check(tally: Tally, decision: Decision) -> None:
     errors = place_errors(decision.places, [entry.id for entry in tally.entries])
     if not errors and differs(decision.places, tally.scores):
-        errors.update(
-            reason_errors(
-                clean(decision.reason), _("計算した順位と違います。違える理由を書いてください。")
-            )
-        )
+        missing = _("計算した順位と違います。違える理由を書いてください。")
+        if problem := reason_problem(clean(decision.reason), missing):
+            errors["reason"] = problem
     for name, limit in LONGEST_RESULT_COMMENT.items():
         if len(getattr(decision, name)) > limit:
             errors[name] = _("%(max)s字以内にしてください。", max=limit)
