@@ -1,12 +1,13 @@
 """What all REST controllers share: strict schemas, cursor pages, repeatable creation."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Annotated, Any, Generic, Protocol, Self, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Controller
 from litestar.openapi import ResponseSpec
+from litestar.params import QueryParameter
 
 from foundation.access.actor import Actor
 from foundation.database.lists import LONGEST_PAGE, decode_cursor
@@ -22,14 +23,20 @@ __all__ = [
     "ORDINARY_FORM",
     "ApiController",
     "CursorPage",
+    "Limit",
     "PageController",
     "Schema",
     "Seen",
     "SeenReason",
+    "StateQuery",
     "creation_id",
     "given_out",
     "page_number",
 ]
+Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE, description="Rows a page.")]
+StateQuery = Annotated[str, QueryParameter(name="state")]
+"""The state that a list is asked for: Litestar keeps the name `state` for its own."""
+
 T = TypeVar("T")
 R = TypeVar("R", covariant=True)
 IDEMPOTENCY_HEADER = "Idempotency-Key"

@@ -1,11 +1,10 @@
 """REST interface of challenges: the same commands and queries as the pages."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
@@ -15,6 +14,8 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Limit,
+    StateQuery,
     creation_id,
     given_out,
     page_number,
@@ -32,9 +33,6 @@ from matching.challenges.schemas import (
     challenge_out,
     summary_out,
 )
-
-StateQuery = Annotated[str, QueryParameter(name="state")]
-Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 
 
 class ChallengeApi(ApiController):

@@ -8,15 +8,14 @@ how long, and whether they are numbers at all.
 import asyncio
 import hashlib
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 import httpx
 import numpy as np
 
 from foundation import clock
+from foundation.retry_after import retry_after
 from matching.embedding.answers import read_answer
 from matching.embedding.port import EmbeddingUnavailable, Vectors
 
@@ -267,25 +266,13 @@ def _refuse_failure(answer: httpx.Response) -> None:
     if status in (408, 425, 429) or status >= 500:
         raise _TryAgain(
             f"is overloaded or out of order (status {status})",
-            _retry_after(answer.headers.get("Retry-After")),
+            retry_after(answer.headers),
         )
     raise EmbeddingUnavailable(_refusal(status))
 
 
 def _refusal(status: int) -> str:
     return f"the embedding server {_REFUSALS.get(status, 'refuses the request')} (status {status})"
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds to wait by the header, which gives seconds or a date; None where it says nothing."""
-    if value is None:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
 
 
 def _wait_seconds(tried: int, asked: float | None) -> float:

@@ -1,13 +1,12 @@
 """REST interface of solutions: the same commands and queries as the pages."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
@@ -15,6 +14,7 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Limit,
     Schema,
     Seen,
     SeenReason,
@@ -26,8 +26,6 @@ from matching.solutions.content import SolutionContent, all_conditions
 from matching.solutions.queries import SolutionFilter
 from matching.solutions.views import SolutionRow, SolutionView
 from matching.vocabulary.provenance import Provenance
-
-Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 
 
 class SolutionSummary(Schema):

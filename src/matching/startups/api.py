@@ -1,12 +1,11 @@
 """REST interface of startups: the same commands and queries as the pages."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
 from foundation.errors import NotFound
@@ -15,6 +14,7 @@ from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
+    Limit,
     Schema,
     Seen,
     SeenReason,
@@ -23,8 +23,6 @@ from foundation.web.api import (
 )
 from matching.startups import commands, policy, queries
 from matching.startups.company.profile import StartupProfile
-
-Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 
 
 class StartupSummary(Schema):

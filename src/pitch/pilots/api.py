@@ -11,13 +11,7 @@ from foundation.access.actor import Actor
 from foundation.acts import Led
 from foundation.web import WebRequest
 from foundation.web.acts import Operations
-from foundation.web.api import (
-    NO_TOKEN,
-    ApiController,
-    CursorPage,
-    creation_id,
-    given_out,
-)
+from foundation.web.api import NO_TOKEN, ApiController, CursorPage, Limit, creation_id, given_out
 from pitch.pilots import commands, queries
 from pitch.pilots.schemas import (
     ChangedPilot,
@@ -32,7 +26,6 @@ from pitch.pilots.schemas import (
 from pitch.pilots.states import PUBLIC, Act
 
 StateQuery = Annotated[str, QueryParameter(name="state", description="`running` or `evaluated`.")]
-Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 ONE = "/{pilot_id:uuid}"
 
 

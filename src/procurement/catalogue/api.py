@@ -14,12 +14,7 @@ from foundation.database.lists import feed_of
 from foundation.errors import NotFound
 from foundation.i18n import using_language
 from foundation.web import WebRequest
-from foundation.web.api import (
-    JSON_FILE,
-    NO_TOKEN,
-    ApiController,
-    Schema,
-)
+from foundation.web.api import JSON_FILE, NO_TOKEN, ApiController, Limit, Schema
 from procurement.catalogue.exports.files import certified_file
 from procurement.catalogue.item import CertifiedItem
 from procurement.catalogue.queries import certified_on, certifying_bureaus
@@ -27,7 +22,6 @@ from procurement.catalogue.request import ListRequest, chosen_from
 from procurement.certification.queries import CertifiedFilter, certification_for
 from procurement.certification.schemas import CertificationOut
 
-Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 Day = Annotated[
     date | None, QueryParameter(description="The day (基準日) to be in term on; today if left out.")
 ]

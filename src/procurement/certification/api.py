@@ -1,12 +1,11 @@
 """REST interface of certifications: the same commands and queries as the pages."""
 
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
@@ -18,6 +17,7 @@ from foundation.web.api import (
     ApiController,
     CursorPage,
     Schema,
+    StateQuery,
     creation_id,
     given_out,
     page_number,
@@ -32,8 +32,6 @@ from procurement.certification.schemas import (
     Suspension,
 )
 from procurement.certification.states import Act
-
-StateQuery = Annotated[str, QueryParameter(name="state")]
 
 
 class CertificationSummary(Schema):

@@ -1,18 +1,18 @@
 """HTML pages of challenges: lists and one challenge. Writing and deciding are in `writing` and `acts`."""
 
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, shortened
 from foundation.web import WebRequest, render
-from foundation.web.api import PageController
+from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from matching.challenges import labels, queries
 from matching.challenges.pages.facts import facts_of, sample_note
@@ -24,7 +24,6 @@ from matching.challenges.views import ChallengeView
 from matching.vocabulary.terms import choices, term_label
 
 LIST = "/challenges"
-StateQuery = Annotated[str, QueryParameter(name="state")]
 
 
 def words() -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """HTML pages that show pilots: lists, one pilot, its history."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, render
-from foundation.web.api import PageController
+from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from pitch.pilots import labels, policy, queries
 from pitch.pilots.pages.evidence import lines_of, timeline_of
@@ -26,8 +25,6 @@ from pitch.pilots.pages.frame import (
 )
 from pitch.pilots.states import EDITABLE, MEASURED, PilotState
 from pitch.pilots.views import PilotView
-
-StateQuery = Annotated[str, QueryParameter(name="state")]
 
 
 class PilotPages(PageController):

@@ -1,17 +1,16 @@
 """HTML pages of certifications to read: the list, and one for its bureau."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
-from foundation.web.api import PageController
+from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from procurement.certification import queries
 from procurement.certification.content import decision_errors
@@ -22,8 +21,6 @@ from procurement.certification.permissions import Permission
 from procurement.certification.states import CertificationState
 from procurement.certification.views import CertificationView
 from procurement.law import rule_here
-
-StateQuery = Annotated[str, QueryParameter(name="state")]
 
 
 class CertificationPages(PageController):

@@ -2,16 +2,15 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import httpx
 import msgspec
 
 from foundation import clock
+from foundation.retry_after import retry_after
 from matching.search.engines.meilisearch.errors import failure
 from matching.search.engines.port import EngineUnavailable
 
@@ -165,7 +164,7 @@ class Client:
         return (
             answer.status_code,
             bytes(body),
-            _retry_after(answer.headers.get("Retry-After")),
+            retry_after(answer.headers),
         )
 
     def _connected(self) -> httpx.AsyncClient:
@@ -181,18 +180,6 @@ class Client:
             )
             self._loop = loop
         return self._http
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds to wait by the header, which gives seconds or a date; None where it says nothing."""
-    if value is None:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
 
 
 def _wait_seconds(tried: int, asked: float | None) -> float:
