@@ -3,21 +3,10 @@
 `from foundation.acts import Leading, Machine, Reason, Way`
 """
 
-from foundation.acts.leading import (
-    AtOnce,
-    Columns,
-    Follow,
-    Leading,
-    Led,
-    Step,
-    WithReason,
-    clear,
-    sign,
-    stamp,
-    then,
-)
+from foundation.acts.leading import AtOnce, Leading, Led, WithReason
 from foundation.acts.machine import Inconsistent, Machine, Reason, Row, Way
 from foundation.acts.reasons import checked_reason, reason_problem
+from foundation.acts.steps import Columns, Follow, Step, clear, sign, stamp, then
 from foundation.acts.words import ActWords, Text, event_words
 
 __all__ = [

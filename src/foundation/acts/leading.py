@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -14,8 +13,10 @@ from foundation.access.actor import Actor
 from foundation.access.verdict import ALLOWED, Verdict
 from foundation.acts.machine import Machine, Reason, Row, Way
 from foundation.acts.reasons import checked_reason
+from foundation.acts.steps import Columns, Follow, Step
 from foundation.audit import record
 from foundation.database import (
+    ANY_VERSION,
     SeenVersion,
     change_state,
     insert,
@@ -41,33 +42,6 @@ class Led:
     def of(cls, row: Row) -> "Led":
         """The record of a row."""
         return cls(row["id"], row["state"], row["version"])
-
-
-@dataclass(frozen=True)
-class Step(Generic[A]):
-    """One act under way.
-
-    Attributes:
-        way: the way it takes.
-        row: the record as it was locked.
-        reason: as it is stored; None where none was given or asked for.
-        at: now, the same for all that is written.
-        said: what else the act says; the trail tells it, too.
-    """
-
-    actor: Actor
-    act: A
-    way: Way[A]
-    row: Row
-    reason: str | None
-    at: datetime
-    said: Row
-
-
-Columns = Callable[[Step[A]], Awaitable[Row]]
-"""Checks the locked row, and gives what is written with the state."""
-Follow = Callable[[Step[A], Row], Awaitable[None]]
-"""What comes of it in the same transaction, given the changed row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +80,16 @@ class Leading(Generic[A, R]):
         Raises:
             NotFound: there is none, or it is not for this actor.
         """
+        row = await self.held(record_id)
+        if not self.sees(actor, row):
+            raise NotFound()
+        return row
+
+    async def held(self, record_id: UUID) -> Row:
+        """The same for a command that asked who may before."""
         require_transaction()
         row = await (self.lock(record_id) if self.lock else locked(self.table, record_id))
-        if row is None or not self.sees(actor, row):
+        if row is None:
             raise NotFound()
         return row
 
@@ -147,8 +128,7 @@ class Leading(Generic[A, R]):
         async with transaction():
             row = await self.locked(actor, record_id)
             self.may(actor, row, act).require()
-            way = self.machine.way(row, act)
-            if way is None and once and self._is_done(row, act, version):
+            if once and self._is_done(row, act, version):
                 return self.record(row)
             return await self.take(
                 actor,
@@ -198,7 +178,8 @@ class Leading(Generic[A, R]):
 
     def _is_done(self, row: Row, act: A, version: SeenVersion | None) -> bool:
         targets = {way.target for way in self.machine.ways_of(act)}
-        return row["state"] in targets and version == row["version"] - 1
+        led = self.machine.way(row, act) is None and row["state"] in targets
+        return led and version == row["version"] - 1
 
     def wrong_state(self, actor: Actor, row: Row) -> Conflict:
         """The refusal of what does not fit where a record stands."""
@@ -307,45 +288,21 @@ class WithReason(Generic[A, R]):
             follow=self.follow,
         )
 
+    async def cause(self, actor: Actor, record_id: UUID, reason: str) -> None:
+        """Do it in the open transaction of another command, which asked who may."""
+        row = await self.leading.held(record_id)
+        await self.leading.take(
+            actor,
+            row,
+            self.act,
+            ANY_VERSION,
+            reason=reason,
+            columns=self.columns,
+            follow=self.follow,
+        )
+
 
 def _reason(way: Way[Any], text: str) -> str | None:
     if way.reason is Reason.NONE:
         return None
     return checked_reason(text, required=way.reason is Reason.REQUIRED)
-
-
-def sign(name: str) -> Columns[Any]:
-    """Writes `<name>_at` and `<name>_by`: when it was done, and by whom."""
-
-    async def columns(step: Step[Any]) -> Row:
-        return {f"{name}_at": step.at, f"{name}_by": step.actor.account_id}
-
-    return columns
-
-
-def stamp(*names: str) -> Columns[Any]:
-    """Writes when it was done into these columns."""
-
-    async def columns(step: Step[Any]) -> Row:
-        return dict.fromkeys(names, step.at)
-
-    return columns
-
-
-def clear(*names: str) -> Columns[Any]:
-    """Empties these columns."""
-
-    async def columns(_step: Step[Any]) -> Row:
-        return dict.fromkeys(names)
-
-    return columns
-
-
-def then(*effects: Callable[[Row], Awaitable[None]]) -> Follow[Any]:
-    """What follows where that asks for no more than the changed row."""
-
-    async def follow(_step: Step[Any], row: Row) -> None:
-        for effect in effects:
-            await effect(row)
-
-    return follow

@@ -268,3 +268,22 @@ async def test_what_else_an_act_says_is_known_to_all_that_follows_and_told():
     )
     assert met == ["amber"]
     assert (await events(lamp_id))[0]["after"]["colour"] == "amber"
+
+
+async def test_another_command_causes_an_act_by_its_ways_and_answers_for_who_may():
+    report = LAMPS.with_reason(Act.REPORT, columns=clear("lit_at"))
+    lit = await new_lamp(state="on")
+    async with transaction():
+        await report.cause(STRANGER, lit, f" {WHY} ")
+    row = await lamp(lit)
+    assert (row["state"], row["fault"], row["version"]) == ("broken", WHY, 2)
+    assert [event["action"] for event in await events(lit)] == ["lamp.reported"]
+    for error, lamp_id, reason in (
+        (Conflict, lit, WHY),
+        (Invalid, await new_lamp(state="on"), ""),
+        (NotFound, new_id(), WHY),
+    ):
+        with pytest.raises(error):
+            async with transaction():
+                await report.cause(KEEPER, lamp_id, reason)
+        assert len(await events(lamp_id)) == (lamp_id == lit)

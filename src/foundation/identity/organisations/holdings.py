@@ -6,15 +6,13 @@ them when it ends. This area knows what is registered, and nothing else of their
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from piccolo.table import Table
 
-from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import ANY_VERSION, change_state, fetch, require_transaction
+from foundation.database import fetch, require_transaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,15 +21,12 @@ class Ending:
 
     Attributes:
         label: what that is called (may be a lazy text).
-        action: of the event.
-        state: they are in afterwards; None leaves them as they are.
-        columns: further columns to write, from the reason.
+        end: ends one, given who does it, its id and the reason, with its event and what follows;
+            an act's command has it as `cause`.
     """
 
     label: object
-    action: str
-    state: str | None = None
-    columns: Callable[[str], dict[str, Any]] = lambda _reason: {}
+    end: Callable[[Actor, UUID, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,28 +90,15 @@ class Holding:
     async def end(self, actor: Actor, organisation_id: UUID, reason: str) -> None:
         """End all of an organisation's, each with its event."""
         require_transaction()
-        ending = self.ending
-        if ending is None:
+        if self.ending is None:
             raise ValueError(f"{self.key} can only be handed over")
         rows = await fetch(
-            f'SELECT id, state FROM "{self._name}" WHERE {self._condition} ORDER BY id FOR UPDATE',
+            f'SELECT id FROM "{self._name}" WHERE {self._condition} ORDER BY id FOR UPDATE',
             organisation_id,
             list(self.states),
         )
         for row in rows:
-            state = ending.state or row["state"]
-            await change_state(
-                self.table,
-                row["id"],
-                row["state"],
-                state,
-                version=ANY_VERSION,
-                updated_at=clock.now(),
-                **ending.columns(reason),
-            )
-            before, after = {"state": row["state"]}, {"state": state, "reason": reason}
-            await record(actor, ending.action, self.kind, row["id"], before, after)
-            await self._follow(row["id"])
+            await self.ending.end(actor, row["id"], reason)
 
     async def renamed(self, organisation_id: UUID) -> None:
         """Bring up to date what others show of an organisation's, after its name changed."""

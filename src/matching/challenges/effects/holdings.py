@@ -1,11 +1,33 @@
 """Challenges as their bureau holds them: what becomes of them when it is merged or closed."""
 
+from uuid import UUID
+
 from foundation import clock
+from foundation.access.actor import Actor
+from foundation.acts import Row
+from foundation.audit import record
+from foundation.database import ANY_VERSION, change_state, locked
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
+from matching.challenges.commands import close_challenge
 from matching.challenges.effects.public import public_part_changed
 from matching.challenges.states import CHALLENGE, ChallengeState
 from matching.challenges.tables import Challenge
+
+
+async def _leave(actor: Actor, challenge_id: UUID, reason: str) -> None:
+    """Nobody goes on with it: what waits for the secretariat is a draft again."""
+    row = await locked(Challenge, challenge_id)
+    old = state = row["state"]
+    cleared: Row = {}
+    if old == ChallengeState.SUBMITTED:
+        state, cleared = ChallengeState.DRAFT.value, dict.fromkeys(("submitted_at", "submitted_by"))
+    await change_state(
+        Challenge, challenge_id, old, state, version=ANY_VERSION, updated_at=clock.now(), **cleared
+    )
+    after = {"state": state, "reason": reason}
+    await record(actor, "challenge.left", CHALLENGE.kind, challenge_id, {"state": old}, after)
+
 
 HOLDINGS = (
     Holding(
@@ -14,7 +36,7 @@ HOLDINGS = (
         table=Challenge,
         kind=CHALLENGE.kind,
         states=(ChallengeState.DRAFT, ChallengeState.RETURNED),
-        ending=Ending(label=_l("続けずに残す"), action="challenge.left"),
+        ending=Ending(label=_l("続けずに残す"), end=_leave),
     ),
     Holding(
         key="challenges_submitted",
@@ -22,12 +44,7 @@ HOLDINGS = (
         table=Challenge,
         kind=CHALLENGE.kind,
         states=(ChallengeState.SUBMITTED,),
-        ending=Ending(
-            label=_l("頼みを取り下げて残す"),
-            action="challenge.left",
-            state=ChallengeState.DRAFT,
-            columns=lambda _reason: {"submitted_at": None, "submitted_by": None},
-        ),
+        ending=Ending(label=_l("頼みを取り下げて残す"), end=_leave),
     ),
     Holding(
         key="challenges_published",
@@ -36,12 +53,7 @@ HOLDINGS = (
         kind=CHALLENGE.kind,
         states=(ChallengeState.PUBLISHED,),
         follow=public_part_changed,
-        ending=Ending(
-            label=_l("募集を終える"),
-            action="challenge.close",
-            state=ChallengeState.CLOSED,
-            columns=lambda reason: {"closed_at": clock.now(), "state_reason": reason},
-        ),
+        ending=Ending(label=_l("募集を終える"), end=close_challenge.cause),
     ),
     Holding(
         key="challenges_past",

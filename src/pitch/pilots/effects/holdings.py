@@ -1,8 +1,8 @@
 """Pilots as their bureau holds them: what becomes of them when it is merged or closed."""
 
-from foundation import clock
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
+from pitch.pilots.commands import cancel_pilot
 from pitch.pilots.states import PilotState
 from pitch.pilots.tables import Pilot
 
@@ -14,12 +14,7 @@ HOLDINGS = (
         table=Pilot,
         kind=KIND,
         states=(PilotState.PLANNED,),
-        ending=Ending(
-            label=_l("中止する"),
-            action="pilot.cancel",
-            state=PilotState.CANCELLED,
-            columns=lambda reason: {"cancelled_at": clock.now(), "state_reason": reason},
-        ),
+        ending=Ending(label=_l("中止する"), end=cancel_pilot.cause),
     ),
     Holding(
         key="pilots_running",

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from foundation import clock
 from foundation.i18n import lazy as _l
 from foundation.identity.organisations.holdings import Ending, Holding, register_holdings
 from matching.search.effects import document_changed
 from matching.search.kinds import CERTIFIED
+from procurement.certification.commands import abandon_certification
 from procurement.certification.states import CertificationState
 from procurement.certification.tables import Certification
 
@@ -26,12 +26,7 @@ HOLDINGS = (
         kind=KIND,
         states=(CertificationState.DRAFT,),
         named=_DECIDED,
-        ending=Ending(
-            label=_l("審査をやめる"),
-            action="certification.abandon",
-            state=CertificationState.ABANDONED,
-            columns=lambda reason: {"abandoned_at": clock.now(), "state_reason": reason},
-        ),
+        ending=Ending(label=_l("審査をやめる"), end=abandon_certification.cause),
     ),
     Holding(
         key="certifications_decided",
