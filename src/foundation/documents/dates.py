@@ -3,16 +3,14 @@
 from datetime import date, datetime
 
 from foundation.clock import TOKYO
+from foundation.i18n.formatting import MONTHS_EN
 from foundation.i18n.wareki import wareki, wareki_year_in_english
-
-# the names that strftime gives depend on the machine's language
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def western(day: date, language: str = "ja") -> str:
     """A day as 2026年11月24日, or 24 Nov 2026."""
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 
 

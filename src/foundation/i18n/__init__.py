@@ -11,6 +11,7 @@ from foundation.i18n.formatting import (
     format_datetime,
     format_fiscal_year,
     format_money,
+    format_month,
     format_number,
     shortened,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "format_datetime",
     "format_fiscal_year",
     "format_money",
+    "format_month",
     "format_number",
     "gettext",
     "language",

@@ -9,7 +9,8 @@ from foundation.i18n.wareki import wareki_fiscal_year
 
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The names that strftime gives depend on the machine's language."""
 
 
 def _day(value: date | datetime) -> date:
@@ -28,10 +29,19 @@ def format_date(value: date | datetime | None, *, weekday: bool = False, year: b
     day = _day(value)
     show_year = year or day.year != clock.today().year
     if language() == "en":
-        text = f"{day.day} {_MONTHS_EN[day.month - 1]}" + (f" {day.year}" if show_year else "")
+        text = f"{day.day} {MONTHS_EN[day.month - 1]}" + (f" {day.year}" if show_year else "")
         return f"{text} ({_WEEKDAYS_EN[day.weekday()]})" if weekday else text
     text = (f"{day.year}年" if show_year else "") + f"{day.month}月{day.day}日"
     return f"{text}（{_WEEKDAYS_JA[day.weekday()]}）" if weekday else text
+
+
+def format_month(day: date | None) -> str:
+    """2027年4月 / Apr 2027; the empty text for None."""
+    if day is None:
+        return ""
+    if language() == "en":
+        return f"{MONTHS_EN[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月"
 
 
 def format_datetime(value: datetime | None, *, weekday: bool = False, year: bool = True) -> str:

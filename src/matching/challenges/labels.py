@@ -4,13 +4,12 @@ from datetime import date
 
 from foundation import clock
 from foundation.acts import ActWords, event_words
+from foundation.i18n import format_month, language
 from foundation.i18n import gettext as _
-from foundation.i18n import language
 from foundation.i18n import lazy as _l
 from matching.challenges.states import CHALLENGE, Act, ChallengeState
 from matching.vocabulary.terms import term_label, terms
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_AHEAD = 36
 
 FIELD_LABELS = {
@@ -63,15 +62,6 @@ def readiness_choices() -> list[tuple[str, str]]:
     """Levels to ask for, and none."""
     levels = [(key, readiness_label(int(key))) for key in terms("readiness")]
     return [("", _("問わない")), *levels]
-
-
-def format_month(day: date | None) -> str:
-    """2027年4月 / Apr 2027; the empty text for None."""
-    if day is None:
-        return ""
-    if language() == "en":
-        return f"{_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月"
 
 
 def month_choices(present: date | None = None) -> list[tuple[str, str]]:

@@ -28,6 +28,13 @@ def test_instants_are_shown_in_tokyo_time():
     assert i18n.format_datetime(datetime(2026, 12, 11, 8, 0, tzinfo=UTC)) == "2026年12月11日 17:00"
 
 
+def test_months_in_both_languages():
+    assert i18n.format_month(DAY) == "2026年12月"
+    assert i18n.format_month(None) == ""
+    with i18n.using_language("en"):
+        assert i18n.format_month(DAY) == "Dec 2026"
+
+
 def test_money_and_numbers():
     assert i18n.format_money(7_920_000) == "7,920,000円"
     assert i18n.format_number(-1.5, 1) == "−1.5"

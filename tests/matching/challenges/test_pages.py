@@ -138,6 +138,18 @@ async def test_a_return_asks_for_its_reason_and_shows_it_to_the_bureau_only(new_
     assert (await other.get(f"/challenges/{identifier}")).status_code == 404
 
 
+async def test_who_closes_a_challenge_is_told_that_the_reason_is_public(new_client):
+    identifier = await challenges.published()
+    bureau = await signed_in(new_client, "challenge_owner")
+    page = await bureau.get(f"/challenges/{identifier}/close")
+    assert "書いた理由は公開のページに載ります。" in page.text
+    silent = {"version": _hidden(page.text, "version"), "reason": ""}
+    done = await post(bureau, f"/challenges/{identifier}/close", silent)
+    assert done.status_code == 303
+    again = await bureau.get(f"/challenges/{identifier}/close")
+    assert again.status_code == 409
+
+
 async def test_a_correction_is_marked_and_the_edition_before_can_be_read(new_client):
     owner = await person("challenge_owner")
     identifier = await challenges.published(owner)

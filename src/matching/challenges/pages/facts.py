@@ -1,6 +1,6 @@
 """The panel of facts of a challenge, in the order people ask for them."""
 
-from foundation.i18n import format_date, format_money, format_number, pick
+from foundation.i18n import format_date, format_money, format_month, format_number, pick
 from foundation.i18n import gettext as _
 from matching.challenges import labels
 from matching.challenges.content import ChallengeContent
@@ -24,7 +24,7 @@ def facts_of(content: ChallengeContent) -> list[Fact]:
             _budget(content),
             (_("準備度"), labels.readiness_label(content.readiness_minimum), None),
             _conditions(content),
-            (_("開始の希望"), labels.format_month(content.desired_start), None),
+            (_("開始の希望"), format_month(content.desired_start), None),
             (_("関心の締切"), _day(content), None),
         )
         if fact[1]

@@ -10,31 +10,31 @@ from foundation.database.lists import PER_PAGE, Conditions, Feed, Listing, PageO
 from foundation.identity.organisations.shown import SHOWN, named
 from foundation.text import clean
 from matching.challenges import policy
-from matching.challenges.queries.values import PUBLIC
+from matching.challenges.joins import PUBLIC, SOURCE, looked_for
 from matching.challenges.views import ChallengeRow
 
 CHALLENGES = Listing(
     row=ChallengeRow,
     columns=(
-        "c.id, c.number, c.state, c.title_ja, c.title_en, c.category, c.region, c.section_ja, "
-        f"c.section_en, c.organisation AS organisation_id, {SHOWN}, c.published_at, "
-        "c.submitted_at, c.updated_at, c.closes_on"
+        "h.id, h.number, h.state, h.title_ja, h.title_en, h.category, h.region, h.section_ja, "
+        f"h.section_en, h.organisation AS organisation_id, {SHOWN}, h.published_at, "
+        "h.submitted_at, h.updated_at, h.closes_on"
     ),
-    source=f"challenge c {named('c')}",
-    counted="challenge c",
-    order="c.updated_at DESC, c.id DESC",
-    key={"c.published_at": datetime, "c.id": UUID},
+    source=f"{SOURCE} {named('h')}",
+    counted=SOURCE,
+    order="h.updated_at DESC, h.id DESC",
+    key={"h.published_at": datetime, "h.id": UUID},
     newest_first=True,
 )
-_OPEN = "c.state = 'published' AND (c.closes_on IS NULL OR c.closes_on >= ?)"
+_OPEN = looked_for("?")
 _WORDS = (
-    "c.number",
-    "c.title_ja",
-    "c.title_en",
-    "c.problem_ja",
-    "c.problem_en",
-    "c.process_ja",
-    "c.process_en",
+    "h.number",
+    "h.title_ja",
+    "h.title_en",
+    "h.problem_ja",
+    "h.problem_en",
+    "h.process_ja",
+    "h.process_en",
 )
 
 
@@ -64,9 +64,9 @@ def _public(chosen: ChallengeFilter, *values: object) -> Conditions:
         Conditions(*values)
         .where(PUBLIC)
         .words(chosen.q, *_WORDS)
-        .given("c.category = ?", clean(chosen.category))
-        .given("c.region = ?", clean(chosen.region))
-        .given("c.organisation = ?", chosen.organisation_id)
+        .given("h.category = ?", clean(chosen.category))
+        .given("h.region = ?", clean(chosen.region))
+        .given("h.organisation = ?", chosen.organisation_id)
     )
     if chosen.status in ("open", "closed"):
         narrowed.where(_OPEN if chosen.status == "open" else f"NOT ({_OPEN})", clock.today())
@@ -78,7 +78,7 @@ def _open() -> Conditions:
 
 
 def _waiting() -> Conditions:
-    return Conditions().where("c.state = 'submitted'")
+    return Conditions().where("h.state = 'submitted'")
 
 
 async def list_challenges(
@@ -89,8 +89,8 @@ async def list_challenges(
     The same for every reader; drafts are in `own_challenges` and `challenges_to_review`.
     """
     order = (
-        "(c.state = 'published' AND coalesce(c.closes_on >= $1, true)) DESC, "
-        "c.published_at DESC, c.id DESC"
+        "(h.state = 'published' AND coalesce(h.closes_on >= $1, true)) DESC, "
+        "h.published_at DESC, h.id DESC"
     )
     return await CHALLENGES.page(_public(chosen, clock.today()), page, per_page, order=order)
 
@@ -104,7 +104,7 @@ async def challenges_after(
 
 async def open_challenges(limit: int | None = None) -> list[ChallengeRow]:
     """Challenges looking for solutions today; those with the nearest last day first."""
-    order = "c.closes_on NULLS LAST, c.published_at DESC, c.id DESC"
+    order = "h.closes_on NULLS LAST, h.published_at DESC, h.id DESC"
     return await CHALLENGES.rows(_open(), limit=limit, order=order)
 
 
@@ -123,8 +123,8 @@ async def own_challenges(
     """
     actor.account()
     policy.may_write(actor).require()
-    own = Conditions().where("c.organisation = ?", actor.organisation_id)
-    return await CHALLENGES.page(own.given("c.state = ?", clean(state)), page, per_page)
+    own = Conditions().where("h.organisation = ?", actor.organisation_id)
+    return await CHALLENGES.page(own.given("h.state = ?", clean(state)), page, per_page)
 
 
 async def challenges_to_review(
@@ -137,7 +137,7 @@ async def challenges_to_review(
     """
     actor.account()
     policy.may_review(actor).require()
-    return await CHALLENGES.page(_waiting(), page, per_page, order="c.submitted_at, c.id")
+    return await CHALLENGES.page(_waiting(), page, per_page, order="h.submitted_at, h.id")
 
 
 async def count_to_review() -> int:

@@ -10,6 +10,7 @@ from foundation.database import fetch_as, fetch_one, fetch_one_as
 from foundation.errors import NotFound
 from foundation.identity.organisations.shown import SHOWN, named
 from matching.challenges import policy
+from matching.challenges.joins import SOURCE, challenge_of
 from matching.challenges.queries.standing import standing
 from matching.challenges.queries.values import CONTENT, with_content
 from matching.challenges.states import CHALLENGE, ChallengeState
@@ -26,11 +27,11 @@ _INSIDE = (
     "state_reason",
 )
 _CHALLENGE = (
-    "SELECT c.id, c.version, c.edition, c.number, c.state, c.organisation, c.published_at, "
-    "c.corrected_at, c.closed_at, c.provenance, c.submitted_at, c.submitted_by, "
-    "a.name AS submitter_name, c.returned_at, c.returned_reason, c.withdrawn_at, c.state_reason, "
-    f"{SHOWN}, {CONTENT} FROM challenge c {named('c')} "
-    "LEFT JOIN account a ON a.id = c.submitted_by WHERE c.id = $1"
+    "SELECT h.id, h.version, h.edition, h.number, h.state, h.organisation, h.published_at, "
+    "h.corrected_at, h.closed_at, h.provenance, h.submitted_at, h.submitted_by, "
+    "a.name AS submitter_name, h.returned_at, h.returned_reason, h.withdrawn_at, h.state_reason, "
+    f"{SHOWN}, {CONTENT} FROM {SOURCE} {named('h')} "
+    "LEFT JOIN account a ON a.id = h.submitted_by WHERE h.id = $1"
 )
 _EDITION_COLUMNS = (
     "e.edition, e.published_at, e.changed_fields, e.note, CASE WHEN $2 THEN a.name END AS by"
@@ -90,8 +91,8 @@ async def edition_of(actor: Actor, challenge_id: UUID, edition: int) -> EditionV
     await _require_insider(actor, challenge_id)
     found = await fetch_one_as(
         EditionView,
-        f"SELECT {_EDITION_COLUMNS}, e.challenge AS challenge_id, e.content, c.number, "
-        f"c.edition AS last_edition FROM {_EDITIONS} JOIN challenge c ON c.id = e.challenge "
+        f"SELECT {_EDITION_COLUMNS}, e.challenge AS challenge_id, e.content, h.number, "
+        f"h.edition AS last_edition FROM {_EDITIONS} {challenge_of('e')} "
         "WHERE e.challenge = $1 AND e.edition = $3",
         challenge_id,
         True,

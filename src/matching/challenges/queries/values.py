@@ -8,13 +8,12 @@ from foundation.access.actor import Actor
 from foundation.database import fetch, fetch_as
 from foundation.identity.organisations.shown import SHOWN, named
 from matching.challenges.content import CONTENT_FIELDS, content_of
+from matching.challenges.joins import PUBLIC, SOURCE
 from matching.challenges.permissions import Permission
 from matching.challenges.states import PUBLIC as PUBLIC_STATES
 from matching.challenges.views import ChallengeText, ChallengeValues, PublicChallenge
 
-PUBLIC = "c.state IN ('published', 'closed')"
-"""As the index on what is listed has it."""
-CONTENT = ", ".join(f"c.{name}" for name in CONTENT_FIELDS)
+CONTENT = ", ".join(f"h.{name}" for name in CONTENT_FIELDS)
 """Columns of what a challenge says."""
 
 
@@ -32,15 +31,15 @@ async def challenge_values(ids: Collection[UUID]) -> list[ChallengeValues]:
     """What these challenges ask, in any state; what follows from it is the caller's to guard."""
     return await fetch_as(
         _values,
-        f"SELECT c.id, c.organisation AS organisation_id, c.state, {SHOWN}, {CONTENT} "
-        f"FROM challenge c {named('c')} WHERE c.id = ANY($1) ORDER BY c.id",
+        f"SELECT h.id, h.organisation AS organisation_id, h.state, {SHOWN}, {CONTENT} "
+        f"FROM {SOURCE} {named('h')} WHERE h.id = ANY($1) ORDER BY h.id",
         list(ids),
     )
 
 
 async def challenge_text(challenge_id: UUID) -> ChallengeText | None:
     """What matching reads of a challenge in any state; None when there is none."""
-    texts = await _texts("c.id = $1", challenge_id)
+    texts = await _texts("h.id = $1", challenge_id)
     return texts[0] if texts else None
 
 
@@ -52,8 +51,8 @@ async def published_challenge_texts() -> list[ChallengeText]:
 async def _texts(where: str, *args: Any) -> list[ChallengeText]:
     return await fetch_as(
         ChallengeText,
-        "SELECT c.id, c.title_ja AS title, coalesce(c.problem_ja, '') AS problem, "
-        f"coalesce(c.process_ja, '') AS process FROM challenge c WHERE {where} ORDER BY c.id",
+        "SELECT h.id, h.title_ja AS title, coalesce(h.problem_ja, '') AS problem, "
+        f"coalesce(h.process_ja, '') AS process FROM {SOURCE} WHERE {where} ORDER BY h.id",
         *args,
     )
 
@@ -62,12 +61,12 @@ async def public_documents(ids: Collection[UUID]) -> list[PublicChallenge]:
     """What the index holds of those of these challenges that are public."""
     return await fetch_as(
         PublicChallenge,
-        f"SELECT c.id, c.organisation AS organisation_id, {SHOWN}, c.state, c.title_ja, "
-        "c.title_en, c.problem_ja, c.process_ja, c.category, c.site_type, c.region, "
-        "c.published_at, c.closes_on, "
-        "concat_ws(' ', c.number, c.title_en, c.problem_en, c.process_en) AS words "
-        f"FROM challenge c {named('c')} "
-        f"WHERE {PUBLIC} AND c.id = ANY($1) ORDER BY c.id",
+        f"SELECT h.id, h.organisation AS organisation_id, {SHOWN}, h.state, h.title_ja, "
+        "h.title_en, h.problem_ja, h.process_ja, h.category, h.site_type, h.region, "
+        "h.published_at, h.closes_on, "
+        "concat_ws(' ', h.number, h.title_en, h.problem_en, h.process_en) AS words "
+        f"FROM {SOURCE} {named('h')} "
+        f"WHERE {PUBLIC} AND h.id = ANY($1) ORDER BY h.id",
         list(ids),
     )
 
@@ -75,8 +74,8 @@ async def public_documents(ids: Collection[UUID]) -> list[PublicChallenge]:
 async def document_ids(after: UUID | None, limit: int) -> list[UUID]:
     """Ids of those that may be public, in the order of ids, after one of them."""
     rows = await fetch(
-        f"SELECT c.id FROM challenge c WHERE {PUBLIC} AND ($1::uuid IS NULL OR c.id > $1) "
-        "ORDER BY c.id LIMIT $2",
+        f"SELECT h.id FROM {SOURCE} WHERE {PUBLIC} AND ($1::uuid IS NULL OR h.id > $1) "
+        "ORDER BY h.id LIMIT $2",
         after,
         limit,
     )

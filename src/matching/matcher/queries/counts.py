@@ -5,7 +5,6 @@ from foundation.database import fetch_one, fetch_value
 from matching.challenges import joins as challenges
 from matching.matcher.joins import KEPT, STANDING
 
-_OPEN = "h.state = 'published' AND (h.closes_on IS NULL OR h.closes_on >= $1)"
 _KEPT = f"EXISTS (SELECT FROM {KEPT} WHERE k.challenge = h.id AND {STANDING})"
 
 
@@ -13,7 +12,8 @@ async def count_choosing() -> int:
     """Open challenges whose bureau keeps at least one solution in view."""
     return int(
         await fetch_value(
-            f"SELECT count(*) FROM {challenges.SOURCE} WHERE {_OPEN} AND {_KEPT}", clock.today()
+            f"SELECT count(*) FROM {challenges.SOURCE} WHERE {challenges.looked_for('$1')} AND {_KEPT}",
+            clock.today(),
         )
     )
 
