@@ -14,7 +14,7 @@ from foundation.acts import Leading, Row, Step, checked_reason, then
 from foundation.database import (
     ANY_VERSION,
     SeenVersion,
-    fetch_one,
+    fetch_value,
     find,
     hold,
     insert,
@@ -252,14 +252,14 @@ async def _being_judged(contest_id: UUID) -> Row:
 
 
 async def _judged_entry(judge_id: UUID, entry_id: UUID) -> tuple[Row, Row]:
-    seen = await fetch_one(
+    contest_id = await fetch_value(
         f"SELECT e.contest FROM {ENTRIES} WHERE e.id = $1 AND {judged_by('e', '$2')}",
         entry_id,
         judge_id,
     )
-    if seen is None:
+    if contest_id is None:
         raise NotFound()
-    contest = await _being_judged(seen["contest"])
+    contest = await _being_judged(contest_id)
     entry = await hold_entry(entry_id)
     if entry is None or entry["state"] != EntryState.SUBMITTED:
         raise Conflict(

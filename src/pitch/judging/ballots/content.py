@@ -50,11 +50,6 @@ def comment_field(criterion: CriterionView) -> str:
     return f"comment-{criterion.id}"
 
 
-def missing(content: BallotContent, criteria: Sequence[CriterionView]) -> list[CriterionView]:
-    """Criteria not scored yet, in order."""
-    return [criterion for criterion in criteria if criterion.id not in content.scores]
-
-
 def content_errors(
     content: BallotContent, criteria: Sequence[CriterionView], *, complete: bool
 ) -> dict[str, str]:

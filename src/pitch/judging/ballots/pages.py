@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.forms import Form, Refused, attempt, read_form
 from foundation.web.rendering import Crumbs
 from pitch.contests.rubric import SCALE
 from pitch.judging.ballots import commands, queries
@@ -71,14 +71,14 @@ class BallotPages(PageController):
         view = await _view(actor, contest_id, entry_id)
         data = await read_form(request)
         form = ballot_form(view.criteria).from_request(data)
-        if not form.validate():
-            return _ballot(request, view, form, 422)
         submits = data.get("act") == "submit"
         write = commands.submit_ballot if submits else commands.save_ballot
-        try:
-            await write(actor, entry_id, form.seen_version, form.content(view.criteria))
-        except (Invalid, Conflict) as error:
-            return _ballot(request, view, form_errors(form, error), error.status)
+        done = await attempt(
+            form,
+            lambda: write(actor, entry_id, form.seen_version, form.content(view.criteria)),
+        )
+        if isinstance(done, Refused):
+            return _ballot(request, view, form, done.status)
         return _onward(request, view, submits)
 
     @post("/{contest_id:uuid}/{entry_id:uuid}/take-back")
@@ -118,12 +118,9 @@ class BallotPages(PageController):
         """Step aside from an entry."""
         view = await _view(actor, contest_id, entry_id)
         form = RecusalForm.from_request(await read_form(request))
-        if not form.validate():
-            return _recusal(request, view, form, 422)
-        try:
-            await commands.recuse(actor, entry_id, form.reason.data or "")
-        except (Invalid, Conflict) as error:
-            return _recusal(request, view, form_errors(form, error), error.status)
+        done = await attempt(form, lambda: commands.recuse(actor, entry_id, form.reason.data or ""))
+        if isinstance(done, Refused):
+            return _recusal(request, view, form, done.status)
         return redirect(
             request, HOME, _("%(code)sを回避しました。この応募は採点しません。", code=view.own.code)
         )

@@ -21,7 +21,7 @@ from pitch.contests.queries import (
 from pitch.contests.rubric import CriterionView
 from pitch.contests.states import ContestState
 from pitch.judging import policy
-from pitch.judging.ballots.content import BallotContent, missing
+from pitch.judging.ballots.content import BallotContent
 from pitch.judging.counting.tally import (
     NAMES,
     NUMBERED,
@@ -91,11 +91,6 @@ class BallotView:
     def criteria(self) -> Sequence[CriterionView]:
         """The rubric."""
         return self.contest.criteria
-
-    @property
-    def missing(self) -> list[CriterionView]:
-        """Criteria not scored yet, as saved."""
-        return missing(self.content, self.criteria)
 
     @property
     def done(self) -> int:

@@ -8,12 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.acts import ReasonForm
 from foundation.web.api import PageController
-from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.forms import Form, Refused, attempt, read_form
 from pitch.judging import policy
 from pitch.judging.ballots.commands import lift_recusal
 from pitch.judging.labels import ballot_chip, contest_crumbs, time_left
@@ -43,15 +42,14 @@ class JudgingPages(PageController):
         actor.account()
         policy.may_run(actor).require()
         form = ExtensionForm.from_request(await read_form(request))
-        if not form.validate():
-            return await _progress(request, actor, contest_id, 422, extension=form)
-        try:
-            await commands.extend_judging(
+        done = await attempt(
+            form,
+            lambda: commands.extend_judging(
                 actor, contest_id, form.deadline.data, form.reason.data or "", form.seen_version
-            )
-        except (Invalid, Conflict) as error:
-            form = form_errors(form, error)
-            return await _progress(request, actor, contest_id, error.status, extension=form)
+            ),
+        )
+        if isinstance(done, Refused):
+            return await _progress(request, actor, contest_id, done.status, extension=form)
         return redirect(
             request, f"/contests/{contest_id}/progress", _("審査の締切を延ばしました。")
         )
@@ -83,13 +81,11 @@ class JudgingPages(PageController):
         actor.account()
         policy.may_run(actor).require()
         form = ReasonForm.from_request(await read_form(request))
-        if not form.validate():
-            return await _progress(request, actor, contest_id, 422, opening=form)
-        try:
-            await commands.open_order(actor, contest_id, form.reason.data or "")
-        except (Invalid, Conflict) as error:
-            form = form_errors(form, error)
-            return await _progress(request, actor, contest_id, error.status, opening=form)
+        done = await attempt(
+            form, lambda: commands.open_order(actor, contest_id, form.reason.data or "")
+        )
+        if isinstance(done, Refused):
+            return await _progress(request, actor, contest_id, done.status, opening=form)
         return redirect(request, f"/contests/{contest_id}/decide")
 
 

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from foundation.access.verdict import ALLOWED
 from foundation.acts import Leading, Row
-from foundation.database import fetch_one
+from foundation.database import find
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from pitch.contests import effects as contests
 from pitch.judging import policy
-from pitch.judging.states import RESULT
+from pitch.judging.states import RESULT, ResultState
 from pitch.judging.tables import ContestResult
 
 
@@ -32,10 +32,9 @@ class ResultRecord:
 
 async def standing_result(contest_id: UUID) -> Row | None:
     """The contest's result that is not taken back, locked; None where nothing is decided."""
-    return await fetch_one(
-        "SELECT * FROM contest_result WHERE contest = $1 AND state <> 'taken_back' FOR UPDATE",
-        contest_id,
-    )
+    standing = ContestResult.state != ResultState.TAKEN_BACK
+    rows = await find(ContestResult, ContestResult.contest == contest_id, standing, lock="UPDATE")
+    return rows[0] if rows else None
 
 
 async def _lock(contest_id: UUID) -> Row:

@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import FormData, form_errors, read_form
+from foundation.web.forms import FormData, Refused, attempt, read_form
 from pitch.contests.states import ContestState
 from pitch.judging.counting.weighted import display
 from pitch.judging.labels import contest_crumbs
@@ -60,15 +60,12 @@ class DecidingPages(PageController):
             return redirect(request, f"/contests/{contest_id}/result")
         order = await order_of(actor, contest_id)
         form = decision_form(order).from_request(await read_form(request))
-        if not form.validate():
-            return _decision(request, order, form, 422)
-        try:
-            await commands.decide(
-                actor, contest_id, form.decision([one.entry.id for one in order.entries])
-            )
-        except (Invalid, Conflict) as error:
-            order = await order_of(actor, contest_id)
-            return _decision(request, order, form_errors(form, error), error.status)
+        entries = [one.entry.id for one in order.entries]
+        done = await attempt(
+            form, lambda: commands.decide(actor, contest_id, form.decision(entries))
+        )
+        if isinstance(done, Refused):
+            return _decision(request, await order_of(actor, contest_id), form, done.status)
         return redirect(
             request,
             f"/contests/{contest_id}/result",
