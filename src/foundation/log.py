@@ -71,12 +71,11 @@ def _shorten_paths(
     return event
 
 
-def set_up(*, readable: bool, level: int = logging.INFO) -> None:
+def set_up(*, readable: bool) -> None:
     """Configure structlog, and the standard library's logging, for this process.
 
     Args:
         readable: lines for people instead of JSON.
-        level: least level written.
     """
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer(
@@ -95,7 +94,7 @@ def set_up(*, readable: bool, level: int = logging.INFO) -> None:
     end: list[structlog.typing.Processor] = [*([] if readable else [_TRACEBACKS]), renderer]
     structlog.configure(
         processors=[*common, *end],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

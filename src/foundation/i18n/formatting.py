@@ -60,12 +60,11 @@ def format_money(value: int | None) -> str:
     return f"{format_number(value)} yen" if language() == "en" else f"{format_number(value)}円"
 
 
-def format_number(value: int | float | None, digits: int | None = None) -> str:
-    """With thousands separators; at most `digits` decimals, a true minus sign."""
+def format_number(value: int | float | None) -> str:
+    """With thousands separators and a true minus sign."""
     if value is None:
         return ""
-    text = f"{value:,}" if digits is None else f"{value:,.{digits}f}"
-    return text.replace("-", "−")
+    return f"{value:,}".replace("-", "−")
 
 
 def shortened(title: str) -> str:

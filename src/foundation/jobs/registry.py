@@ -76,10 +76,8 @@ def task(
     return register
 
 
-def periodic(
-    name: str, cron: str, *, attempts: int = 1, lane: Lane = Lane.DEFAULT
-) -> Callable[[Handler], Handler]:
-    """Register a coroutine function without arguments to run by a schedule.
+def periodic(name: str, cron: str, *, lane: Lane = Lane.DEFAULT) -> Callable[[Handler], Handler]:
+    """Register a coroutine function without arguments to run by a schedule; the next run is the retry.
 
     One run at a time over all workers; runs missed while no worker lived are not made up, so daily
     work is better scheduled hourly and skipped where it is done already.
@@ -87,12 +85,11 @@ def periodic(
     Args:
         name: as for `task`.
         cron: in UTC; five fields, or six with seconds last (`* * * * * */10`).
-        attempts: usually 1, the next run being the retry.
         lane: as for a task.
     """
 
     def register(handler: Handler) -> Handler:
-        _add(Task(name=name, handler=handler, attempts=attempts, lane=lane, cron=cron))
+        _add(Task(name=name, handler=handler, attempts=1, lane=lane, cron=cron))
         return handler
 
     return register

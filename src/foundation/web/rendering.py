@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import jinja2
 from litestar import Request, Response
-from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
 from markupsafe import Markup
@@ -208,10 +207,8 @@ def _with_query(request: WebRequest) -> str:
     return quote(request.url.path) + (f"?{query}" if query else "")
 
 
-def redirect(
-    request: WebRequest, target: str, message: str | None = None, cookies: Sequence[Cookie] = ()
-) -> Redirect:
+def redirect(request: WebRequest, target: str, message: str | None = None) -> Redirect:
     """Go on to a local address (303), in the reader's language, with a message shown once there."""
     settings = site_of(request).settings
-    left = [notice.cookie_with(message, settings.cookie_secure)] if message else []
-    return Redirect(i18n.path(target), status_code=303, cookies=[*cookies, *left])
+    cookies = [notice.cookie_with(message, settings.cookie_secure)] if message else []
+    return Redirect(i18n.path(target), status_code=303, cookies=cookies)

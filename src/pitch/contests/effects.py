@@ -198,7 +198,6 @@ async def restore_entry(
     message_ja: str,
     message_en: str | None,
     submitted_at: datetime,
-    withdrawn_at: datetime | None = None,
 ) -> None:
     """Write an entry that was made elsewhere or earlier."""
     require_transaction()
@@ -212,9 +211,8 @@ async def restore_entry(
             Entry.snapshot: snapshot,
             Entry.message_ja: message_ja,
             Entry.message_en: message_en,
-            Entry.state: (EntryState.WITHDRAWN if withdrawn_at else EntryState.SUBMITTED).value,
+            Entry.state: EntryState.SUBMITTED.value,
             Entry.submitted_at: submitted_at,
-            Entry.withdrawn_at: withdrawn_at,
         },
     )
     after = {"contest": contest_id, "solution": solution_id}

@@ -37,7 +37,7 @@ def test_months_in_both_languages():
 
 def test_money_and_numbers():
     assert i18n.format_money(7_920_000) == "7,920,000円"
-    assert i18n.format_number(-1.5, 1) == "−1.5"
+    assert i18n.format_number(-1.5) == "−1.5"
     assert i18n.format_money(None) == ""
     with i18n.using_language("en"):
         assert i18n.format_money(7_920_000) == "7,920,000 yen"

@@ -14,16 +14,14 @@ def reader_of(row: Mapping[str, Any]) -> Reader:
     return Reader(email=row["email"], language=row["language"], name=row["name"])
 
 
-async def members_of(organisation_id: UUID, role: str | None = None) -> list[Reader]:
-    """Everybody who acts for an organisation, or in one role of it, in order of their addresses."""
+async def members_of(organisation_id: UUID) -> list[Reader]:
+    """Everybody who acts for an organisation, in order of their addresses."""
     return await fetch_as(
         Reader,
         "SELECT DISTINCT a.email, a.language, a.name "
         "FROM membership m JOIN account a ON a.id = m.account "
-        "WHERE m.organisation = $1 AND ($2::text IS NULL OR m.role = $2) "
-        "AND m.state = 'active' AND a.state = 'active' ORDER BY a.email",
+        "WHERE m.organisation = $1 AND m.state = 'active' AND a.state = 'active' ORDER BY a.email",
         organisation_id,
-        role,
     )
 
 
