@@ -8,16 +8,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
+from foundation.acts import Led
 from foundation.errors import NotFound
 from foundation.web import WebRequest
+from foundation.web.acts import Operations
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
     Limit,
     Schema,
-    Seen,
-    SeenReason,
     creation_id,
     given_out,
 )
@@ -127,50 +127,39 @@ class StartupApi(ApiController):
         await commands.update_startup(actor, startup_id, data.version, data.profile)
         return await _seen(actor, startup_id)
 
-    @post("/{startup_id:uuid}/confirm", operation_id="ConfirmStartup", status_code=200)
-    async def confirm(
-        self,
-        actor: NamedDependency[Actor],
-        startup_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> StartupOut:
-        """Confirm the registration (secretariat)."""
-        await commands.confirm_startup(actor, startup_id, data.version)
-        return await _seen(actor, startup_id)
-
-    @post("/{startup_id:uuid}/return", operation_id="ReturnStartup", status_code=200)
-    async def return_(
-        self,
-        actor: NamedDependency[Actor],
-        startup_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> StartupOut:
-        """Give the registration back with a reason (secretariat)."""
-        await commands.return_startup(actor, startup_id, data.reason, data.version)
-        return await _seen(actor, startup_id)
-
-    @post("/{startup_id:uuid}/suspend", operation_id="SuspendStartup", status_code=200)
-    async def suspend(
-        self,
-        actor: NamedDependency[Actor],
-        startup_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> StartupOut:
-        """Take it and its solutions away from the public (secretariat)."""
-        await commands.suspend_startup(actor, startup_id, data.reason, data.version)
-        return await _seen(actor, startup_id)
-
-    @post("/{startup_id:uuid}/reinstate", operation_id="ReinstateStartup", status_code=200)
-    async def reinstate(
-        self,
-        actor: NamedDependency[Actor],
-        startup_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> StartupOut:
-        """Let a suspended one be public again (secretariat)."""
-        await commands.reinstate_startup(actor, startup_id, data.reason, data.version)
-        return await _seen(actor, startup_id)
-
 
 async def _seen(actor: Actor, startup_id: UUID) -> StartupOut:
     return StartupOut.of(await queries.startup_for(actor, startup_id))
+
+
+async def _led(actor: Actor, made: Led) -> StartupOut:
+    return await _seen(actor, made.id)
+
+
+OPERATION = Operations("startup_id", _led)
+
+
+class StartupActsApi(ApiController):
+    """What leads startups from state to state."""
+
+    path = "/api/v1/startups/{startup_id:uuid}"
+    tags = ["Startups"]
+
+    confirm = OPERATION(
+        commands.confirm_startup, "ConfirmStartup", "Confirm the registration (secretariat)."
+    )
+    return_ = OPERATION(
+        commands.return_startup,
+        "ReturnStartup",
+        "Give the registration back with a reason (secretariat).",
+    )
+    suspend = OPERATION(
+        commands.suspend_startup,
+        "SuspendStartup",
+        "Take it and its solutions away from the public (secretariat).",
+    )
+    reinstate = OPERATION(
+        commands.reinstate_startup,
+        "ReinstateStartup",
+        "Let a suspended one be public again (secretariat).",
+    )

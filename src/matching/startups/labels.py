@@ -1,5 +1,6 @@
 """Words of fields and states in the reader's language."""
 
+from foundation.acts import ActWords
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from matching.startups.states import Act, StartupState
@@ -18,6 +19,8 @@ FIELD_LABELS = {
     "summary_en": _l("会社の紹介（英語）"),
     "contact_email": _l("連絡先のメールアドレス"),
 }
+
+_HINT = _l("会社の人にメールで伝わります。どこをどう直せばよいかを書きます。")
 
 
 def field_label(name: str) -> str:
@@ -45,14 +48,28 @@ def state_tone(state: str) -> tuple[str, str]:
     }[StartupState(state)]
 
 
-def act_words(act: Act) -> tuple[str, str]:
-    """The act on its button, and what is said once it is done."""
-    return {
-        Act.CONFIRM: (_("確認して公開する"), _("会社を確認しました。会社の人にメールで知らせます")),
-        Act.RETURN: (_("差し戻す"), _("差し戻しました。会社の人にメールで知らせます")),
-        Act.SUSPEND: (_("公開を停止する"), _("公開を停止しました。会社の人にメールで知らせます")),
-        Act.REINSTATE: (_("公開を再開する"), _("公開を再開しました。会社の人にメールで知らせます")),
-    }[act]
+ACTS: dict[Act, ActWords] = {
+    Act.CONFIRM: ActWords(
+        label=_l("確認して公開する"),
+        event=_l("会社を確認しました。会社の人にメールで知らせます"),
+    ),
+    Act.RETURN: ActWords(
+        label=_l("差し戻す"),
+        event=_l("差し戻しました。会社の人にメールで知らせます"),
+        hint=_HINT,
+    ),
+    Act.SUSPEND: ActWords(
+        label=_l("公開を停止する"),
+        event=_l("公開を停止しました。会社の人にメールで知らせます"),
+        hint=_HINT,
+        danger=True,
+    ),
+    Act.REINSTATE: ActWords(
+        label=_l("公開を再開する"),
+        event=_l("公開を再開しました。会社の人にメールで知らせます"),
+        hint=_HINT,
+    ),
+}
 
 
 def postal_code(code: str | None) -> str:

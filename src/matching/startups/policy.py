@@ -1,6 +1,8 @@
 """Who may do what with a startup, with the reason for a refusal."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -10,15 +12,18 @@ from matching.startups.permissions import Permission
 from matching.startups.states import StartupState
 
 
-class StartupLike(Protocol):
+@dataclass(frozen=True)
+class Standing:
     """What a policy looks at."""
 
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def submitted_by(self) -> UUID | None: ...
+    id: UUID
+    state: str
+    submitted_by: UUID | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """What a startup's row says of it."""
+        return cls(row["id"], row["state"], row["submitted_by"])
 
 
 def owns(actor: Actor, startup_id: UUID) -> bool:
@@ -31,7 +36,7 @@ def is_insider(actor: Actor, startup_id: UUID) -> bool:
     return owns(actor, startup_id) or actor.may(Permission.REVIEW) or actor.is_system
 
 
-def may_see(actor: Actor, startup: StartupLike) -> bool:
+def may_see(actor: Actor, startup: Standing) -> bool:
     """Everybody sees confirmed ones; all else is for insiders."""
     return startup.state == StartupState.CONFIRMED or is_insider(actor, startup.id)
 
@@ -69,7 +74,7 @@ def may_review(actor: Actor) -> Verdict:
     return refused(_("会社の確認は、運営事務局だけができます。"))
 
 
-def may_decide(actor: Actor, startup: StartupLike) -> Verdict:
+def may_decide(actor: Actor, startup: Standing) -> Verdict:
     """As reviewing, but nobody decides about what they sent in themselves."""
     verdict = may_review(actor)
     if verdict and startup.submitted_by is not None and startup.submitted_by == actor.account_id:

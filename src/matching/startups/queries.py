@@ -16,7 +16,8 @@ from matching.startups.company.profile import PROFILE_FIELDS, profile_of
 from matching.startups.joins import PUBLIC
 from matching.startups.offers import offer_counts
 from matching.startups.permissions import Permission
-from matching.startups.states import TRANSITIONS, StartupState
+from matching.startups.policy import Standing
+from matching.startups.states import STARTUP, StartupState
 from matching.startups.views import PublicStartup, StartupFacts, StartupRow, StartupView
 
 Row = dict[str, Any]
@@ -44,14 +45,6 @@ _STARTUP = (
     f"a.name AS submitter_name, {', '.join(f's.{name}' for name in PROFILE_FIELDS)} "
     "FROM startup s LEFT JOIN account a ON a.id = s.submitted_by WHERE s.id = $1"
 )
-
-
-class _Standing(msgspec.Struct, frozen=True):
-    """What the policy asks of a row."""
-
-    id: UUID
-    state: str
-    submitted_by: UUID | None
 
 
 async def is_registered(organisation_id: UUID | None) -> bool:
@@ -140,7 +133,7 @@ async def startup_for(actor: Actor, startup_id: UUID) -> StartupView:
         NotFound: there is none, or it is not for this reader.
     """
     row = await _row(startup_id)
-    if row is None or not policy.may_see(actor, _standing(row)):
+    if row is None or not policy.may_see(actor, Standing.of(row)):
         raise NotFound()
     return _view(actor, row)
 
@@ -197,20 +190,15 @@ async def _row(startup_id: UUID) -> Row | None:
     return await fetch_one(_STARTUP, startup_id)
 
 
-def _standing(row: Row) -> _Standing:
-    return _Standing(row["id"], row["state"], row["submitted_by"])
-
-
 def _view(actor: Actor, row: Row) -> StartupView:
     insider = policy.is_insider(actor, row["id"])
     profile = profile_of(row)
-    ways = TRANSITIONS[StartupState(row["state"])].values()
-    decides = policy.may_decide(actor, _standing(row)).allowed
+    decides = policy.may_decide(actor, Standing.of(row)).allowed
     values = {name: row[name] for name in row.keys() - {*PROFILE_FIELDS, "submitted_by"}}
     return StartupView(
         **values | ({} if insider else dict.fromkeys(_INSIDE)),
         profile=profile if insider else msgspec.structs.replace(profile, contact_email=None),
         insider=insider,
         owner=policy.owns(actor, row["id"]),
-        acts=tuple(way.act for way in ways if way.act is not None and decides),
+        acts=STARTUP.acts_from(row) if decides else (),
     )

@@ -1,9 +1,9 @@
-"""The states of a startup's registration, and who may lead it from one to another."""
+"""The states of a startup's registration, and the ways from one to another."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from matching.startups.permissions import Permission
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
 
 
 class StartupState(StrEnum):
@@ -28,42 +28,25 @@ class Act(StrEnum):
     REINSTATE = "reinstate"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another.
-
-    Attributes:
-        act: what it is called; None where writing the profile itself leads there.
-        permission: who may; `WRITE` counts in one's own company only.
-        reason_required: whether a reason must be written.
-    """
-
-    act: Act | None
-    permission: Permission
-    reason_required: bool = False
+def _wrong(row: Row) -> str:
+    return {
+        StartupState.REGISTERED: _("この会社は、運営事務局の確認を待っています。"),
+        StartupState.RETURNED: _("この会社の登録は、差し戻されています。"),
+        StartupState.CONFIRMED: _("この会社は、すでに確認されています。"),
+        StartupState.SUSPENDED: _("この会社は、公開を停止されています。"),
+    }[StartupState(row["state"])]
 
 
-TRANSITIONS: dict[StartupState, dict[StartupState, Transition]] = {
-    StartupState.REGISTERED: {
-        StartupState.CONFIRMED: Transition(Act.CONFIRM, Permission.REVIEW),
-        StartupState.RETURNED: Transition(Act.RETURN, Permission.REVIEW, reason_required=True),
-    },
-    StartupState.RETURNED: {
-        StartupState.REGISTERED: Transition(None, Permission.WRITE),
-    },
-    StartupState.CONFIRMED: {
-        StartupState.REGISTERED: Transition(None, Permission.WRITE),
-        StartupState.SUSPENDED: Transition(Act.SUSPEND, Permission.REVIEW, reason_required=True),
-    },
-    StartupState.SUSPENDED: {
-        StartupState.CONFIRMED: Transition(Act.REINSTATE, Permission.REVIEW, reason_required=True),
-    },
-}
-
-
-def transition(state: str, act: Act) -> tuple[StartupState, Transition] | None:
-    """Where an act leads from a state, and by which way; None where there is none."""
-    for target, way in TRANSITIONS[StartupState(state)].items():
-        if way.act == act:
-            return target, way
-    return None
+STARTUP = Machine(
+    kind="startup",
+    states=StartupState,
+    # also where writing the profile anew leads to
+    begins=(StartupState.REGISTERED,),
+    ways=(
+        Way(Act.CONFIRM, StartupState.REGISTERED, StartupState.CONFIRMED),
+        Way(Act.RETURN, StartupState.REGISTERED, StartupState.RETURNED, Reason.REQUIRED),
+        Way(Act.SUSPEND, StartupState.CONFIRMED, StartupState.SUSPENDED, Reason.REQUIRED),
+        Way(Act.REINSTATE, StartupState.SUSPENDED, StartupState.CONFIRMED, Reason.REQUIRED),
+    ),
+    wrong=_wrong,
+)

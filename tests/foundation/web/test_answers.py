@@ -89,7 +89,7 @@ async def test_head_answers_as_get_without_the_content(client: httpx.AsyncClient
     assert head.headers["content-type"] == got.headers["content-type"]
 
 
-@pytest.mark.parametrize("address", ["/startups?q=%00", "/api/v1/startups?q=%00"])
+@pytest.mark.parametrize("address", ["/solutions?category=%00", "/api/v1/solutions?category=%00"])
 async def test_a_character_the_database_cannot_hold_is_refused(
     client: httpx.AsyncClient, address: str
 ):

@@ -15,7 +15,7 @@ from matching.challenges.pages.forms import ChallengeForm
 from matching.solutions import content as solution
 from matching.solutions.forms import SolutionForm
 from matching.startups.company import profile as startup
-from matching.startups.forms import StartupForm
+from matching.startups.pages.forms import StartupForm
 from pitch.contests import content as contest
 from pitch.contests.forms import ContestForm
 from pitch.judging.ballots import content as ballot

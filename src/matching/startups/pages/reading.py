@@ -1,34 +1,29 @@
 """HTML pages of startups."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
 from foundation.web import WebRequest, redirect, render
+from foundation.web.acts import Answer, ReasonForm
 from foundation.web.api import PageController
-from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.forms import Form, Refused, attempt, read_form
 from foundation.web.pagination import page_number
 from matching.startups import commands, labels, policy, queries
-from matching.startups.commands import StartupRecord
 from matching.startups.company.profile import CONFIRMED_FIELDS
-from matching.startups.forms import ReasonForm, StartupForm, VersionForm
+from matching.startups.pages.forms import StartupForm
 from matching.startups.pages.sections import DETAIL
 from matching.startups.permissions import Permission
 from matching.startups.states import Act
 from matching.startups.views import StartupView
 
 LIST = "/startups"
-Answer = Response[Any] | Redirect
-WithReason = Callable[[Actor, UUID, str, int], Awaitable[StartupRecord]]
 
 
 def words() -> dict[str, Any]:
@@ -92,13 +87,11 @@ class StartupPages(PageController):
         form = StartupForm.making(actor, await read_form(request))
         if form.issued is None or actor.organisation_id != form.issued:
             policy.may_register(actor).require()
-        if not form.validate():
-            return _form_page(request, actor, form, None, status=422)
-        try:
-            await commands.register_startup(actor, form.record_id, form.profile)
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return _form_page(request, actor, page, None, status=error.status)
+        made = await attempt(
+            form, lambda: commands.register_startup(actor, form.record_id, form.profile)
+        )
+        if isinstance(made, Refused):
+            return _form_page(request, actor, form, None, made.status)
         return redirect(
             request,
             f"{LIST}/mine",
@@ -115,7 +108,7 @@ class StartupPages(PageController):
                 return redirect(request, f"{LIST}/register")
             policy.may_write(actor).require()
             return redirect(request, LIST)
-        return await _detail_page(request, actor, startup)
+        return await detail_page(request, actor, startup)
 
     @get("/review")
     async def review(self, request: WebRequest, actor: NamedDependency[Actor]) -> Response[str]:
@@ -133,7 +126,7 @@ class StartupPages(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
     ) -> Response[str]:
         """One startup with its published solutions."""
-        return await _detail_page(request, actor, await queries.startup_for(actor, startup_id))
+        return await detail_page(request, actor, await queries.startup_for(actor, startup_id))
 
     @get("/{startup_id:uuid}/edit")
     async def edit(
@@ -150,13 +143,12 @@ class StartupPages(PageController):
         """Keep what was written."""
         startup = await _own(actor, startup_id)
         form = StartupForm.from_request(await read_form(request))
-        if not form.validate():
-            return _form_page(request, actor, form, startup, status=422)
-        try:
-            made = await commands.update_startup(actor, startup_id, form.seen_version, form.profile)
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return _form_page(request, actor, page, startup, status=error.status)
+        made = await attempt(
+            form,
+            lambda: commands.update_startup(actor, startup_id, form.seen_version, form.profile),
+        )
+        if isinstance(made, Refused):
+            return _form_page(request, actor, form, startup, made.status)
         message = (
             _("保存しました。運営事務局が確認し、結果をメールで知らせます")
             if made.state == "registered"
@@ -164,73 +156,12 @@ class StartupPages(PageController):
         )
         return redirect(request, f"{LIST}/mine", message)
 
-    @post("/{startup_id:uuid}/confirm")
-    async def confirm(
-        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
-    ) -> Answer:
-        """Confirm it as it was read."""
-        actor.account()
-        form = VersionForm.from_request(await read_form(request))
-        try:
-            await commands.confirm_startup(actor, startup_id, form.seen_version)
-        except Conflict as error:
-            startup = await queries.startup_for(actor, startup_id)
-            return await _detail_page(
-                request, actor, startup, problem=error.message, status=error.status
-            )
-        return redirect(request, f"{LIST}/{startup_id}", labels.act_words(Act.CONFIRM)[1])
-
-    @post("/{startup_id:uuid}/return")
-    async def return_(
-        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
-    ) -> Answer:
-        """Give the registration back."""
-        return await _with_reason(request, actor, startup_id, Act.RETURN, commands.return_startup)
-
-    @post("/{startup_id:uuid}/suspend")
-    async def suspend(
-        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
-    ) -> Answer:
-        """Take it away from the public."""
-        return await _with_reason(request, actor, startup_id, Act.SUSPEND, commands.suspend_startup)
-
-    @post("/{startup_id:uuid}/reinstate")
-    async def reinstate(
-        self, request: WebRequest, actor: NamedDependency[Actor], startup_id: FromPath[UUID]
-    ) -> Answer:
-        """Let it be public again."""
-        return await _with_reason(
-            request, actor, startup_id, Act.REINSTATE, commands.reinstate_startup
-        )
-
 
 async def _own(actor: Actor, startup_id: UUID) -> StartupView:
     actor.account()
     startup = await queries.startup_for(actor, startup_id)
     policy.may_edit(actor, startup_id).require()
     return startup
-
-
-async def _with_reason(
-    request: WebRequest, actor: Actor, startup_id: UUID, act: Act, command: WithReason
-) -> Answer:
-    actor.account()
-    form = ReasonForm.from_request(await read_form(request))
-    startup = await queries.startup_for(actor, startup_id)
-    policy.may_review(actor).require()
-    if not form.validate():
-        return await _detail_page(request, actor, startup, form=form, status=422)
-    try:
-        await command(actor, startup_id, form.reason.data or "", form.seen_version)
-    except Invalid as error:
-        page = form_errors(form, error)
-        return await _detail_page(request, actor, startup, form=page, status=422)
-    except Conflict as error:
-        startup = await queries.startup_for(actor, startup_id)
-        return await _detail_page(
-            request, actor, startup, form=form, problem=error.message, status=error.status
-        )
-    return redirect(request, f"{LIST}/{startup_id}", labels.act_words(act)[1])
 
 
 def _form_page(
@@ -257,7 +188,7 @@ def _form_page(
     )
 
 
-async def _detail_page(
+async def detail_page(
     request: WebRequest,
     actor: Actor,
     startup: StartupView,
@@ -266,6 +197,7 @@ async def _detail_page(
     problem: str = "",
     status: int = 200,
 ) -> Response[str]:
+    """One startup, again with what was refused."""
     asking = next((act for act in startup.acts if act is not Act.CONFIRM), None)
     return render(
         request,
@@ -289,7 +221,7 @@ async def _detail_page(
         },
         may_confirm=Act.CONFIRM in startup.acts,
         asking=asking,
-        asking_label=labels.act_words(asking)[0] if asking else "",
+        act_words=labels.ACTS,
         form=form or ReasonForm(data={"version": str(startup.version)}),
         problem=problem,
         breadcrumbs=[*home_crumbs(actor), (pick(startup.name_ja, startup.name_en), None)],

@@ -87,19 +87,3 @@ class StartupForm(Form):
         for name in ("corporate_number", "name_ja", "name_kana"):
             values[name] = values[name] or ""
         return profile_of(values)
-
-
-class ReasonForm(Form):
-    """A decision that needs its reason."""
-
-    reason = TextAreaField(
-        _l("理由"),
-        required=True,
-        max_length=1000,
-        rows=4,
-        hint=_l("会社の人にメールで伝わります。どこをどう直せばよいかを書きます。"),
-    )
-
-
-class VersionForm(Form):
-    """An act that only says which version was seen."""
