@@ -9,6 +9,7 @@ import argparse
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +34,10 @@ _TABLES_OF_STATEMENT = re.compile(
     r"\b(DELETE FROM|FROM|JOIN|INTO|UPDATE|USING)\s+(?:ONLY\s+)?"
     r"([a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*[a-z_]+(?:\s+(?:AS\s+)?[a-z]\w*)?)*)"
 )
-LONGEST_FILE = 700
+# what can be held in the head; of modules in a folder, what a list shows at a glance
+LONGEST_FILE = 350
+MOST_MODULES = 18
+SIZED_FOLDERS = (*FOLDERS, "tests", "scripts", "benchmarks")
 
 
 @dataclass(frozen=True)
@@ -252,10 +256,21 @@ def check(path: Path, source: str) -> list[Breach]:
     """
     tree = ast.parse(source, filename=str(path))
     breaches = [breach for rule in RULES for breach in rule(path, tree)]
-    length = source.count("\n")
-    if length > LONGEST_FILE:
-        breaches.append(Breach(LONGEST_FILE, "length", f"{length} lines; split the file"))
     return sorted(breaches, key=lambda breach: (breach.line, breach.rule))
+
+
+def oversized(places: list[Path]) -> Iterator[tuple[Path, Breach]]:
+    """Files that are too long and folders that hold too much, migrations too."""
+    for place in places:
+        files = sorted(place.rglob("*.py"))
+        for path in files:
+            length = path.read_text(encoding="utf-8").count("\n")
+            if length > LONGEST_FILE:
+                yield path, Breach(LONGEST_FILE, "length", f"{length} lines; split the file")
+        named = [path for path in files if path.name != "__init__.py"]
+        for folder, count in Counter(path.parent for path in named).items():
+            if count > MOST_MODULES:
+                yield folder, Breach(1, "folder", f"{count} modules; make rooms of them")
 
 
 def modules(places: list[Path]) -> Iterator[Path]:
@@ -270,14 +285,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Check the rules of this house.")
     parser.add_argument("places", nargs="*", type=Path)
     options = parser.parse_args(arguments)
-    count = 0
-    for path in modules(options.places or [ROOT / folder for folder in FOLDERS]):
-        shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-        for breach in check(shown, path.read_text(encoding="utf-8")):
-            count += 1
-            print(f"{shown}:{breach.line}: {breach.rule}: {breach.message}")
-    if count:
+    found = [
+        (path, breach)
+        for path in modules(options.places or [ROOT / folder for folder in FOLDERS])
+        for breach in check(_shown(path), path.read_text(encoding="utf-8"))
+    ]
+    found += oversized(options.places or [ROOT / folder for folder in SIZED_FOLDERS])
+    for path, breach in found:
+        print(f"{_shown(path)}:{breach.line}: {breach.rule}: {breach.message}")
+    if found:
         sys.exit(1)
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 if __name__ == "__main__":
