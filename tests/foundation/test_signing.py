@@ -18,8 +18,8 @@ SOURCES = Path(foundation.__file__).parents[1]
 READERS = {
     "foundation/settings.py",
     "foundation/signing.py",
-    "foundation/audit/keys.py",
-    "portal/doctor.py",
+    "foundation/audit/sealing/keys.py",
+    "portal/watching/doctor.py",
 }
 
 

@@ -14,7 +14,7 @@ from scripts.quick import LINT, ROOT, mirror_of, without_nested
         ("src/foundation/text.py", "tests/foundation/test_text.py"),
         ("src/matching/facts/labels.py", "tests/matching/facts"),
         ("src/pitch/judging/templates/judging/ballot.html", "tests/pitch/judging"),
-        ("search_index/build.py", "tests/search_index/test_build.py"),
+        ("search_index/build/keys.py", "tests/search_index/build/test_keys.py"),
         ("scripts/house_lint.py", "tests/scripts/test_house_lint.py"),
         ("tests/scripts/test_lock.py", "tests/scripts/test_lock.py"),
         ("tests/pitch/judging/conftest.py", "tests/pitch/judging"),
