@@ -34,20 +34,20 @@ class CastBallot(msgspec.Struct, kw_only=True, frozen=True):
 
 def count(
     criteria: Sequence[CriterionView], ballots: Iterable[CastBallot], entry_ids: Iterable[UUID]
-) -> list[EntryScore]:
-    """Means, totals and ranks of the entries, best first; identifiers are UUIDs as text."""
-    rubric = [Criterion(str(one.id), one.weight, 1, SCALE) for one in criteria]
+) -> list[EntryScore[UUID]]:
+    """Means, totals and ranks of the entries, best first."""
+    rubric = [Criterion(one.id, one.weight, 1, SCALE) for one in criteria]
     cast = [
         Ballot(
-            str(ballot.judge_id),
-            str(ballot.entry_id),
-            {str(key): value for key, value in ballot.scores.items()},
+            ballot.judge_id,
+            ballot.entry_id,
+            ballot.scores,
             ballot.state == BallotState.RECUSED,
         )
         for ballot in ballots
         if ballot.state in SETTLED
     ]
-    return score_entries(rubric, cast, map(str, entry_ids))
+    return score_entries(rubric, cast, entry_ids)
 
 
 def is_complete(

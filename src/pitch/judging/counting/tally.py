@@ -92,7 +92,7 @@ class Tally:
         return self.is_complete or self.opening is not None
 
     @cached_property
-    def scores(self) -> list[EntryScore]:
+    def scores(self) -> list[EntryScore[UUID]]:
         """Means, totals and ranks, best first."""
         return count(self.criteria, self.ballots, [one.id for one in self.entries])
 

@@ -13,17 +13,20 @@ after which as many ranks are left out as entries share it (1, 2, 2, 4). The num
 it follows from assignments and recusals, not from the entry.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import Generic, TypeVar
 
 DECIMALS = 2
+K = TypeVar("K", bound=Hashable)
+"""What identifies judges, entries and criteria: all in one way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Generic[K]):
     """A criterion of the rubric (審査基準).
 
     Args:
@@ -32,14 +35,14 @@ class Criterion:
         minimum, maximum: ends of its scale. All criteria of a contest share one scale.
     """
 
-    key: str
+    key: K
     weight: int
     minimum: int
     maximum: int
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Generic[K]):
     """One judge's scores for one entry.
 
     Args:
@@ -48,14 +51,14 @@ class Ballot:
         recused: the judge withdrew from this entry (回避): nothing of the ballot counts.
     """
 
-    judge: str
-    entry: str
-    scores: Mapping[str, int | None]
+    judge: K
+    entry: K
+    scores: Mapping[K, int | None]
     recused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class EntryScore:
+class EntryScore(Generic[K]):
     """What the ballots say of one entry.
 
     Args:
@@ -69,13 +72,13 @@ class EntryScore:
             where the total alone decided or the rank is shared.
     """
 
-    entry: str
-    means: Mapping[str, Fraction | None]
+    entry: K
+    means: Mapping[K, Fraction | None]
     total: Fraction | None
     ballots: int
     rank: int | None
     tied: bool
-    decided_by: str | None
+    decided_by: K | None
 
 
 class ScoringError(ValueError):
@@ -83,8 +86,8 @@ class ScoringError(ValueError):
 
 
 def score_entries(
-    criteria: Sequence[Criterion], ballots: Iterable[Ballot], entries: Iterable[str] = ()
-) -> list[EntryScore]:
+    criteria: Sequence[Criterion[K]], ballots: Iterable[Ballot[K]], entries: Iterable[K] = ()
+) -> list[EntryScore[K]]:
     """Count ballots.
 
     Args:
@@ -100,8 +103,8 @@ def score_entries(
             score outside the scale or for an unknown criterion; two ballots of a judge for one entry.
     """
     _check_criteria(criteria)
-    counted: dict[str, list[Ballot]] = {entry: [] for entry in entries}
-    seen: set[tuple[str, str]] = set()
+    counted: dict[K, list[Ballot[K]]] = {entry: [] for entry in entries}
+    seen: set[tuple[K, K]] = set()
     for ballot in ballots:
         _check_ballot(criteria, ballot)
         if (ballot.judge, ballot.entry) in seen:
@@ -131,7 +134,7 @@ def exact(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _check_criteria(criteria: Sequence[Criterion]) -> None:
+def _check_criteria(criteria: Sequence[Criterion[K]]) -> None:
     if not criteria:
         raise ScoringError("a rubric needs at least one criterion")
     if len({criterion.key for criterion in criteria}) < len(criteria):
@@ -146,7 +149,7 @@ def _check_criteria(criteria: Sequence[Criterion]) -> None:
         raise ScoringError("the criteria have different scales")
 
 
-def _check_ballot(criteria: Sequence[Criterion], ballot: Ballot) -> None:
+def _check_ballot(criteria: Sequence[Criterion[K]], ballot: Ballot[K]) -> None:
     known = {criterion.key: criterion for criterion in criteria}
     for key, score in ballot.scores.items():
         if key not in known:
@@ -159,7 +162,9 @@ def _mean(scores: Sequence[int]) -> Fraction | None:
     return Fraction(sum(scores), len(scores)) if scores else None
 
 
-def _unranked(criteria: Sequence[Criterion], entry: str, ballots: Sequence[Ballot]) -> EntryScore:
+def _unranked(
+    criteria: Sequence[Criterion[K]], entry: K, ballots: Sequence[Ballot[K]]
+) -> EntryScore[K]:
     means = {
         criterion.key: _mean(
             [score for ballot in ballots if (score := ballot.scores.get(criterion.key)) is not None]
@@ -175,11 +180,13 @@ def _unranked(criteria: Sequence[Criterion], entry: str, ballots: Sequence[Ballo
     return EntryScore(entry, means, total, len(ballots), None, False, None)
 
 
-def _ranked(criteria: Sequence[Criterion], scores: Sequence[EntryScore]) -> list[EntryScore]:
+def _ranked(
+    criteria: Sequence[Criterion[K]], scores: Sequence[EntryScore[K]]
+) -> list[EntryScore[K]]:
     # stable: criteria of equal weight keep their published order
     by_weight = [c.key for c in sorted(criteria, key=lambda criterion: -criterion.weight)]
 
-    def merit(score: EntryScore) -> list[Fraction]:
+    def merit(score: EntryScore[K]) -> list[Fraction]:
         """What decides the order, the greater the better, the total first."""
         return [
             value
@@ -187,7 +194,7 @@ def _ranked(criteria: Sequence[Criterion], scores: Sequence[EntryScore]) -> list
             if value is not None
         ]
 
-    complete = sorted((s for s in scores if s.total is not None), key=lambda score: score.entry)
+    complete = sorted((s for s in scores if s.total is not None), key=_name)
     complete.sort(key=merit, reverse=True)
     merits = [merit(score) for score in complete]
     ranked = []
@@ -206,12 +213,16 @@ def _ranked(criteria: Sequence[Criterion], scores: Sequence[EntryScore]) -> list
                 None if tied else _decider(merits[index], neighbours, by_weight),
             )
         )
-    return ranked + sorted((s for s in scores if s.total is None), key=lambda score: score.entry)
+    return ranked + sorted((s for s in scores if s.total is None), key=_name)
+
+
+def _name(score: EntryScore[K]) -> str:
+    return str(score.entry)
 
 
 def _decider(
-    merit: Sequence[Fraction], neighbours: Iterable[Sequence[Fraction]], by_weight: Sequence[str]
-) -> str | None:
+    merit: Sequence[Fraction], neighbours: Iterable[Sequence[Fraction]], by_weight: Sequence[K]
+) -> K | None:
     """The criterion in which a merit differs from that of a neighbour with the same total."""
     for other in neighbours:
         if other[0] != merit[0]:

@@ -44,10 +44,10 @@ def place_errors(places: Mapping[UUID, int], entry_ids: Sequence[UUID]) -> dict[
     return {}
 
 
-def differs(places: Mapping[UUID, int], scores: Sequence[EntryScore]) -> bool:
+def differs(places: Mapping[UUID, int], scores: Sequence[EntryScore[UUID]]) -> bool:
     """Whether a place is not the one that the computed order gives."""
     ranks = {score.entry: score.rank for score in scores}
-    return any(place != ranks.get(str(entry)) for entry, place in places.items())
+    return any(place != ranks.get(entry) for entry, place in places.items())
 
 
 def content_of_result(
@@ -76,7 +76,7 @@ def content_of_result(
     settled = [one for one in tally.ballots if one.state in SETTLED]
     counted = [one for one in settled if one.state == BallotState.SUBMITTED]
     entries = [
-        _entry(tally, index, places, scores.get(str(entry.id)), counted, shared_feedback)
+        _entry(tally, index, places, scores.get(entry.id), counted, shared_feedback)
         for index, entry in enumerate(tally.entries)
     ]
     return ResultContent(
@@ -104,7 +104,7 @@ def _entry(
     tally: Tally,
     index: int,
     places: Mapping[UUID, int],
-    score: EntryScore | None,
+    score: EntryScore[UUID] | None,
     counted: Sequence[CastBallot],
     shared_feedback: Sequence[UUID],
 ) -> FrozenEntry:
@@ -119,7 +119,7 @@ def _entry(
         place=places.get(entry.id),
         rank=score.rank if score else None,
         total=exact(score.total) if score else None,
-        means={UUID(key): exact(mean) for key, mean in score.means.items()} if score else {},
+        means={key: exact(mean) for key, mean in score.means.items()} if score else {},
         ballots=score.ballots if score else 0,
         tied=score.tied if score else False,
         feedback=[

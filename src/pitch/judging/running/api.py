@@ -129,7 +129,7 @@ def _order(order: Order) -> OrderOut:
                 code=one.entry.code,
                 organisation_name=one.entry.organisation_name,
                 total=exact(one.score.total),
-                means={UUID(key): exact(mean) for key, mean in one.score.means.items()},
+                means={key: exact(mean) for key, mean in one.score.means.items()},
             )
             for one in order.entries
         ],

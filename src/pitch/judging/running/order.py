@@ -29,7 +29,7 @@ class OrderedEntry:
     """An entry in the computed order."""
 
     entry: TalliedEntry
-    score: EntryScore
+    score: EntryScore[UUID]
     ballots: Sequence[JudgeBallot]
 
 
@@ -88,7 +88,7 @@ async def order_of(actor: Actor, contest_id: UUID) -> Order:
     require_judging(contest.state)
     tally = await tally_of(contest_id)
     require_open(tally)
-    entries = {str(entry.id): entry for entry in tally.entries}
+    entries = {entry.id: entry for entry in tally.entries}
     names = {judge.account_id: judge.name for judge in tally.judges}
     return Order(
         contest=contest,
@@ -100,7 +100,7 @@ async def order_of(actor: Actor, contest_id: UUID) -> Order:
                 ballots=[
                     JudgeBallot(judge_name=names[one.judge_id], ballot=one)
                     for one in tally.ballots
-                    if str(one.entry_id) == score.entry and one.state != "draft"
+                    if one.entry_id == score.entry and one.state != "draft"
                 ],
             )
             for score in tally.scores
