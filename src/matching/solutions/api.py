@@ -10,18 +10,18 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from foundation.access.actor import Actor
 from foundation.web import WebRequest
+from foundation.web.acts import Operations
 from foundation.web.api import (
     NO_TOKEN,
     ApiController,
     CursorPage,
     Limit,
     Schema,
-    Seen,
-    SeenReason,
     creation_id,
     given_out,
 )
 from matching.solutions import commands, queries
+from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import SolutionContent, all_conditions
 from matching.solutions.queries import SolutionFilter
 from matching.solutions.views import SolutionRow, SolutionView
@@ -145,39 +145,6 @@ class SolutionApi(ApiController):
         await commands.update_solution(actor, solution_id, data.version, data.content)
         return await _out(actor, solution_id)
 
-    @post("/{solution_id:uuid}/publish", operation_id="PublishSolution", status_code=200)
-    async def publish(
-        self,
-        actor: NamedDependency[Actor],
-        solution_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> SolutionOut:
-        """Let everybody see it; what is missing is told per field. The startup must be confirmed."""
-        await commands.publish_solution(actor, solution_id, data.version)
-        return await _out(actor, solution_id)
-
-    @post("/{solution_id:uuid}/withdraw", operation_id="WithdrawSolution", status_code=200)
-    async def withdraw(
-        self,
-        actor: NamedDependency[Actor],
-        solution_id: FromPath[UUID],
-        data: JSONBody[SeenReason],
-    ) -> SolutionOut:
-        """Take it away from the public, with a reason."""
-        await commands.withdraw_solution(actor, solution_id, data.reason, data.version)
-        return await _out(actor, solution_id)
-
-    @post("/{solution_id:uuid}/redraft", operation_id="RedraftSolution", status_code=200)
-    async def redraft(
-        self,
-        actor: NamedDependency[Actor],
-        solution_id: FromPath[UUID],
-        data: JSONBody[Seen],
-    ) -> SolutionOut:
-        """Make a withdrawn one a draft again."""
-        await commands.redraft_solution(actor, solution_id, data.version)
-        return await _out(actor, solution_id)
-
 
 async def _out(actor: Actor, solution_id: UUID) -> SolutionOut:
     return _solution(await queries.solution_for(actor, solution_id))
@@ -190,3 +157,31 @@ def _summary(row: SolutionRow) -> SolutionSummary:
 def _solution(view: SolutionView) -> SolutionOut:
     whole = msgspec.structs.replace(view.content, conditions=all_conditions(view.content))
     return SolutionOut.of(view, content=whole, withdrawn_reason=view.state_reason)
+
+
+async def _led(actor: Actor, made: SolutionRecord) -> SolutionOut:
+    return await _out(actor, made.id)
+
+
+OPERATION = Operations("solution_id", _led)
+
+
+class SolutionActsApi(ApiController):
+    """What leads solutions from state to state."""
+
+    path = "/api/v1/solutions/{solution_id:uuid}"
+    tags = ["Solutions"]
+
+    publish = OPERATION(
+        commands.publish_solution,
+        "PublishSolution",
+        "Let everybody see it; what is missing is told per field. The startup must be confirmed.",
+    )
+    withdraw = OPERATION(
+        commands.withdraw_solution,
+        "WithdrawSolution",
+        "Take it away from the public, with a reason.",
+    )
+    redraft = OPERATION(
+        commands.redraft_solution, "RedraftSolution", "Make a withdrawn one a draft again."
+    )

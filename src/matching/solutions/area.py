@@ -2,7 +2,8 @@
 
 from foundation.composition import Area
 from matching.solutions import overview, providers
-from matching.solutions.api import SolutionApi
+from matching.solutions.api import SolutionActsApi, SolutionApi
+from matching.solutions.pages.acts import SolutionActs
 from matching.solutions.pages.of_startup import solutions_of
 from matching.solutions.pages.reading import SolutionPages
 from matching.startups.pages import sections as startup_sections
@@ -17,7 +18,7 @@ def wire() -> None:
 AREA = Area(
     name="solutions",
     package="matching.solutions",
-    controllers=[SolutionPages, SolutionApi],
+    controllers=[SolutionPages, SolutionActs, SolutionApi, SolutionActsApi],
     piccolo_app="matching.solutions.piccolo_app",
     tasks=overview.tasks,
     on_compose=wire,

@@ -203,19 +203,3 @@ SolutionForm: type[SolutionFields] = type(
     (SolutionFields,),
     {CONDITION + term.key: _condition_field(term.key) for term in definitions.conditions()},
 )
-
-
-class ReasonForm(Form):
-    """A withdrawal with its reason."""
-
-    reason = TextAreaField(
-        _l("理由"),
-        required=True,
-        max_length=1000,
-        rows=3,
-        hint=_l("自社と運営事務局だけに見えます。例）次の型に替えるため"),
-    )
-
-
-class VersionForm(Form):
-    """An act that only says which version was seen."""

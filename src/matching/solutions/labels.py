@@ -1,5 +1,6 @@
 """Words of the vocabularies, fields and states in the reader's language."""
 
+from foundation.acts import ActWords
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from matching.solutions.content import NO, UNKNOWN, YES
@@ -60,13 +61,16 @@ def field_label(name: str) -> str:
     return str(FIELD_LABELS.get(name) or FIELD_LABELS[name.removesuffix("_ja")])
 
 
-def done_message(act: Act) -> str:
-    """What is said once an act is done."""
-    return {
-        Act.PUBLISH: _("公開しました"),
-        Act.WITHDRAW: _("取り下げました"),
-        Act.REDRAFT: _("下書きに戻しました"),
-    }[act]
+ACTS: dict[Act, ActWords] = {
+    Act.PUBLISH: ActWords(label=_l("公開する"), event=_l("公開しました")),
+    Act.WITHDRAW: ActWords(
+        label=_l("取り下げる"),
+        event=_l("取り下げました"),
+        hint=_l("自社と運営事務局だけに見えます。例）次の型に替えるため"),
+        danger=True,
+    ),
+    Act.REDRAFT: ActWords(label=_l("下書きに戻す"), event=_l("下書きに戻しました")),
+}
 
 
 def sample_field_label(name: str) -> str:

@@ -1,6 +1,8 @@
 """Who may do what with a solution, with the reason for a refusal."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
 from uuid import UUID
 
 from foundation.access.actor import Actor
@@ -8,17 +10,22 @@ from foundation.access.verdict import ALLOWED, Verdict, refused
 from foundation.i18n import gettext as _
 from matching.solutions.permissions import Permission
 from matching.solutions.states import SolutionState
+from matching.startups.states import StartupState
 
 
-class SolutionLike(Protocol):
+@dataclass(frozen=True)
+class Standing:
     """What a policy looks at."""
 
-    @property
-    def startup_id(self) -> UUID: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def startup_confirmed(self) -> bool: ...
+    startup_id: UUID
+    state: str
+    startup_confirmed: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """What a solution's row says of it, beside it `startup_state`."""
+        confirmed = row["startup_state"] == StartupState.CONFIRMED
+        return cls(row["startup"], row["state"], confirmed)
 
 
 def owns(actor: Actor, startup_id: UUID) -> bool:
@@ -31,12 +38,12 @@ def is_insider(actor: Actor, startup_id: UUID) -> bool:
     return owns(actor, startup_id) or actor.may(Permission.READ_ALL) or actor.is_system
 
 
-def is_public(solution: SolutionLike) -> bool:
+def is_public(solution: Standing) -> bool:
     """Published, by a startup that the secretariat has confirmed."""
     return solution.state == SolutionState.PUBLISHED and solution.startup_confirmed
 
 
-def may_see(actor: Actor, solution: SolutionLike) -> bool:
+def may_see(actor: Actor, solution: Standing) -> bool:
     """Everybody sees public ones; drafts are the startup's own, the rest the secretariat's too."""
     if is_public(solution) or owns(actor, solution.startup_id) or actor.is_system:
         return True
@@ -55,10 +62,3 @@ def may_edit(actor: Actor, startup_id: UUID) -> Verdict:
     if owns(actor, startup_id):
         return ALLOWED
     return refused(_("この操作は、その解決策を出した会社の人だけができます。"))
-
-
-def may_see_editions(actor: Actor, startup_id: UUID) -> Verdict:
-    """Reading what a solution said before."""
-    if is_insider(actor, startup_id):
-        return ALLOWED
-    return refused(_("履歴は、その解決策を出した会社と運営事務局だけが見られます。"))

@@ -1,7 +1,9 @@
 """The states of a solution (解決策). All acts are its startup's own."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from foundation.acts import Machine, Reason, Row, Way
+from foundation.i18n import gettext as _
 
 
 class SolutionState(StrEnum):
@@ -24,32 +26,23 @@ class Act(StrEnum):
     REDRAFT = "redraft"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One way from a state to another; `complete`: everything required must be written."""
-
-    act: Act
-    reason_required: bool = False
-    complete: bool = False
-
-
-TRANSITIONS: dict[SolutionState, dict[SolutionState, Transition]] = {
-    SolutionState.DRAFT: {
-        SolutionState.PUBLISHED: Transition(Act.PUBLISH, complete=True),
-    },
-    SolutionState.PUBLISHED: {
-        SolutionState.WITHDRAWN: Transition(Act.WITHDRAW, reason_required=True),
-    },
-    SolutionState.WITHDRAWN: {
-        SolutionState.PUBLISHED: Transition(Act.PUBLISH, complete=True),
-        SolutionState.DRAFT: Transition(Act.REDRAFT),
-    },
-}
+def _wrong(row: Row) -> str:
+    return {
+        SolutionState.DRAFT: _("この解決策は、まだ下書きです。"),
+        SolutionState.PUBLISHED: _("この解決策は、すでに公開されています。"),
+        SolutionState.WITHDRAWN: _("この解決策は、すでに取り下げられています。"),
+    }[SolutionState(row["state"])]
 
 
-def transition(state: str, act: Act) -> tuple[SolutionState, Transition] | None:
-    """Where an act leads from a state, and by which way; None where there is none."""
-    for target, way in TRANSITIONS[SolutionState(state)].items():
-        if way.act == act:
-            return target, way
-    return None
+SOLUTION = Machine(
+    kind="solution",
+    states=SolutionState,
+    begins=(SolutionState.DRAFT,),
+    ways=(
+        Way(Act.PUBLISH, SolutionState.DRAFT, SolutionState.PUBLISHED),
+        Way(Act.WITHDRAW, SolutionState.PUBLISHED, SolutionState.WITHDRAWN, Reason.REQUIRED),
+        Way(Act.PUBLISH, SolutionState.WITHDRAWN, SolutionState.PUBLISHED),
+        Way(Act.REDRAFT, SolutionState.WITHDRAWN, SolutionState.DRAFT),
+    ),
+    wrong=_wrong,
+)

@@ -7,32 +7,31 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError, Invalid
+from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_date, path, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
+from foundation.web.acts import ActForm, Answer, ReasonForm
 from foundation.web.api import PageController
-from foundation.web.forms import Form, FormData, form_errors, read_form
+from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
 from foundation.web.pagination import page_number
 from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions
-from matching.solutions.forms import ReasonForm, SolutionFields, SolutionForm, VersionForm
+from matching.solutions.forms import SolutionFields, SolutionForm
 from matching.solutions.pages.facts import facts_of, sample_note
 from matching.solutions.pages.sections import detail_sections
 from matching.solutions.queries import SolutionFilter
-from matching.solutions.states import Act
+from matching.solutions.states import Act, SolutionState
 from matching.solutions.views import SolutionView
 from matching.startups.queries import startup_of
 from matching.vocabulary.prices import unit_label
 from matching.vocabulary.terms import choices, term_label, term_labels
 
 LIST = "/solutions"
-Answer = Response[Any] | Redirect
 
 
 def words() -> dict[str, Any]:
@@ -99,13 +98,11 @@ class SolutionPages(PageController):
         policy.may_write(actor).require()
         data = await read_form(request)
         form = _complete(SolutionForm.making(actor, data), data)
-        if not form.validate():
-            return await _form_page(request, actor, form, None, status=422)
-        try:
-            made = await commands.create_solution(actor, form.record_id, form.content)
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return await _form_page(request, actor, page, None, status=error.status)
+        made = await attempt(
+            form, lambda: commands.create_solution(actor, form.record_id, form.content)
+        )
+        if isinstance(made, Refused):
+            return await _form_page(request, actor, form, None, made.status)
         return await _saved(request, actor, made, data)
 
     @get("/mine")
@@ -144,7 +141,7 @@ class SolutionPages(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
     ) -> Answer:
         """The form with what is written."""
-        solution = await _own(actor, solution_id)
+        solution = await own_solution(actor, solution_id)
         return await _form_page(request, actor, SolutionForm.of(solution), solution)
 
     @post("/{solution_id:uuid}/edit")
@@ -152,58 +149,16 @@ class SolutionPages(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
     ) -> Answer:
         """Keep what was written; of a published one that is a new edition at once."""
-        solution = await _own(actor, solution_id)
+        solution = await own_solution(actor, solution_id)
         data = await read_form(request)
         form = _complete(SolutionForm.from_request(data), data, published=solution.published)
-        if not form.validate():
-            return await _form_page(request, actor, form, solution, status=422)
-        try:
-            made = await commands.update_solution(
-                actor, solution_id, form.seen_version, form.content
-            )
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return await _form_page(request, actor, page, solution, status=error.status)
+        made = await attempt(
+            form,
+            lambda: commands.update_solution(actor, solution_id, form.seen_version, form.content),
+        )
+        if isinstance(made, Refused):
+            return await _form_page(request, actor, form, solution, made.status)
         return await _saved(request, actor, made, data)
-
-    @post("/{solution_id:uuid}/publish")
-    async def publish(
-        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
-    ) -> Answer:
-        """Let everybody see it; what is missing is shown in the form."""
-        actor.account()
-        form = VersionForm.from_request(await read_form(request))
-        return await _publish(request, actor, solution_id, form.seen_version)
-
-    @post("/{solution_id:uuid}/withdraw")
-    async def withdraw(
-        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
-    ) -> Answer:
-        """Take it away from the public."""
-        solution = await _own(actor, solution_id)
-        form = ReasonForm.from_request(await read_form(request))
-        if not form.validate():
-            return await _detail_page(request, actor, solution, form=form, status=422)
-        try:
-            await commands.withdraw_solution(
-                actor, solution_id, form.reason.data or "", form.seen_version
-            )
-        except (Invalid, Conflict) as error:
-            return await _detail_again(request, actor, solution_id, error, form)
-        return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.WITHDRAW))
-
-    @post("/{solution_id:uuid}/redraft")
-    async def redraft(
-        self, request: WebRequest, actor: NamedDependency[Actor], solution_id: FromPath[UUID]
-    ) -> Answer:
-        """Make it a draft again."""
-        actor.account()
-        form = VersionForm.from_request(await read_form(request))
-        try:
-            await commands.redraft_solution(actor, solution_id, form.seen_version)
-        except Conflict as error:
-            return await _detail_again(request, actor, solution_id, error)
-        return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.REDRAFT))
 
 
 def _complete(form: SolutionFields, data: FormData, *, published: bool = False) -> SolutionFields:
@@ -211,7 +166,12 @@ def _complete(form: SolutionFields, data: FormData, *, published: bool = False) 
     return form
 
 
-async def _own(actor: Actor, solution_id: UUID) -> SolutionView:
+async def own_solution(actor: Actor, solution_id: UUID) -> SolutionView:
+    """The solution, for those who write it.
+
+    Raises:
+        NotAuthenticated, NotFound, NotPermitted.
+    """
     actor.account()
     solution = await queries.solution_for(actor, solution_id)
     policy.may_edit(actor, solution.startup_id).require()
@@ -219,35 +179,42 @@ async def _own(actor: Actor, solution_id: UUID) -> SolutionView:
 
 
 async def _saved(request: WebRequest, actor: Actor, made: SolutionRecord, data: FormData) -> Answer:
-    if data.get("_publish") and made.state != "published":
-        return await _publish(request, actor, made.id, made.version)
-    message = _("直した内容を公開しました") if made.state == "published" else _("保存しました")
+    published = made.state == SolutionState.PUBLISHED
+    message = _("直した内容を公開しました") if published else _("保存しました")
+    if data.get("_publish") and not published:
+        try:
+            await commands.publish_solution(actor, made.id, made.version)
+        except (Invalid, Conflict) as error:
+            solution = await own_solution(actor, made.id)
+            return await refused(request, actor, solution, Act.PUBLISH, ActForm(), error)
+        message = str(labels.ACTS[Act.PUBLISH].event)
     return redirect(request, f"{LIST}/{made.id}", message)
 
 
-async def _publish(request: WebRequest, actor: Actor, solution_id: UUID, version: int) -> Answer:
-    try:
-        await commands.publish_solution(actor, solution_id, version)
-    except Invalid as error:
-        solution = await _own(actor, solution_id)
-        form = form_errors(SolutionForm.of(solution), error)
-        return await _form_page(request, actor, form, solution, status=422)
-    except Conflict as error:
-        return await _detail_again(request, actor, solution_id, error)
-    return redirect(request, f"{LIST}/{solution_id}", labels.done_message(Act.PUBLISH))
-
-
-async def _detail_again(
+async def refused(
     request: WebRequest,
     actor: Actor,
-    solution_id: UUID,
-    error: DomainError,
-    form: Form | None = None,
+    solution: SolutionView,
+    act: Act,
+    form: Form,
+    error: Invalid | Conflict,
 ) -> Answer:
-    solution = await queries.solution_for(actor, solution_id)
-    return await _detail_page(
-        request, actor, solution, form=form, problem=error.message, status=error.status
-    )
+    """What a publication lacks is shown in the solution's form; all else on its page."""
+    if isinstance(error, Conflict):
+        solution = await queries.solution_for(actor, solution.id)
+        return await _detail_page(
+            request,
+            actor,
+            solution,
+            form=form if act is Act.WITHDRAW else None,
+            problem=error.message,
+            status=error.status,
+        )
+    if act is Act.WITHDRAW:
+        page = form_errors(form, error)
+        return await _detail_page(request, actor, solution, form=page, status=error.status)
+    page = form_errors(SolutionForm.of(solution), error)
+    return await _form_page(request, actor, page, solution, status=error.status)
 
 
 async def _form_page(
@@ -311,7 +278,8 @@ async def _detail_page(
         facts=facts_of(solution),
         sample_note=sample_note(solution),
         sections=await detail_sections(request, actor, solution),
-        acts={act.name for act in solution.acts},
+        acts=solution.acts,
+        act_words=labels.ACTS,
         form=form or ReasonForm(data={"version": str(solution.version)}),
         problem=problem,
         breadcrumbs=[*home_crumbs(actor), (_short(solution), None)],

@@ -1,6 +1,5 @@
 """One solution and its editions, as a reader may see them, and as records freeze it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,30 +18,21 @@ from matching.solutions.content import (
     public_part,
 )
 from matching.solutions.joins import SOURCE
-from matching.solutions.states import TRANSITIONS, SolutionState
+from matching.solutions.policy import Standing
+from matching.solutions.states import SOLUTION
 from matching.solutions.views import EditionRow, SolutionView
 from matching.startups.queries import startup_facts
-from matching.startups.states import StartupState
 from matching.vocabulary.provenance import Provenance
 
 Row = dict[str, Any]
 _INSIDE = ("updated_at", "withdrawn_at", "state_reason")
 _SOLUTION = (
-    "SELECT o.id, o.version, o.edition, o.state, o.startup AS startup_id, o.published_at, "
+    "SELECT o.id, o.version, o.edition, o.state, o.startup, o.published_at, "
     "o.edition_at, o.updated_at, o.withdrawn_at, o.state_reason, o.provenance, "
     "s.name_ja AS startup_name_ja, s.name_en AS startup_name_en, s.state AS startup_state, "
     f"s.sample, {', '.join(f'o.{name}' for name in CONTENT_FIELDS)} "
     f"FROM {SOURCE} WHERE o.id = $1"
 )
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """What the policy asks of a row."""
-
-    startup_id: UUID
-    state: str
-    startup_confirmed: bool
 
 
 async def solution_for(actor: Actor, solution_id: UUID) -> SolutionView:
@@ -52,17 +42,17 @@ async def solution_for(actor: Actor, solution_id: UUID) -> SolutionView:
         NotFound: there is none, or it is not for this reader.
     """
     row = await fetch_one(_SOLUTION, solution_id)
-    if row is None or not policy.may_see(actor, _standing(row)):
+    if row is None or not policy.may_see(actor, Standing.of(row)):
         raise NotFound()
-    insider = policy.is_insider(actor, row["startup_id"])
-    owner = policy.owns(actor, row["startup_id"])
+    insider = policy.is_insider(actor, row["startup"])
+    owner = policy.owns(actor, row["startup"])
     content = content_of(row)
-    ways = TRANSITIONS[SolutionState(row["state"])].values()
-    values = {name: row[name] for name in row.keys() - set(CONTENT_FIELDS)}
+    values = {name: row[name] for name in row.keys() - {*CONTENT_FIELDS, "startup"}}
     return SolutionView(
         **values
         | {"provenance": msgspec.convert(row["provenance"], Provenance | None)}
         | ({} if insider else dict.fromkeys(_INSIDE)),
+        startup_id=row["startup"],
         content=content if insider else public_part(content),
         insider=insider,
         owner=owner,
@@ -70,14 +60,9 @@ async def solution_for(actor: Actor, solution_id: UUID) -> SolutionView:
         evidence_hidden=not insider
         and not content.evidence_public
         and content.evidence_ja is not None,
-        acts=tuple(way.act for way in ways) if owner else (),
+        acts=SOLUTION.acts_from(row) if owner else (),
         editions=tuple(await _editions(solution_id)) if insider else (),
     )
-
-
-def _standing(row: Row) -> _Standing:
-    confirmed = row["startup_state"] == StartupState.CONFIRMED
-    return _Standing(row["startup_id"], row["state"], confirmed)
 
 
 async def _editions(solution_id: UUID) -> list[EditionRow]:
