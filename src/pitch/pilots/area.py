@@ -14,7 +14,7 @@ from pitch.pilots.pages.section import on_challenge, on_contest, on_solution
 def wire() -> None:
     """Show pilots on the pages of challenges, contests and solutions; hand them over with their bureau."""
     challenge_sections.DETAIL.add(on_challenge)
-    solution_sections.add_detail_section(on_solution)
+    solution_sections.DETAIL.add(on_solution)
     CONTEST_DETAIL.add(on_contest)
     holdings.register()
 

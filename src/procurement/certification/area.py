@@ -1,7 +1,7 @@
 """What the certification area brings to the application."""
 
 from foundation.composition import Area
-from matching.solutions.pages.sections import add_detail_section
+from matching.solutions.pages import sections as solution_sections
 from procurement.certification import mails, overview, tasks
 from procurement.certification.api import CertificationActsApi, CertificationApi
 from procurement.certification.effects import holdings
@@ -13,7 +13,7 @@ from procurement.certification.pages.writing import CertificationWriting
 def wire() -> None:
     """Show certifications on the pages of solutions, and let organisations hand them over."""
     holdings.register()
-    add_detail_section(on_solution)
+    solution_sections.DETAIL.add(on_solution)
 
 
 AREA = Area(

@@ -23,7 +23,7 @@ from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions
 from matching.solutions.forms import SolutionFields, SolutionForm
 from matching.solutions.pages.facts import facts_of, sample_note
-from matching.solutions.pages.sections import detail_sections
+from matching.solutions.pages.sections import DETAIL, LAST
 from matching.solutions.queries import SolutionFilter
 from matching.solutions.states import Act, SolutionState
 from matching.solutions.views import SolutionView
@@ -277,7 +277,10 @@ async def _detail_page(
         conditions=all_conditions(solution.content),
         facts=facts_of(solution),
         sample_note=sample_note(solution),
-        sections=await detail_sections(request, actor, solution),
+        sections=[
+            *await DETAIL.sections(request, actor, solution),
+            *await LAST.sections(request, actor, solution),
+        ],
         acts=solution.acts,
         act_words=labels.ACTS,
         form=form or ReasonForm(data={"version": str(solution.version)}),
