@@ -7,7 +7,7 @@ from foundation.acts.leading import AtOnce, Leading, Led, WithReason
 from foundation.acts.machine import Inconsistent, Machine, Reason, Row, Way
 from foundation.acts.reasons import checked_reason, reason_problem
 from foundation.acts.steps import Columns, Follow, Step, clear, sign, stamp, then
-from foundation.acts.words import ActWords, Text, event_words
+from foundation.acts.words import ActWords, StateWords, Text, event_words, state_choices
 
 __all__ = [
     "ActWords",
@@ -20,6 +20,7 @@ __all__ = [
     "Machine",
     "Reason",
     "Row",
+    "StateWords",
     "Step",
     "Text",
     "Way",
@@ -30,5 +31,6 @@ __all__ = [
     "reason_problem",
     "sign",
     "stamp",
+    "state_choices",
     "then",
 ]

@@ -1,9 +1,9 @@
-"""What is said of an act: on its button, on the page that asks, once it is done, in the history."""
+"""What is said of acts and states: on buttons, on the page that asks, in the history, on chips."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from foundation.acts.machine import Machine
 from foundation.i18n.catalogue import LazyText
@@ -34,6 +34,19 @@ class ActWords:
     button: Text | None = None
     hint: Text | None = None
     danger: bool = False
+
+
+class StateWords(NamedTuple):
+    """A state's chip, as `status_chip(*words)` draws it; None is the shape of the tone itself."""
+
+    tone: str
+    label: Text
+    shape: str | None = None
+
+
+def state_choices(states: Mapping[A, StateWords]) -> list[tuple[str, str]]:
+    """What a list can be narrowed to, in the order of the states."""
+    return [(state.value, str(words.label)) for state, words in states.items()]
 
 
 def event_words(machine: Machine[A], words: Mapping[A, ActWords]) -> dict[str, Text]:

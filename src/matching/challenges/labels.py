@@ -3,7 +3,7 @@
 from datetime import date
 
 from foundation import clock
-from foundation.acts import ActWords, event_words
+from foundation.acts import ActWords, StateWords, event_words
 from foundation.i18n import format_month, language
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
@@ -76,31 +76,14 @@ def month_choices(present: date | None = None) -> list[tuple[str, str]]:
     return [(month.isoformat(), format_month(month)) for month in months]
 
 
-def state_label(state: str) -> str:
-    """Name of a state."""
-    return {
-        ChallengeState.DRAFT: _("下書き"),
-        ChallengeState.SUBMITTED: _("公開の確認中"),
-        ChallengeState.RETURNED: _("差戻し"),
-        ChallengeState.PUBLISHED: _("公開中"),
-        ChallengeState.CLOSED: _("募集終了"),
-        ChallengeState.WITHDRAWN: _("取下げ"),
-    }[ChallengeState(state)]
-
-
-STATE_TONES = {
-    ChallengeState.DRAFT: ("ended", "none"),
-    ChallengeState.SUBMITTED: ("waiting", "half"),
-    ChallengeState.RETURNED: ("warning", "triangle"),
-    ChallengeState.PUBLISHED: ("open", "dot"),
-    ChallengeState.CLOSED: ("closed", "square"),
-    ChallengeState.WITHDRAWN: ("ended", "square"),
+STATES = {
+    ChallengeState.DRAFT: StateWords("ended", _l("下書き"), "none"),
+    ChallengeState.SUBMITTED: StateWords("waiting", _l("公開の確認中"), "half"),
+    ChallengeState.RETURNED: StateWords("warning", _l("差戻し"), "triangle"),
+    ChallengeState.PUBLISHED: StateWords("open", _l("公開中"), "dot"),
+    ChallengeState.CLOSED: StateWords("closed", _l("募集終了"), "square"),
+    ChallengeState.WITHDRAWN: StateWords("ended", _l("取下げ"), "square"),
 }
-
-
-def state_tone(state: str) -> tuple[str, str]:
-    """Tone and shape of a state's chip."""
-    return STATE_TONES[ChallengeState(state)]
 
 
 def field_label(name: str) -> str:
@@ -151,7 +134,7 @@ ACTS = {
         button=_l("公開する"),
     ),
 }
-_EVENTS = {
+EVENTS = {
     **event_words(CHALLENGE, ACTS),
     "challenge.created": _l("下書きを作りました"),
     "challenge.updated": _l("下書きを直しました"),
@@ -160,8 +143,3 @@ _EVENTS = {
     "challenge.handed_over": _l("ほかの局に引き継ぎました"),
     "challenge.taken_in": _l("記録を取り込みました"),
 }
-
-
-def event_label(action: str) -> str:
-    """What was done, from the audit trail."""
-    return str(_EVENTS.get(action, action))

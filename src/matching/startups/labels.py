@@ -1,6 +1,6 @@
 """Words of fields and states in the reader's language."""
 
-from foundation.acts import ActWords
+from foundation.acts import ActWords, StateWords
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from matching.startups.states import Act, StartupState
@@ -28,26 +28,12 @@ def field_label(name: str) -> str:
     return str(FIELD_LABELS.get(name) or _("確認日"))
 
 
-def state_label(state: str) -> str:
-    """Name of a state."""
-    return {
-        StartupState.REGISTERED: _("確認待ち"),
-        StartupState.RETURNED: _("差戻し"),
-        StartupState.CONFIRMED: _("確認済み"),
-        StartupState.SUSPENDED: _("公開停止"),
-    }[StartupState(state)]
-
-
-def state_tone(state: str) -> tuple[str, str]:
-    """Tone and shape of a state's chip."""
-    return {
-        StartupState.REGISTERED: ("waiting", "half"),
-        StartupState.RETURNED: ("warning", "triangle"),
-        StartupState.CONFIRMED: ("done", "check"),
-        StartupState.SUSPENDED: ("overdue", "square"),
-    }[StartupState(state)]
-
-
+STATES = {
+    StartupState.REGISTERED: StateWords("waiting", _l("確認待ち"), "half"),
+    StartupState.RETURNED: StateWords("warning", _l("差戻し"), "triangle"),
+    StartupState.CONFIRMED: StateWords("done", _l("確認済み"), "check"),
+    StartupState.SUSPENDED: StateWords("overdue", _l("公開停止"), "square"),
+}
 ACTS: dict[Act, ActWords] = {
     Act.CONFIRM: ActWords(
         label=_l("確認して公開する"),

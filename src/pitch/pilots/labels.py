@@ -1,34 +1,39 @@
 """Words for pilots in the reader's language."""
 
-from foundation.acts import ActWords, event_words
+from foundation.acts import ActWords, StateWords, event_words
 from foundation.i18n import format_number, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from pitch.pilots.states import PILOT, Act, Better, Outcome, PilotState, SourceKind
 from pitch.pilots.verdict import Standing, plain
-from pitch.pilots.views import IndicatorView, PilotRow, PilotView
+from pitch.pilots.views import IndicatorView
 
-Chip = tuple[str, str, str]
-"""Tone, words and shape of a status chip."""
-
-
-def state_label(state: str) -> str:
-    """Name of a state."""
-    return {
-        PilotState.PLANNED: _("計画中"),
-        PilotState.RUNNING: _("実施中"),
-        PilotState.EVALUATED: _("評価済み"),
-        PilotState.CANCELLED: _("中止"),
-    }[PilotState(state)]
-
-
-def outcome_label(outcome: str) -> str:
-    """Name of an outcome."""
-    return {
-        Outcome.FULL_USE: _("本格導入"),
-        Outcome.EXTEND: _("継続"),
-        Outcome.STOP: _("終了"),
-    }[Outcome(outcome)]
+STATES = {
+    PilotState.PLANNED: StateWords("ended", _l("計画中"), "none"),
+    PilotState.RUNNING: StateWords("progress", _l("実施中"), "half"),
+    PilotState.EVALUATED: StateWords("done", _l("評価済み"), "check"),
+    PilotState.CANCELLED: StateWords("closed", _l("中止"), "square"),
+}
+STANDINGS = {
+    Standing.NOT_MEASURED: StateWords("ended", _l("まだ測っていません"), "none"),
+    Standing.NO_VALUE: StateWords("ended", _l("数値なし"), "info"),
+    Standing.NO_TARGET: StateWords("ended", _l("目標なし"), "info"),
+    Standing.NO_SAMPLE: StateWords("ended", _l("人数の記録なし"), "info"),
+    Standing.TOO_FEW: StateWords("ended", _l("人数が足りない"), "info"),
+    Standing.REACHED: StateWords("done", _l("届いた"), "check"),
+    Standing.MISSED: StateWords("warning", _l("届かなかった"), "triangle"),
+}
+"""What can be said of an indicator; never a verdict on too few."""
+OUTCOMES = {
+    Outcome.FULL_USE: _l("本格導入"),
+    Outcome.EXTEND: _l("継続"),
+    Outcome.STOP: _l("終了"),
+}
+SOURCES = {
+    SourceKind.CONTEST_ENTRY: _l("コンテストの応募から"),
+    SourceKind.SHORTLIST: _l("課題の候補から"),
+    SourceKind.OPEN_CALL: _l("公募から"),
+}
 
 
 def outcome_choices() -> list[tuple[str, str]]:
@@ -43,41 +48,6 @@ def outcome_choices() -> list[tuple[str, str]]:
 def better_choices() -> list[tuple[str, str]]:
     """Directions to choose from."""
     return [(Better.LOWER.value, _("小さいほどよい")), (Better.HIGHER.value, _("大きいほどよい"))]
-
-
-def source_label(kind: str) -> str:
-    """Where a pilot came from."""
-    return {
-        SourceKind.CONTEST_ENTRY: _("コンテストの応募から"),
-        SourceKind.SHORTLIST: _("課題の候補から"),
-        SourceKind.OPEN_CALL: _("公募から"),
-    }[SourceKind(kind)]
-
-
-def state_chip(pilot: PilotRow | PilotView) -> Chip:
-    """Chip of where a pilot stands."""
-    if pilot.is_past_its_period:
-        return "waiting", _("期間を終えて評価の前"), "half"
-    tone, shape = {
-        PilotState.PLANNED: ("ended", "none"),
-        PilotState.RUNNING: ("progress", "half"),
-        PilotState.EVALUATED: ("done", "check"),
-        PilotState.CANCELLED: ("closed", "square"),
-    }[PilotState(pilot.state)]
-    return tone, state_label(pilot.state), shape
-
-
-def standing_chip(standing: Standing) -> Chip:
-    """Chip of what can be said of an indicator; never a verdict on too few."""
-    return {
-        Standing.NOT_MEASURED: ("ended", _("まだ測っていません"), "none"),
-        Standing.NO_VALUE: ("ended", _("数値なし"), "info"),
-        Standing.NO_TARGET: ("ended", _("目標なし"), "info"),
-        Standing.NO_SAMPLE: ("ended", _("人数の記録なし"), "info"),
-        Standing.TOO_FEW: ("ended", _("人数が足りない"), "info"),
-        Standing.REACHED: ("done", _("届いた"), "check"),
-        Standing.MISSED: ("warning", _("届かなかった"), "triangle"),
-    }[standing]
 
 
 def number(value: float | None) -> str:
@@ -161,7 +131,7 @@ ACTS = {
         lead=_l("評価と結果を、公開のページと解決策の実績から外します。"),
     ),
 }
-_EVENTS = {
+EVENTS = {
     **event_words(PILOT, ACTS),
     "pilot.planned": _l("実証を計画しました"),
     "pilot.updated": _l("計画を直しました"),
@@ -171,8 +141,3 @@ _EVENTS = {
     "pilot.handed_over": _l("ほかの局に引き継ぎました"),
     "pilot.taken_in": _l("記録を取り込みました"),
 }
-
-
-def event_label(action: str) -> str:
-    """What was done, from the audit trail."""
-    return str(_EVENTS.get(action, action))

@@ -6,7 +6,7 @@ from foundation.i18n import format_date, pick
 from foundation.i18n import lazy as _l
 from foundation.identity.accounts.readers import members_of
 from foundation.mail import Letter, tell
-from pitch.pilots.labels import outcome_label
+from pitch.pilots.labels import OUTCOMES
 
 Row = dict[str, Any]
 _PAGE = "/pilots/{id}"
@@ -55,7 +55,7 @@ async def _tell(pilot: Row, letter: Letter) -> None:
             "site": pick(pilot["site_ja"], pilot["site_en"]),
             "first": format_date(pilot["starts_on"]),
             "last": format_date(pilot["ends_on"]),
-            "outcome": outcome_label(outcome) if outcome else "",
+            "outcome": str(OUTCOMES[outcome]) if outcome else "",
             "reason": pick(pilot["outcome_reason_ja"], pilot["outcome_reason_en"]),
         },
     )

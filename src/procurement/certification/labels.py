@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from foundation.acts import ActWords, event_words
+from foundation.acts import ActWords, StateWords, event_words
 from foundation.i18n import format_money, pick
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
@@ -32,44 +32,25 @@ TEST_MEANINGS = {
 }
 
 
-def standing_label(standing: Standing) -> str:
-    """How a certification stands, in a word."""
-    return {
-        Standing.DRAFT: _("下書き"),
-        Standing.ABANDONED: _("取りやめ"),
-        Standing.DECIDED: _("決定済み・公表前"),
-        Standing.UPCOMING: _("認定（期間前）"),
-        Standing.IN_TERM: _("認定期間中"),
-        Standing.SUSPENDED: _("停止中"),
-        Standing.EXPIRED: _("期間終了"),
-        Standing.REVOKED: _("取消し"),
-    }[standing]
-
-
-def standing_tone(standing: Standing) -> tuple[str, str]:
-    """Tone and shape of its chip."""
-    return {
-        Standing.DRAFT: ("ended", "none"),
-        Standing.ABANDONED: ("ended", "square"),
-        Standing.DECIDED: ("waiting", "half"),
-        Standing.UPCOMING: ("certified", "shield"),
-        Standing.IN_TERM: ("certified", "shield"),
-        Standing.SUSPENDED: ("warning", "triangle"),
-        Standing.EXPIRED: ("ended", "square"),
-        Standing.REVOKED: ("closed", "square"),
-    }[standing]
-
-
-def state_label(state: str) -> str:
-    """Name of a state, for filters."""
-    return {
-        CertificationState.DRAFT: _("下書き"),
-        CertificationState.ABANDONED: _("取りやめ"),
-        CertificationState.DECIDED: _("決定済み・公表前"),
-        CertificationState.PUBLISHED: _("公表"),
-        CertificationState.SUSPENDED: _("停止"),
-        CertificationState.REVOKED: _("取消し"),
-    }[CertificationState(state)]
+STANDINGS = {
+    Standing.DRAFT: StateWords("ended", _l("下書き"), "none"),
+    Standing.ABANDONED: StateWords("ended", _l("取りやめ"), "square"),
+    Standing.DECIDED: StateWords("waiting", _l("決定済み・公表前"), "half"),
+    Standing.UPCOMING: StateWords("certified", _l("認定（期間前）"), "shield"),
+    Standing.IN_TERM: StateWords("certified", _l("認定期間中"), "shield"),
+    Standing.SUSPENDED: StateWords("warning", _l("停止中"), "triangle"),
+    Standing.EXPIRED: StateWords("ended", _l("期間終了"), "square"),
+    Standing.REVOKED: StateWords("closed", _l("取消し"), "square"),
+}
+STATE_LABELS = {
+    CertificationState.DRAFT: _l("下書き"),
+    CertificationState.ABANDONED: _l("取りやめ"),
+    CertificationState.DECIDED: _l("決定済み・公表前"),
+    CertificationState.PUBLISHED: _l("公表"),
+    CertificationState.SUSPENDED: _l("停止"),
+    CertificationState.REVOKED: _l("取消し"),
+}
+"""For filters; how one stands today is more."""
 
 
 def plan_label(part: str) -> str:
@@ -177,7 +158,7 @@ ACTS = {
         button=_l("再開する"),
     ),
 }
-_EVENTS = {
+EVENTS = {
     **event_words(CERTIFICATION, ACTS),
     "certification.created": _l("下書きを作りました"),
     "certification.updated": _l("下書きを直しました"),
@@ -186,16 +167,10 @@ _EVENTS = {
 }
 
 
-def event_label(action: str) -> str:
-    """What was done, from the audit trail."""
-    return str(_EVENTS.get(action, action))
-
-
 def words() -> dict[str, Any]:
     """Functions and lists that all templates about certifications use."""
     return {
-        "standing_label": standing_label,
-        "standing_tone": standing_tone,
+        "standings": STANDINGS,
         "category_text": partial(term_label, "category"),
         "regions_text": partial(term_labels, "region"),
         "outcome_text": outcome_text,

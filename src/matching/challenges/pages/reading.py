@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
+from foundation.acts import state_choices
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, shortened
 from foundation.web import WebRequest, render
@@ -30,8 +31,7 @@ def words() -> dict[str, Any]:
     """Functions that all templates of this area use."""
     return {
         "term": term_label,
-        "state_label": labels.state_label,
-        "state_tone": labels.state_tone,
+        "states": labels.STATES,
         "field_label": labels.field_label,
         "category_choices": choices("category"),
         "region_choices": choices("region"),
@@ -102,7 +102,7 @@ class ChallengePages(PageController):
             "challenges/mine.html",
             page=await queries.own_challenges(actor, page_number(page), state),
             state=state,
-            state_choices=[(one.value, labels.state_label(one)) for one in ChallengeState],
+            state_choices=state_choices(labels.STATES),
             tabs=await list_tabs(actor, f"{LIST}/mine"),
             breadcrumbs=[*home_crumbs(actor), (_("自局の課題"), None)],
             **words(),
@@ -145,7 +145,7 @@ class ChallengePages(PageController):
             events=await queries.history_of(actor, challenge_id),
             tabs=detail_tabs(challenge, "history"),
             breadcrumbs=[*challenge_crumbs(actor, challenge), (_("履歴"), None)],
-            event_label=labels.event_label,
+            event_names=labels.EVENTS,
             **words(),
         )
 

@@ -29,8 +29,7 @@ LIST = "/startups"
 def words() -> dict[str, Any]:
     """Functions that all templates of this area use."""
     return {
-        "state_label": labels.state_label,
-        "state_tone": labels.state_tone,
+        "states": labels.STATES,
         "field_label": labels.field_label,
         "postal_code": labels.postal_code,
     }

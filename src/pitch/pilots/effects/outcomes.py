@@ -7,7 +7,7 @@ from foundation.i18n import format_fiscal_year, pick, using_language
 from foundation.i18n import gettext as _
 from matching.facts.effects import record_fact, withdraw_fact
 from matching.facts.kinds import FactKind, SubjectKind
-from pitch.pilots.labels import outcome_label
+from pitch.pilots.labels import OUTCOMES
 
 Row = dict[str, Any]
 SOURCE = "pilot"
@@ -80,7 +80,7 @@ def _piloting_words(language: str) -> str:
 
 def _outcome_words(pilot: Row, language: str) -> str:
     with using_language(language):
-        outcome = outcome_label(pilot["outcome"])
+        outcome = str(OUTCOMES[pilot["outcome"]])
         if "evaluation.outcome" in (pilot["provenance"] or {}).get("sample_fields", ()):
             outcome = _("%(outcome)s（区分は見本）", outcome=outcome)
         return _(

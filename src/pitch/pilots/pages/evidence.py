@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from foundation import clock
+from foundation.acts import StateWords
 from foundation.i18n import format_date, pick
 from foundation.i18n import gettext as _
-from pitch.pilots.labels import Chip, indicator_name, number, signed, standing_chip, target_words
+from pitch.pilots.labels import STANDINGS, indicator_name, number, signed, target_words
 from pitch.pilots.states import PilotState
 from pitch.pilots.verdict import Standing, axis_of, difference, plain
 from pitch.pilots.views import IndicatorView, PilotView
@@ -43,7 +44,7 @@ class IndicatorLine:
     change: str
     target: str
     standing: Standing
-    chip: Chip
+    chip: StateWords
     measured_on: date | None
     note: str
     chart: IndicatorChart | None
@@ -58,7 +59,7 @@ def _line(indicator: IndicatorView) -> IndicatorLine:
     latest = indicator.latest
     value = latest.value if latest else None
     size = latest.sample_size if latest else None
-    chip = standing_chip(indicator.standing)
+    chip = STANDINGS[indicator.standing]
     return IndicatorLine(
         indicator=indicator,
         name=indicator_name(indicator),
@@ -72,7 +73,7 @@ def _line(indicator: IndicatorView) -> IndicatorLine:
         chip=chip,
         measured_on=latest.measured_on if latest else None,
         note=pick(latest.note_ja, latest.note_en) if latest else "",
-        chart=_chart(indicator, value, chip[1]),
+        chart=_chart(indicator, value, str(chip.label)),
     )
 
 

@@ -49,9 +49,9 @@ def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
 def words() -> dict[str, Any]:
     """Functions that all templates of this area use."""
     return {
-        "state_chip": labels.state_chip,
-        "outcome_label": labels.outcome_label,
-        "source_label": labels.source_label,
+        "states": labels.STATES,
+        "outcomes": labels.OUTCOMES,
+        "sources": labels.SOURCES,
         "act_words": labels.ACTS,
         "number": labels.number,
     }

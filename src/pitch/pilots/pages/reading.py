@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
+from foundation.acts import state_choices
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from foundation.web import WebRequest, render
@@ -23,7 +24,7 @@ from pitch.pilots.pages.frame import (
     pilot_crumbs,
     words,
 )
-from pitch.pilots.states import EDITABLE, MEASURED, PilotState
+from pitch.pilots.states import EDITABLE, MEASURED, PUBLIC, PilotState
 from pitch.pilots.views import PilotView
 
 
@@ -41,17 +42,16 @@ class PilotPages(PageController):
         page: FromQuery[str] = "",
     ) -> Answer:
         """What everybody sees."""
-        state = in_state if in_state in (PilotState.RUNNING, PilotState.EVALUATED) else ""
+        state = in_state if in_state in PUBLIC else ""
         return render(
             request,
             "pilots/list.html",
             page=await queries.list_pilots(state, page_number(page)),
             state=state,
-            states=[PilotState.RUNNING, PilotState.EVALUATED],
+            state_choices=state_choices({one: labels.STATES[one] for one in PUBLIC}),
             address=LIST,
             tabs=list_tabs(actor, LIST),
             may_plan=bool(policy.may_plan(actor)),
-            state_label=labels.state_label,
             breadcrumbs=ended(list_crumbs(actor)),
             **words(),
         )
@@ -72,11 +72,10 @@ class PilotPages(PageController):
             "pilots/list.html",
             page=await queries.own_pilots(actor, state, page_number(page)),
             state=state,
-            states=list(PilotState),
+            state_choices=state_choices(labels.STATES),
             address=f"{LIST}/mine",
             tabs=tabs,
             may_plan=bool(policy.may_plan(actor)),
-            state_label=labels.state_label,
             breadcrumbs=[*list_crumbs(actor), (tabs[-1][0], None)],
             **words(),
         )
@@ -107,7 +106,7 @@ class PilotPage(PageController):
             "pilots/history.html",
             pilot=pilot,
             events=events,
-            event_label=labels.event_label,
+            event_names=labels.EVENTS,
             breadcrumbs=[*pilot_crumbs(actor, pilot), (_("履歴"), None)],
             **words(),
         )

@@ -14,7 +14,7 @@ from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from procurement.certification import queries
 from procurement.certification.content import decision_errors
-from procurement.certification.labels import event_label, state_label, words
+from procurement.certification.labels import EVENTS, STATE_LABELS, words
 from procurement.certification.pages.forms import CertificationForm
 from procurement.certification.pages.frame import LIST, Answer, crumbs_to, list_crumbs
 from procurement.certification.permissions import Permission
@@ -43,7 +43,7 @@ class CertificationPages(PageController):
             "certification/list.html",
             page=await queries.own_certifications(actor, page_number(page), state),
             state=state,
-            state_choices=[(one.value, state_label(one)) for one in CertificationState],
+            state_choices=list(STATE_LABELS.items()),
             writes=actor.may(Permission.WRITE),
             breadcrumbs=[list_crumbs()[0], (_("認定の手続き"), None)],
             **words(),
@@ -100,7 +100,7 @@ async def render_detail(
         missing=missing,
         acts={act.name for act in certification.acts},
         events=await queries.history_of(actor, certification.id),
-        event_label=event_label,
+        event_names=EVENTS,
         breadcrumbs=[*list_crumbs(), (crumbs_to(certification)[-1][0], None)],
         **words(),
     )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from foundation.access.actor import Actor
 from foundation.web import WebRequest, part
 from matching.solutions.views import SolutionView
-from procurement.certification.labels import standing_label, standing_tone
+from procurement.certification.labels import STANDINGS
 from procurement.certification.queries.records import certifications_of_solution
 
 
@@ -14,10 +14,4 @@ async def on_solution(request: WebRequest, actor: Actor, solution: SolutionView)
     found = await certifications_of_solution(solution.id)
     if not found:
         return Markup()
-    return part(
-        request,
-        "certification/section.html",
-        certifications=found,
-        standing_label=standing_label,
-        standing_tone=standing_tone,
-    )
+    return part(request, "certification/section.html", certifications=found, standings=STANDINGS)
