@@ -143,7 +143,7 @@ def context(signed_in: bool = True) -> dict[str, Any]:
         "csrf_token": "token",
         "current_path": "/challenges",
         "alternate_path": "/en/challenges",
-        "breadcrumbs": [("ホーム", "/"), ("課題", "/challenges"), ("介助する職員の腰の負担", None)],
+        "breadcrumbs": [("課題", "/challenges"), ("介助する職員の腰の負担", None)],
         "footer_links": [
             ("このサイトについて", "/about"),
             ("オープンデータ", "/opendata"),

@@ -18,7 +18,6 @@ from foundation.web import WebRequest, render
 from foundation.web.api import PageController
 from foundation.web.errors import KIND_OF_STATUS, title_of
 from foundation.web.openapi import MEDIA_TYPE, ServedDocument
-from foundation.web.rendering import Crumbs
 from matching.matcher.scoring.bands import BARS, LABELS
 from matching.vocabulary.terms import term_label
 from portal.home.person import home_of
@@ -60,7 +59,7 @@ class About(PageController):
     @get("/about")
     async def about(self, request: WebRequest) -> Response[str]:
         """What this site is for."""
-        return render(request, "portal/about.html", breadcrumbs=_crumbs(_("このサイトについて")))
+        return render(request, "portal/about.html", breadcrumbs=[(_("このサイトについて"), None)])
 
     @get("/accessibility")
     async def accessibility(self, request: WebRequest) -> Response[str]:
@@ -68,17 +67,13 @@ class About(PageController):
         return render(
             request,
             "portal/accessibility.html",
-            breadcrumbs=_crumbs(_("アクセシビリティ方針")),
+            breadcrumbs=[(_("アクセシビリティ方針"), None)],
         )
 
     @get("/privacy")
     async def privacy(self, request: WebRequest) -> Response[str]:
         """What becomes of personal data."""
-        return render(request, "portal/privacy.html", breadcrumbs=_crumbs(_("個人情報の取扱い")))
-
-
-def _crumbs(title: str) -> Crumbs:
-    return [(_("トップ"), "/"), (title, None)]
+        return render(request, "portal/privacy.html", breadcrumbs=[(_("個人情報の取扱い"), None)])
 
 
 class Health(PageController):
@@ -161,7 +156,7 @@ class ApiDocumentation(PageController):
             request,
             "portal/api_docs.html",
             operations=await made.listed(),
-            breadcrumbs=_crumbs(_("APIの使い方")),
+            breadcrumbs=[(_("APIの使い方"), None)],
         )
 
 

@@ -36,7 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 WebRequest = Request[Any, Any, Any]
 Crumbs = Sequence[tuple[str, str | None]]
-"""The way to a page: (label, local address); the last one has no address."""
+"""The way from the home page to a page: (label, local address); the last one is the page itself."""
 
 
 @dataclass(frozen=True)

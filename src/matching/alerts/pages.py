@@ -150,7 +150,7 @@ def _stop_page(request: WebRequest, token: str, kind: Kind, step: str) -> Answer
         token=token,
         label=KIND_LABELS[kind],
         step=step,
-        breadcrumbs=[(_("トップ"), "/"), (_("知らせを止める"), None)],
+        breadcrumbs=[(_("知らせを止める"), None)],
     )
 
 
@@ -192,5 +192,5 @@ async def _settings_page(
         missing=changed is not None and changed[0] not in forms,
         labels=KIND_LABELS,
         frequencies=FREQUENCY_LABELS,
-        breadcrumbs=[(_("ホーム"), "/"), (_("アカウント"), "/account"), (_("知らせの設定"), None)],
+        breadcrumbs=[(_("アカウント"), "/account"), (_("知らせの設定"), None)],
     )

@@ -33,7 +33,7 @@ JUDGE_ROLE = "judge"
 
 def crumbs(*more: tuple[str, str | None]) -> Crumbs:
     """Where a page of contests stands; the last part is the page itself."""
-    return [(_("トップ"), "/"), (_("コンテスト"), "/contests" if more else None), *more]
+    return [(_("コンテスト"), "/contests"), *more]
 
 
 async def _contest_form(

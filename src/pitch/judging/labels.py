@@ -55,9 +55,4 @@ RESULT_ACTS = {
 def contest_crumbs(contest: ContestView, last: str) -> Crumbs:
     """The way to a page of a contest's judging."""
     short = shortened(pick(contest.theme_ja, contest.theme_en))
-    return [
-        (_("トップ"), "/"),
-        (_("コンテスト"), "/contests"),
-        (short, f"/contests/{contest.id}"),
-        (last, None),
-    ]
+    return [(_("コンテスト"), "/contests"), (short, f"/contests/{contest.id}"), (last, None)]

@@ -33,7 +33,7 @@ class SearchPages(PageController):
         return render(
             request,
             "search/page.html",
-            breadcrumbs=[(_("トップ"), "/"), (_("探す"), None)],
+            breadcrumbs=[(_("探す"), None)],
             **shown,
         )
 

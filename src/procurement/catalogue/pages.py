@@ -28,11 +28,6 @@ WARN_DAYS = 90
 """From so many days before its end on, a row says how many are left."""
 
 
-def home_crumb(actor: Actor) -> tuple[str, str | None]:
-    """Where the way begins."""
-    return (_("トップ") if actor.is_anonymous else _("ホーム"), "/")
-
-
 async def asked_of(request: WebRequest) -> ListRequest:
     """What the address asks for.
 
@@ -100,11 +95,7 @@ class CataloguePages(PageController):
             "catalogue/detail.html",
             certification=certification,
             content=certification.content,
-            breadcrumbs=[
-                home_crumb(actor),
-                (_("認定製品"), LIST),
-                (shortened(title), None),
-            ],
+            breadcrumbs=[(_("認定製品"), LIST), (shortened(title), None)],
             **words(),
         )
 
@@ -143,7 +134,7 @@ def _list_page(
         now=clock.now(),
         source=Publication.here().citation(language()),
         warn_days=WARN_DAYS,
-        breadcrumbs=[home_crumb(actor), (_("認定製品"), None)],
+        breadcrumbs=[(_("認定製品"), None)],
         **{"page": None, "jump": None, "downloads": [], "day_errors": [], **context},
         **words(),
     )

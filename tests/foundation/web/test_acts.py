@@ -1,5 +1,6 @@
 """Pages and operations made from commands: what they ask, do, refuse and give back, of lamps."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -104,7 +105,7 @@ PAGE = RecordPage(
     key="lamp_id",
     words=WORDS,
     read=read,
-    crumbs=lambda _actor, record: [("Lamps", "/lamps"), ("Lamp", f"/lamps/{record.id}")],
+    crumbs=lambda record: [("Lamps", "/lamps"), ("Lamp", f"/lamps/{record.id}")],
     eyebrow=lambda _record: ["Lamp 7", None],
     back=lazy("Back to the lamp"),
     again=again,
@@ -206,6 +207,13 @@ async def test_the_page_asks_with_what_comes_of_it_and_who_reads_the_reason(keep
         assert said in page.text, said
     optional = await keeper.get(f"/lamps/{lamp_id}/put-out")
     assert "※任意" in optional.text and "button--danger" not in optional.text
+
+
+async def test_the_way_to_a_page_begins_at_home_and_its_last_step_is_no_link(keeper):
+    page = await keeper.get(f"/lamps/{await new_lamp(state='on')}/report")
+    way = page.text.split('<ol class="breadcrumbs__list">')[1].split("</ol>")[0]
+    assert re.findall(r'href="(/[a-z]*)', way) == ["/", "/lamps", "/lamps"]
+    assert '<span aria-current="page">To report?</span>' in way
 
 
 async def test_what_was_asked_is_done_and_said(keeper):

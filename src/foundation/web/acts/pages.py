@@ -85,7 +85,7 @@ class RecordPage(Generic[A, V]):
     words: Mapping[A, ActWords]
     read: Callable[[Actor, UUID, A], Awaitable[V]]
     again: Callable[[WebRequest, Actor, V, A, Form, Invalid | Conflict], Awaitable[Answer]]
-    crumbs: Callable[[Actor, V], Crumbs] = lambda _actor, _record: ()
+    crumbs: Callable[[V], Crumbs] = lambda _record: ()
     eyebrow: Callable[[V], Sequence[str | None]] = lambda _record: ()
     back: Text = ""
 
@@ -102,7 +102,7 @@ class RecordPage(Generic[A, V]):
             eyebrow=self.eyebrow(record),
             action=f"{address}/{one.act.value}",
             back=(address, self.back),
-            crumbs=self.crumbs(actor, record),
+            crumbs=self.crumbs(record),
             template=one.template,
             **one.context(record),
         )

@@ -15,6 +15,7 @@ from foundation.i18n import path, pick, shortened
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
+from foundation.web.rendering import Crumbs
 from matching.challenges import labels, queries
 from matching.challenges.pages.facts import facts_of, sample_note
 from matching.challenges.pages.sections import DETAIL
@@ -38,10 +39,9 @@ def words() -> dict[str, Any]:
     }
 
 
-def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
-    """The way from the home page to the list."""
-    home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (_("課題"), LIST)]
+def list_crumbs() -> Crumbs:
+    """The way to the list."""
+    return [(_("課題"), LIST)]
 
 
 async def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -83,7 +83,7 @@ class ChallengePages(PageController):
             chips=filter_chips(chosen),
             tabs=await list_tabs(actor, LIST),
             may_write=actor.may(Permission.WRITE),
-            breadcrumbs=[home_crumbs(actor)[0], (_("課題"), None)],
+            breadcrumbs=list_crumbs(),
             **words(),
         )
 
@@ -104,7 +104,7 @@ class ChallengePages(PageController):
             state=state,
             state_choices=state_choices(labels.STATES),
             tabs=await list_tabs(actor, f"{LIST}/mine"),
-            breadcrumbs=[*home_crumbs(actor), (_("自局の課題"), None)],
+            breadcrumbs=[*list_crumbs(), (_("自局の課題"), None)],
             **words(),
         )
 
@@ -118,7 +118,7 @@ class ChallengePages(PageController):
             "challenges/review.html",
             page=await queries.challenges_to_review(actor, page_number(page)),
             tabs=await list_tabs(actor, f"{LIST}/review"),
-            breadcrumbs=[*home_crumbs(actor), (_("公開の確認"), None)],
+            breadcrumbs=[*list_crumbs(), (_("公開の確認"), None)],
             **words(),
         )
 
@@ -144,7 +144,7 @@ class ChallengePages(PageController):
             editions=editions,
             events=await queries.history_of(actor, challenge_id),
             tabs=detail_tabs(challenge, "history"),
-            breadcrumbs=[*challenge_crumbs(actor, challenge), (_("履歴"), None)],
+            breadcrumbs=[*challenge_crumbs(challenge), (_("履歴"), None)],
             event_names=labels.EVENTS,
             **words(),
         )
@@ -161,7 +161,7 @@ class ChallengePages(PageController):
         found = await queries.edition_of(actor, challenge_id, edition)
         challenge = await queries.challenge_for(actor, challenge_id)
         title = _("第%(edition)s版", edition=edition)
-        crumbs = challenge_crumbs(actor, challenge)
+        crumbs = challenge_crumbs(challenge)
         return render(
             request,
             "challenges/edition.html",
@@ -194,15 +194,15 @@ async def render_detail(
         problem=problem,
         sections=await DETAIL.sections(request, actor, challenge),
         tabs=detail_tabs(challenge, "detail"),
-        breadcrumbs=[*home_crumbs(actor), (challenge_crumbs(actor, challenge)[-1][0], None)],
+        breadcrumbs=challenge_crumbs(challenge),
         **words(),
     )
 
 
-def challenge_crumbs(actor: Actor, challenge: ChallengeView) -> list[tuple[str, str | None]]:
+def challenge_crumbs(challenge: ChallengeView) -> Crumbs:
     """The way to one challenge."""
     short = shortened(pick(challenge.title_ja, challenge.title_en))
-    return [*home_crumbs(actor), (short, f"{LIST}/{challenge.id}")]
+    return [*list_crumbs(), (short, f"{LIST}/{challenge.id}")]
 
 
 def detail_tabs(challenge: ChallengeView, current: str) -> list[tuple[str, str, bool]]:

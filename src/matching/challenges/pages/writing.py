@@ -20,7 +20,7 @@ from matching.challenges.pages.reading import (
     LIST,
     ChallengePages,
     challenge_crumbs,
-    home_crumbs,
+    list_crumbs,
     words,
 )
 from matching.challenges.states import EDITABLE, PUBLIC, Act
@@ -35,7 +35,7 @@ class ChallengeWriting(ChallengePages):
         """An empty form."""
         actor.account()
         policy.may_write(actor).require()
-        return _form_page(request, actor, ChallengeForm.for_new(actor), None)
+        return _form_page(request, ChallengeForm.for_new(actor), None)
 
     @post("/", request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
@@ -45,11 +45,11 @@ class ChallengeWriting(ChallengePages):
         data = await read_form(request)
         form = ChallengeForm.making(actor, data)
         if not form.validate():
-            return _form_page(request, actor, form, None, status=422)
+            return _form_page(request, form, None, status=422)
         try:
             made = await commands.create_challenge(actor, form.record_id, form.content)
         except (Invalid, Conflict) as error:
-            return _form_page(request, actor, form_errors(form, error), None, status=error.status)
+            return _form_page(request, form_errors(form, error), None, status=error.status)
         return await _saved(request, actor, made, data)
 
     @get("/{challenge_id:uuid}/edit")
@@ -59,9 +59,9 @@ class ChallengeWriting(ChallengePages):
         """The form with what is written: to change a draft, or to correct what is public."""
         challenge = await _own(actor, challenge_id)
         if challenge.state in EDITABLE:
-            return _form_page(request, actor, ChallengeForm.of(challenge), challenge)
+            return _form_page(request, ChallengeForm.of(challenge), challenge)
         if challenge.state in PUBLIC:
-            return _form_page(request, actor, CorrectionForm.of(challenge), challenge)
+            return _form_page(request, CorrectionForm.of(challenge), challenge)
         raise Conflict(_("今の状態では書き直せません。"), challenge.state)
 
     @post("/{challenge_id:uuid}/edit", request_max_body_size=LONG_FORM)
@@ -73,14 +73,14 @@ class ChallengeWriting(ChallengePages):
         data = await read_form(request)
         form = ChallengeForm.from_request(data)
         if not form.validate():
-            return _form_page(request, actor, form, challenge, status=422)
+            return _form_page(request, form, challenge, status=422)
         try:
             made = await commands.update_challenge(
                 actor, challenge_id, form.seen_version, form.content
             )
         except (Invalid, Conflict) as error:
             page = form_errors(form, error)
-            return _form_page(request, actor, page, challenge, status=error.status)
+            return _form_page(request, page, challenge, status=error.status)
         return await _saved(request, actor, made, data)
 
     @post("/{challenge_id:uuid}/correct", request_max_body_size=LONG_FORM)
@@ -91,14 +91,14 @@ class ChallengeWriting(ChallengePages):
         challenge = await _own(actor, challenge_id)
         form = CorrectionForm.from_request(await read_form(request))
         if not form.validate():
-            return _form_page(request, actor, form, challenge, status=422)
+            return _form_page(request, form, challenge, status=422)
         try:
             await commands.correct_challenge(
                 actor, challenge_id, form.seen_version, form.content, form.note.data or ""
             )
         except (Invalid, Conflict) as error:
             page = form_errors(form, error)
-            return _form_page(request, actor, page, challenge, status=error.status)
+            return _form_page(request, page, challenge, status=error.status)
         return redirect(request, f"{LIST}/{challenge_id}", _("訂正を公開しました"))
 
 
@@ -128,12 +128,11 @@ async def lacking_page(
     """The form of a draft with what it lacks before it can be published."""
     challenge = await _own(actor, challenge_id)
     form = form_errors(ChallengeForm.of(challenge), error)
-    return _form_page(request, actor, form, challenge, status=error.status)
+    return _form_page(request, form, challenge, status=error.status)
 
 
 def _form_page(
     request: WebRequest,
-    actor: Actor,
     form: Form,
     challenge: ChallengeView | None,
     status: int = 200,
@@ -141,13 +140,13 @@ def _form_page(
     correcting = isinstance(form, CorrectionForm)
     if challenge is None:
         title, action = _("課題を書く"), LIST
-        crumbs = home_crumbs(actor)
+        crumbs = list_crumbs()
     elif correcting:
         title, action = _("課題を訂正する"), f"{LIST}/{challenge.id}/correct"
-        crumbs = challenge_crumbs(actor, challenge)
+        crumbs = challenge_crumbs(challenge)
     else:
         title, action = _("課題を書き直す"), f"{LIST}/{challenge.id}/edit"
-        crumbs = challenge_crumbs(actor, challenge)
+        crumbs = challenge_crumbs(challenge)
     return render(
         request,
         "challenges/form.html",

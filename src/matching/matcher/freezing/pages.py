@@ -16,6 +16,7 @@ from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.foreign import mark_foreign
 from foundation.web.forms import Refused, attempt, read_form
+from foundation.web.rendering import Crumbs
 from matching.matcher.commands.shortlist import remove_from_shortlist
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
@@ -287,11 +288,8 @@ def _conditions(frozen: FrozenView) -> list[str]:
     ]
 
 
-def _crumbs(
-    challenge: ChallengeFields, *last: tuple[str, str | None]
-) -> list[tuple[str, str | None]]:
+def _crumbs(challenge: ChallengeFields, *last: tuple[str, str | None]) -> Crumbs:
     return [
-        (_("ホーム"), "/"),
         (_("課題"), "/challenges"),
         (pick(challenge.title, challenge.title_en or None), f"/challenges/{challenge.id}"),
         *last,

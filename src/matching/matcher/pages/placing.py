@@ -50,7 +50,7 @@ class PlacingPages(PageController):
             name=name.strip()[:100],
             found=found[: queries.NAMED],
             more=len(found) > queries.NAMED,
-            breadcrumbs=[*challenge_crumbs(actor, challenge), (_("解決策の順位"), None)],
+            breadcrumbs=[*challenge_crumbs(challenge), (_("解決策の順位"), None)],
         )
 
     @get("/{solution_id:uuid}")
@@ -75,7 +75,7 @@ class PlacingPages(PageController):
             headline=headline(placing),
             unmet=[condition_label(placing.challenge, key) for key in placing.unmet],
             may_keep=bool(may_keep_shortlist(actor, challenge.organisation_id)),
-            breadcrumbs=[*challenge_crumbs(actor, challenge), (shortened(title), None)],
+            breadcrumbs=[*challenge_crumbs(challenge), (shortened(title), None)],
             challenge_title=pick(challenge.title_ja, challenge.title_en),
         )
 

@@ -18,6 +18,7 @@ from foundation.web.acts import ActForm, Answer, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
 from foundation.web.pagination import page_number
+from foundation.web.rendering import Crumbs
 from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions
@@ -47,10 +48,9 @@ def words() -> dict[str, Any]:
     }
 
 
-def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
-    """The way from the home page to the list: startups come from their own."""
-    home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (_("解決策"), f"{LIST}/mine" if policy.may_write(actor) else LIST)]
+def list_crumbs(actor: Actor) -> Crumbs:
+    """The way to the list: startups come from their own."""
+    return [(_("解決策"), f"{LIST}/mine" if policy.may_write(actor) else LIST)]
 
 
 def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -87,7 +87,7 @@ class SolutionPages(PageController):
             tabs=list_tabs(actor, LIST),
             category_choices=choices("category"),
             region_choices=choices("region"),
-            breadcrumbs=[home_crumbs(actor)[0], (_("解決策"), None)],
+            breadcrumbs=list_crumbs(actor),
             **words(),
         )
 
@@ -118,7 +118,7 @@ class SolutionPages(PageController):
             items=items,
             startup=startup,
             tabs=list_tabs(actor, f"{LIST}/mine"),
-            breadcrumbs=[home_crumbs(actor)[0], (_("自社の解決策"), None)],
+            breadcrumbs=[(_("自社の解決策"), None)],
             **words(),
         )
 
@@ -228,7 +228,7 @@ async def _form_page(
     if startup is None:
         return redirect(request, "/startups/mine")
     title = _("解決策を登録する") if solution is None else _("解決策を書き直す")
-    crumbs = home_crumbs(actor)
+    crumbs = list_crumbs(actor)
     if solution is not None:
         crumbs = [*crumbs, (_short(solution), f"{LIST}/{solution.id}")]
     return render(
@@ -285,7 +285,7 @@ async def _detail_page(
         act_words=labels.ACTS,
         form=form or ReasonForm(data={"version": str(solution.version)}),
         problem=problem,
-        breadcrumbs=[*home_crumbs(actor), (_short(solution), None)],
+        breadcrumbs=[*list_crumbs(actor), (_short(solution), None)],
         **words(),
     )
 

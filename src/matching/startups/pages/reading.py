@@ -15,6 +15,7 @@ from foundation.web.acts import Answer, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, Refused, attempt, read_form
 from foundation.web.pagination import page_number
+from foundation.web.rendering import Crumbs
 from matching.startups import commands, labels, policy, queries
 from matching.startups.company.profile import CONFIRMED_FIELDS
 from matching.startups.pages.forms import StartupForm
@@ -35,10 +36,9 @@ def words() -> dict[str, Any]:
     }
 
 
-def home_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
-    """The way from the home page to the list."""
-    home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (ngettext("スタートアップ", "スタートアップ", 2), LIST)]
+def list_crumbs() -> Crumbs:
+    """The way to the list."""
+    return [(ngettext("スタートアップ", "スタートアップ", 2), LIST)]
 
 
 class StartupPages(PageController):
@@ -63,10 +63,7 @@ class StartupPages(PageController):
             q=q,
             may_review=actor.may(Permission.REVIEW),
             may_register=bool(policy.may_register(actor)) and not actor.is_anonymous,
-            breadcrumbs=[
-                home_crumbs(actor)[0],
-                (ngettext("スタートアップ", "スタートアップ", 2), None),
-            ],
+            breadcrumbs=list_crumbs(),
             **words(),
         )
 
@@ -77,7 +74,7 @@ class StartupPages(PageController):
         """An empty form."""
         actor.account()
         policy.may_register(actor).require()
-        return _form_page(request, actor, StartupForm.for_new(actor), None)
+        return _form_page(request, StartupForm.for_new(actor), None)
 
     @post("/register")
     async def register(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
@@ -90,7 +87,7 @@ class StartupPages(PageController):
             form, lambda: commands.register_startup(actor, form.record_id, form.profile)
         )
         if isinstance(made, Refused):
-            return _form_page(request, actor, form, None, made.status)
+            return _form_page(request, form, None, made.status)
         return redirect(
             request,
             f"{LIST}/mine",
@@ -116,7 +113,7 @@ class StartupPages(PageController):
             request,
             "startups/review.html",
             items=await queries.startups_to_review(actor),
-            breadcrumbs=[*home_crumbs(actor), (_("会社の確認"), None)],
+            breadcrumbs=[*list_crumbs(), (_("会社の確認"), None)],
             **words(),
         )
 
@@ -133,7 +130,7 @@ class StartupPages(PageController):
     ) -> Response[str]:
         """The form with what is written."""
         startup = await _own(actor, startup_id)
-        return _form_page(request, actor, StartupForm.of(startup), startup)
+        return _form_page(request, StartupForm.of(startup), startup)
 
     @post("/{startup_id:uuid}/edit")
     async def update(
@@ -147,7 +144,7 @@ class StartupPages(PageController):
             lambda: commands.update_startup(actor, startup_id, form.seen_version, form.profile),
         )
         if isinstance(made, Refused):
-            return _form_page(request, actor, form, startup, made.status)
+            return _form_page(request, form, startup, made.status)
         message = (
             _("保存しました。運営事務局が確認し、結果をメールで知らせます")
             if made.state == "registered"
@@ -165,15 +162,14 @@ async def _own(actor: Actor, startup_id: UUID) -> StartupView:
 
 def _form_page(
     request: WebRequest,
-    actor: Actor,
     form: Form,
     startup: StartupView | None,
     status: int = 200,
 ) -> Response[str]:
     title = _("会社を登録する") if startup is None else _("会社の情報を直す")
-    crumbs = home_crumbs(actor)
+    crumbs = list_crumbs()
     if startup is not None:
-        crumbs = [crumbs[0], (pick(startup.name_ja, startup.name_en), f"{LIST}/mine")]
+        crumbs = [(pick(startup.name_ja, startup.name_en), f"{LIST}/mine")]
     return render(
         request,
         "startups/form.html",
@@ -223,6 +219,6 @@ async def detail_page(
         act_words=labels.ACTS,
         form=form or ReasonForm(data={"version": str(startup.version)}),
         problem=problem,
-        breadcrumbs=[*home_crumbs(actor), (pick(startup.name_ja, startup.name_en), None)],
+        breadcrumbs=[*list_crumbs(), (pick(startup.name_ja, startup.name_en), None)],
         **words(),
     )

@@ -26,7 +26,7 @@ HOME = "/judging"
 
 
 def _crumbs(*more: tuple[str, str | None]) -> Crumbs:
-    return [(_("ホーム"), "/"), (_("審査"), HOME if more else None), *more]
+    return [(_("審査"), HOME), *more]
 
 
 class BallotPages(PageController):

@@ -35,8 +35,8 @@ async def _again(
     """What a plan lacks is shown in its form; all else on the pilot's page."""
     if isinstance(error, Invalid):
         form = form_errors(PlanForm.of(pilot), error)
-        return plan_page(request, actor, form, pilot=pilot, status=error.status)
-    return render_detail(request, actor, await queries.pilot_for(actor, pilot.id), error)
+        return plan_page(request, form, pilot=pilot, status=error.status)
+    return render_detail(request, await queries.pilot_for(actor, pilot.id), error)
 
 
 async def _evaluate(actor: Actor, pilot_id: UUID, form: EvaluationForm) -> None:

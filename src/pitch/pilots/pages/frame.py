@@ -17,21 +17,15 @@ Answer = Response[Any]
 LIST = "/pilots"
 
 
-def list_crumbs(actor: Actor) -> list[tuple[str, str | None]]:
-    """The way from the home page to the list."""
-    home = _("トップ") if actor.is_anonymous else _("ホーム")
-    return [(home, "/"), (ngettext("実証", "実証", 2), LIST)]
+def list_crumbs() -> Crumbs:
+    """The way to the list."""
+    return [(ngettext("実証", "実証", 2), LIST)]
 
 
-def pilot_crumbs(actor: Actor, pilot: PilotView) -> list[tuple[str, str | None]]:
+def pilot_crumbs(pilot: PilotView) -> Crumbs:
     """The way to one pilot."""
     short = shortened(pick(pilot.title_ja, pilot.title_en))
-    return [*list_crumbs(actor), (short, f"{LIST}/{pilot.id}")]
-
-
-def ended(crumbs: list[tuple[str, str | None]]) -> Crumbs:
-    """The way, its last step being this page."""
-    return [*crumbs[:-1], (crumbs[-1][0], None)]
+    return [*list_crumbs(), (short, f"{LIST}/{pilot.id}")]
 
 
 def list_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:

@@ -38,7 +38,7 @@ class MeasurementPages(PageController):
         """An empty form."""
         pilot = await _measured_pilot(actor, pilot_id)
         form = _offered(NewMeasurementForm.for_new(actor), pilot)
-        return _measurement_page(request, actor, form, pilot)
+        return _measurement_page(request, form, pilot)
 
     @post()
     async def create(
@@ -55,7 +55,7 @@ class MeasurementPages(PageController):
             ),
         )
         if isinstance(done, Refused):
-            return _measurement_page(request, actor, form, pilot, status=done.status)
+            return _measurement_page(request, form, pilot, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を記録しました"))
 
     @get("/{measurement_id:uuid}/correct")
@@ -70,7 +70,7 @@ class MeasurementPages(PageController):
         pilot = await _measured_pilot(actor, pilot_id)
         about = _result_of(pilot, measurement_id)
         form = CorrectionForm.of(about[1])
-        return _measurement_page(request, actor, form, pilot, about)
+        return _measurement_page(request, form, pilot, about)
 
     @post("/{measurement_id:uuid}/correct")
     async def correct(
@@ -91,7 +91,7 @@ class MeasurementPages(PageController):
             ),
         )
         if isinstance(done, Refused):
-            return _measurement_page(request, actor, form, pilot, about, status=done.status)
+            return _measurement_page(request, form, pilot, about, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を訂正しました。前の結果も残ります"))
 
     @get("/{measurement_id:uuid}/void")
@@ -105,7 +105,7 @@ class MeasurementPages(PageController):
         """Why it should not be there."""
         pilot = await _measured_pilot(actor, pilot_id)
         about = _result_of(pilot, measurement_id)
-        return _void_page(request, actor, ReasonForm(), pilot, about)
+        return _void_page(request, ReasonForm(), pilot, about)
 
     @post("/{measurement_id:uuid}/void")
     async def void(
@@ -126,7 +126,7 @@ class MeasurementPages(PageController):
             ),
         )
         if isinstance(done, Refused):
-            return _void_page(request, actor, form, pilot, about, status=done.status)
+            return _void_page(request, form, pilot, about, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("結果を取り消しました。記録は残ります"))
 
 
@@ -152,7 +152,6 @@ def _offered(form: NewMeasurementForm, pilot: PilotView) -> NewMeasurementForm:
 
 def _measurement_page(
     request: WebRequest,
-    actor: Actor,
     form: Form,
     pilot: PilotView,
     about: About | None = None,
@@ -170,14 +169,13 @@ def _measurement_page(
         title=title,
         action=f"{action}/{about[1].id}/correct" if about else action,
         correcting=about is not None,
-        breadcrumbs=[*pilot_crumbs(actor, pilot), (title, None)],
+        breadcrumbs=[*pilot_crumbs(pilot), (title, None)],
         **words(),
     )
 
 
 def _void_page(
     request: WebRequest,
-    actor: Actor,
     form: Form,
     pilot: PilotView,
     about: About,
@@ -202,5 +200,5 @@ def _void_page(
         eyebrow=[pick(pilot.title_ja, pilot.title_en)],
         action=f"{address}/measurements/{result.id}/void",
         back=(address, _("実証に戻る")),
-        crumbs=pilot_crumbs(actor, pilot),
+        crumbs=pilot_crumbs(pilot),
     )

@@ -60,14 +60,14 @@ class PlanningPages(PilotPages):
             form: NewPilotForm = await _call_form(
                 actor, CallForm.for_new(actor, **_source_values(source))
             )
-            return plan_page(request, actor, form)
+            return plan_page(request, form)
         origin = await origin_of(actor, source)
         values = {**_source_values(source), **_suggested_values(origin)}
         if source.kind is SourceKind.OPEN_CALL:
             form = await _call_form(actor, CallForm.for_new(actor, **values))
         else:
             form = NewPilotForm.for_new(actor, **values)
-        return plan_page(request, actor, form, origin=origin)
+        return plan_page(request, form, origin=origin)
 
     @post(request_max_body_size=LONG_FORM)
     async def create(self, request: WebRequest, actor: NamedDependency[Actor]) -> Answer:
@@ -79,12 +79,12 @@ class PlanningPages(PilotPages):
         if form.source.kind is SourceKind.OPEN_CALL:
             form = await _call_form(actor, CallForm.making(actor, data))
         if rows_changed(form, data):
-            return plan_page(request, actor, form)
+            return plan_page(request, form)
         made = await attempt(
             form, lambda: commands.plan_pilot(actor, form.record_id, form.source, form.content)
         )
         if isinstance(made, Refused):
-            return plan_page(request, actor, form, status=made.status)
+            return plan_page(request, form, status=made.status)
         return redirect(request, f"{LIST}/{made.id}", _("計画を保存しました"))
 
 
@@ -99,7 +99,7 @@ class PlanPages(PilotPage):
         pilot = await led_pilot(actor, pilot_id)
         if pilot.state not in EDITABLE:
             raise Conflict(_("直せるのは計画中の間だけです。先に計画に戻します。"), pilot.state)
-        return plan_page(request, actor, PlanForm.of(pilot), pilot=pilot)
+        return plan_page(request, PlanForm.of(pilot), pilot=pilot)
 
     @post("/edit", request_max_body_size=LONG_FORM)
     async def update(
@@ -110,13 +110,13 @@ class PlanPages(PilotPage):
         data = await read_form(request)
         form = PlanForm.from_request(data)
         if rows_changed(form, data):
-            return plan_page(request, actor, form, pilot=pilot)
+            return plan_page(request, form, pilot=pilot)
         done = await attempt(
             form,
             lambda: commands.update_pilot(actor, pilot_id, form.seen_version, form.content),
         )
         if isinstance(done, Refused):
-            return plan_page(request, actor, form, pilot=pilot, status=done.status)
+            return plan_page(request, form, pilot=pilot, status=done.status)
         return redirect(request, f"{LIST}/{pilot_id}", _("計画を保存しました"))
 
 
@@ -167,7 +167,6 @@ async def _call_form(actor: Actor, form: CallForm) -> CallForm:
 
 def plan_page(
     request: WebRequest,
-    actor: Actor,
     form: PlanForm,
     *,
     pilot: PilotView | None = None,
@@ -179,7 +178,7 @@ def plan_page(
     if isinstance(form, NewPilotForm):
         kind = form.source.kind
     title = _("計画を直す") if pilot else _("実証を計画する")
-    crumbs = pilot_crumbs(actor, pilot) if pilot else list_crumbs(actor)
+    crumbs = pilot_crumbs(pilot) if pilot else list_crumbs()
     return render(
         request,
         "pilots/form.html",

@@ -18,7 +18,6 @@ from pitch.pilots.pages.evidence import lines_of, timeline_of
 from pitch.pilots.pages.frame import (
     LIST,
     Answer,
-    ended,
     list_crumbs,
     list_tabs,
     pilot_crumbs,
@@ -52,7 +51,7 @@ class PilotPages(PageController):
             address=LIST,
             tabs=list_tabs(actor, LIST),
             may_plan=bool(policy.may_plan(actor)),
-            breadcrumbs=ended(list_crumbs(actor)),
+            breadcrumbs=list_crumbs(),
             **words(),
         )
 
@@ -76,7 +75,7 @@ class PilotPages(PageController):
             address=f"{LIST}/mine",
             tabs=tabs,
             may_plan=bool(policy.may_plan(actor)),
-            breadcrumbs=[*list_crumbs(actor), (tabs[-1][0], None)],
+            breadcrumbs=[*list_crumbs(), (tabs[-1][0], None)],
             **words(),
         )
 
@@ -91,7 +90,7 @@ class PilotPage(PageController):
         self, request: WebRequest, actor: NamedDependency[Actor], pilot_id: FromPath[UUID]
     ) -> Answer:
         """Outcome first, then evidence."""
-        return render_detail(request, actor, await queries.pilot_for(actor, pilot_id))
+        return render_detail(request, await queries.pilot_for(actor, pilot_id))
 
     @get("/history")
     async def history(
@@ -107,14 +106,13 @@ class PilotPage(PageController):
             pilot=pilot,
             events=events,
             event_names=labels.EVENTS,
-            breadcrumbs=[*pilot_crumbs(actor, pilot), (_("履歴"), None)],
+            breadcrumbs=[*pilot_crumbs(pilot), (_("履歴"), None)],
             **words(),
         )
 
 
 def render_detail(
     request: WebRequest,
-    actor: Actor,
     pilot: PilotView,
     error: Conflict | None = None,
 ) -> Answer:
@@ -130,6 +128,6 @@ def render_detail(
         measures=pilot.leads and pilot.state in MEASURED,
         editable=pilot.leads and pilot.state in EDITABLE,
         problem=error.message if error else "",
-        breadcrumbs=ended(pilot_crumbs(actor, pilot)),
+        breadcrumbs=pilot_crumbs(pilot),
         **words(),
     )

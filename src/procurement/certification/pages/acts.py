@@ -59,7 +59,7 @@ PAGE = RecordPage(
     key="certification_id",
     words=labels.ACTS,
     read=_read,
-    crumbs=lambda _actor, certification: crumbs_to(certification),
+    crumbs=crumbs_to,
     eyebrow=lambda certification: [
         certification.decision_number,
         pick(certification.title_ja, certification.title_en),

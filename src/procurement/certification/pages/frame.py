@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
+from foundation.web.rendering import Crumbs
 from procurement.certification import policy, queries
 from procurement.certification.views import CertificationView
 
@@ -16,12 +17,12 @@ Answer = Response[Any] | Redirect
 LIST = "/certifications"
 
 
-def list_crumbs() -> list[tuple[str, str | None]]:
+def list_crumbs() -> Crumbs:
     """The way to the list."""
-    return [(_("ホーム"), "/"), (_("認定の手続き"), LIST)]
+    return [(_("認定の手続き"), LIST)]
 
 
-def crumbs_to(certification: CertificationView) -> list[tuple[str, str | None]]:
+def crumbs_to(certification: CertificationView) -> Crumbs:
     """The way to one certification."""
     short = shortened(pick(certification.title_ja, certification.title_en))
     return [*list_crumbs(), (short, f"{LIST}/{certification.id}")]

@@ -8,7 +8,6 @@ from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
@@ -45,7 +44,7 @@ class CertificationPages(PageController):
             state=state,
             state_choices=list(STATE_LABELS.items()),
             writes=actor.may(Permission.WRITE),
-            breadcrumbs=[list_crumbs()[0], (_("認定の手続き"), None)],
+            breadcrumbs=list_crumbs(),
             **words(),
         )
 
@@ -101,6 +100,6 @@ async def render_detail(
         acts={act.name for act in certification.acts},
         events=await queries.history_of(actor, certification.id),
         event_names=EVENTS,
-        breadcrumbs=[*list_crumbs(), (crumbs_to(certification)[-1][0], None)],
+        breadcrumbs=crumbs_to(certification),
         **words(),
     )
