@@ -11,7 +11,7 @@ import httpx
 
 from portal.demo.model import DEMO_PASSWORD
 from tests.journeys.documented import DocumentedApi
-from tests.journeys.server import DemoServer, demo_server
+from tests.journeys.server import DemoServer
 
 MEMBER, PASSWORD = "tantou@koubou.example", "hajimete no touroku 2026"
 PEOPLE = {
@@ -52,9 +52,9 @@ def make_account(server: DemoServer) -> None:
 
 
 @contextmanager
-def everybody() -> Iterator[Cast]:
-    """A demo, and everybody with a token for it."""
-    with demo_server() as server, httpx.Client(base_url=server.url, timeout=30) as http:
+def everybody(server: DemoServer) -> Iterator[Cast]:
+    """Everybody with a token for a demo."""
+    with httpx.Client(base_url=server.url, timeout=30) as http:
         make_account(server)
         nobody = DocumentedApi(http)
         yield Cast(

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from foundation import clock
 from tests.journeys.cast import Cast, everybody
 from tests.journeys.documented import Undocumented
+from tests.journeys.server import DemoServer
 
 FIRM, NUMBER, WRONG_NUMBER = "見本ロボット工房株式会社", "3700000000125", "4700000000125"
 PRODUCT = "配膳ロボット ハコビ"
@@ -21,8 +22,8 @@ INDEXED_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
-def cast() -> Iterator[Cast]:
-    with everybody() as people:
+def cast(demo: DemoServer) -> Iterator[Cast]:
+    with everybody(demo) as people:
         yield people
 
 

@@ -1,6 +1,5 @@
 """Every kind of page that links lead to, as everybody and as each role, in both languages and widths."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,9 @@ from tests.journeys.looking import (
     walked,
     watch,
 )
-from tests.journeys.server import demo_server
 from tests.journeys.test_browser_chain import OF_ROLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with demo_server() as server:
-        yield server.url
 
 
 @pytest.mark.parametrize("start", ["/", "/en"])

@@ -1,34 +1,14 @@
 """Search in a real browser: hits while typing, by keyboard, on a phone, and with no script at all."""
 
 import re
-import time
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import Person, chromium
-from tests.journeys.server import demo_server
 
-INDEXED_SECONDS = 60
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with demo_server() as server:
-        deadline = time.monotonic() + INDEXED_SECONDS
-        while not _found(server.url) and time.monotonic() < deadline:
-            time.sleep(0.5)
-        yield server.url
-
-
-def _found(url: str) -> int:
-    """How many sample solutions are indexed already; the worker does that after the start."""
-    answer = httpx.get(f"{url}/api/v1/search", params={"q": "移乗 ロボット 種類:認定製品"})
-    found: int = answer.json()["total"]
-    return found
 
 
 @pytest.fixture(scope="module")
