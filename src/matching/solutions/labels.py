@@ -1,6 +1,6 @@
 """Words of the vocabularies, fields and states in the reader's language."""
 
-from foundation.acts import ActWords
+from foundation.acts import ActWords, StateWords
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from matching.solutions.content import NO, UNKNOWN, YES
@@ -36,22 +36,11 @@ def answer_choices() -> list[tuple[str, str]]:
     return [(answer, answer_label(answer)) for answer in (YES, NO, UNKNOWN)]
 
 
-def state_label(state: str) -> str:
-    """Name of a state."""
-    return {
-        SolutionState.DRAFT: _("下書き"),
-        SolutionState.PUBLISHED: _("公開中"),
-        SolutionState.WITHDRAWN: _("取下げ"),
-    }[SolutionState(state)]
-
-
-def state_tone(state: str) -> tuple[str, str]:
-    """Tone and shape of a state's chip."""
-    return {
-        SolutionState.DRAFT: ("ended", "none"),
-        SolutionState.PUBLISHED: ("open", "dot"),
-        SolutionState.WITHDRAWN: ("ended", "square"),
-    }[SolutionState(state)]
+STATES = {
+    SolutionState.DRAFT: StateWords("ended", _l("下書き"), "none"),
+    SolutionState.PUBLISHED: StateWords("open", _l("公開中"), "dot"),
+    SolutionState.WITHDRAWN: StateWords("ended", _l("取下げ"), "square"),
+}
 
 
 def field_label(name: str) -> str:

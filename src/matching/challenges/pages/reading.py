@@ -1,7 +1,6 @@
 """HTML pages of challenges: lists and one challenge. Writing and deciding are in `writing` and `acts`."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get
@@ -14,7 +13,7 @@ from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, shortened
 from foundation.web import WebRequest, render
 from foundation.web.api import PageController, StateQuery
-from foundation.web.pagination import page_number
+from foundation.web.pagination import filter_chips, page_number
 from foundation.web.rendering import Crumbs
 from matching.challenges import labels, queries
 from matching.challenges.pages.facts import facts_of, sample_note
@@ -80,7 +79,7 @@ class ChallengePages(PageController):
             "challenges/list.html",
             page=await queries.list_challenges(chosen, page_number(page)),
             chosen=chosen,
-            chips=filter_chips(chosen),
+            chips=_chips(chosen),
             tabs=await list_tabs(actor, LIST),
             may_write=actor.may(Permission.WRITE),
             breadcrumbs=list_crumbs(),
@@ -217,8 +216,7 @@ def detail_tabs(challenge: ChallengeView, current: str) -> list[tuple[str, str, 
     ]
 
 
-def filter_chips(chosen: ChallengeFilter) -> list[tuple[str, str]]:
-    """What the list is narrowed to, each with the address of the list without it."""
+def _chips(chosen: ChallengeFilter) -> list[tuple[str, str]]:
     texts = {
         "q": chosen.q,
         "category": term_label("category", chosen.category),
@@ -226,8 +224,4 @@ def filter_chips(chosen: ChallengeFilter) -> list[tuple[str, str]]:
         "status": {"open": _("募集中"), "closed": _("募集終了")}.get(chosen.status, ""),
     }
     values = {name: getattr(chosen, name) for name in texts if getattr(chosen, name)}
-    chips = []
-    for name in values:
-        rest = {key: value for key, value in values.items() if key != name}
-        chips.append((texts[name], path(LIST) + (f"?{urlencode(rest)}" if rest else "")))
-    return [(text, href) for text, href in chips if text]
+    return filter_chips(LIST, values, texts)

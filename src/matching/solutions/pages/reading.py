@@ -1,7 +1,6 @@
 """HTML pages of solutions."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -17,7 +16,7 @@ from foundation.web import WebRequest, redirect, render
 from foundation.web.acts import ActForm, Answer, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
-from foundation.web.pagination import page_number
+from foundation.web.pagination import filter_chips, page_number
 from foundation.web.rendering import Crumbs
 from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
@@ -42,8 +41,7 @@ def words() -> dict[str, Any]:
         "terms": term_labels,
         "answer_label": labels.answer_label,
         "unit_label": unit_label,
-        "state_label": labels.state_label,
-        "state_tone": labels.state_tone,
+        "states": labels.STATES,
         "field_label": labels.field_label,
     }
 
@@ -83,7 +81,7 @@ class SolutionPages(PageController):
             "solutions/list.html",
             page=await queries.list_solutions(chosen, page_number(page)),
             chosen=chosen,
-            chips=filter_chips(chosen),
+            chips=_chips(chosen),
             tabs=list_tabs(actor, LIST),
             category_choices=choices("category"),
             region_choices=choices("region"),
@@ -290,16 +288,11 @@ async def _detail_page(
     )
 
 
-def filter_chips(chosen: SolutionFilter) -> list[tuple[str, str]]:
-    """What the list is narrowed to, each with the address of the list without it."""
+def _chips(chosen: SolutionFilter) -> list[tuple[str, str]]:
     texts = {
         "q": chosen.q,
         "category": term_label("category", chosen.category),
         "region": term_label("region", chosen.region),
     }
-    values = {name: getattr(chosen, name) for name, text in texts.items() if text}
-    chips = []
-    for name in values:
-        rest = {key: value for key, value in values.items() if key != name}
-        chips.append((texts[name], path(LIST) + (f"?{urlencode(rest)}" if rest else "")))
-    return chips
+    values = {name: getattr(chosen, name) for name in texts if getattr(chosen, name)}
+    return filter_chips(LIST, values, texts)
