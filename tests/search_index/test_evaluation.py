@@ -175,9 +175,15 @@ def _run(
     )
 
 
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where vectors are kept for the whole run, whichever worker made them."""
+    return tmp_path_factory.getbasetemp().parent / "evaluation-cache"
+
+
 @pytest.mark.slow
-def test_the_command_prints_json_alone_and_the_matcher_is_ahead_in_every_kind(tmp_path):
-    done = _run("--distractors", "0", "--json", cache=tmp_path)
+def test_the_command_prints_json_alone_and_the_matcher_is_ahead_in_every_kind(cache):
+    done = _run("--distractors", "0", "--json", cache=cache)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["pairs"] == 36 and answer["distractors"] == 0 and answer["candidates"] == 138
@@ -191,24 +197,24 @@ def test_the_command_prints_json_alone_and_the_matcher_is_ahead_in_every_kind(tm
     assert set(answer["kinds"]) == {"one_line", "english", "paraphrase", "typing_errors"}
     assert not any(kind["matcher_below_vector"] for kind in answer["kinds"].values())
     assert "no facts" in answer["note"]
-    assert (tmp_path / "king-salmon" / "evaluation-vectors.json").exists()
+    assert (cache / "king-salmon" / "evaluation-vectors.json").exists()
 
 
 @pytest.mark.slow
-def test_given_pairs_are_measured_without_the_bundled_ones_and_printed_as_tables(tmp_path):
-    done = _run("--pairs", str(PAIRS[1]), "--distractors", "10", cache=tmp_path)
+def test_given_pairs_are_measured_without_the_bundled_ones_and_printed_as_tables(cache):
+    done = _run("--pairs", str(PAIRS[1]), "--distractors", "10", cache=cache)
     assert done.returncode == 0, done.stderr
     assert "15 pairs among 25 solutions" in done.stdout
     assert "typing_errors" in done.stdout and "one_line" not in done.stdout
 
 
 @pytest.mark.slow
-def test_both_engines_agree_on_the_first_ten_and_meilisearch_is_measured_beside(tmp_path):
+def test_both_engines_agree_on_the_first_ten_and_meilisearch_is_measured_beside(cache):
     # A server of the recordings stands in where none is given.
     given = server_given()
     with nullcontext() if given else meilisearch_running() as running:
         address = given or (running.url, running.key)
-        done = _run("--distractors", "100", "--json", cache=tmp_path, server=address)
+        done = _run("--distractors", "20", "--json", cache=cache, server=address)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["overlap_of_first_ten"] >= 0.9
