@@ -5,7 +5,7 @@
 
 from foundation.audit.checking.late_signing import NotLeftBehind, sign_left_behind
 from foundation.audit.checking.verification import Status, look_over, status, verify
-from foundation.audit.effects import record
+from foundation.audit.effects import record, record_changes
 from foundation.audit.frozen import CheckedRecord, FrozenKind, check_frozen
 from foundation.audit.problems import Problem
 from foundation.audit.queries import AuditEntry, events_about
@@ -29,6 +29,7 @@ __all__ = [
     "look_over",
     "own_folder",
     "record",
+    "record_changes",
     "seal",
     "sign_left_behind",
     "status",

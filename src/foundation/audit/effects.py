@@ -56,3 +56,18 @@ async def record(
         *content.values(),
         content_hash(content),
     )
+
+
+async def record_changes(
+    actor: Actor,
+    action: str,
+    object_kind: str,
+    object_id: UUID,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    **more: Any,
+) -> None:
+    """As `record`, of the fields of `new` that were otherwise in `old`, and what is said besides."""
+    names = [name for name in new if old[name] != new[name]]
+    before, after = ({name: said[name] for name in names} for said in (old, new))
+    await record(actor, action, object_kind, object_id, before, after | more)

@@ -18,7 +18,7 @@ from foundation.database.engine import (
     pool,
     pool_use,
 )
-from foundation.database.making import made_before
+from foundation.database.making import made_before, make
 from foundation.database.queries import (
     execute,
     fetch,
@@ -76,6 +76,7 @@ __all__ = [
     "lacks_schema",
     "locked",
     "made_before",
+    "make",
     "pool",
     "pool_use",
     "read",

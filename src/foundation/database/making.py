@@ -1,4 +1,4 @@
-"""Records whose id was issued before they are made: sent twice they are made once."""
+"""Making records whose id was issued before: sent twice they are made once."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -6,9 +6,10 @@ from uuid import UUID
 
 from piccolo.table import Table
 
+from foundation import clock
 from foundation.database.queries import Row, hold
-from foundation.database.statements import read
-from foundation.errors import MadeAlready, NotFound
+from foundation.database.statements import Values, insert, read
+from foundation.errors import Conflict, MadeAlready, NotFound
 
 
 async def made_before(
@@ -41,6 +42,27 @@ async def made_before(
         raise NotFound()
     if not _same({**row, **(await parts(row) if parts is not None else {})}, said):
         raise MadeAlready(row.get("state"))
+    return row
+
+
+async def make(
+    table: type[Table], values: Values, by: UUID | None = None, /, **columns: Any
+) -> Row:
+    """Insert the record, after `made_before` found none.
+
+    Args:
+        values: by column; further columns by their names.
+        by: the account that makes it, where the table keeps by whom and when.
+
+    Raises:
+        Conflict: another record stands under this id.
+    """
+    if by is not None:
+        now = clock.now()
+        columns = {"created_at": now, "created_by": by, "updated_at": now, **columns}
+    row = await insert(table, values, **columns)
+    if row is None:
+        raise Conflict()
     return row
 
 

@@ -13,8 +13,8 @@ from foundation.database import (
     fetch_one,
     fetch_value,
     find,
-    insert,
     made_before,
+    make,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -84,17 +84,17 @@ async def save_search(
                     count=MOST_SEARCHES,
                 )
             )
-        row = await insert(
+        await make(
             SavedSearch,
-            id=search_id,
-            since=clock.now(),
-            looked_on=clock.today(),
-            created_at=clock.now(),
+            {
+                SavedSearch.id: search_id,
+                SavedSearch.since: clock.now(),
+                SavedSearch.looked_on: clock.today(),
+                SavedSearch.created_at: clock.now(),
+            },
             **owner,
             **said,
         )
-        if row is None:
-            raise Conflict()
         after = {"query": text, "frequency": frequency.value}
         await record(actor, "alerts.save_search", "saved_search", search_id, None, after)
     return Saved(id=search_id, new=True)

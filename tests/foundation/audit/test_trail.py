@@ -9,7 +9,7 @@ import pytest
 
 from foundation import clock
 from foundation.access.actor import ANONYMOUS, SYSTEM
-from foundation.audit import Status, events_about, record, seal, status, verify
+from foundation.audit import Status, events_about, record, record_changes, seal, status, verify
 from foundation.audit.sealing.keys import key_ring
 from foundation.database import NoTransaction, execute, fetch, fetch_value, transaction
 from foundation.ids import new_id
@@ -248,3 +248,16 @@ async def test_commands_that_write_record_and_write_again_do_not_wait_for_each_o
     await seal_all()
     assert await status() == Status(sealed=10, unsealed=0)
     assert await verify() == []
+
+
+async def test_of_what_was_written_anew_the_fields_that_differ_are_kept():
+    challenge = new_id()
+    old, new = (
+        {"title": "腰痛", "site": "施設", "cost": None},
+        {"title": "腰の負担", "site": "施設"},
+    )
+    async with transaction():
+        await record_changes(SYSTEM, "a.b", "challenge", challenge, old, new, edition=2)
+    (event,) = await events_about("challenge", challenge)
+    assert event.before == {"title": "腰痛"}
+    assert event.after == {"title": "腰の負担", "edition": 2}

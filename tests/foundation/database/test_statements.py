@@ -22,6 +22,7 @@ from foundation.database import (
     find,
     insert,
     locked,
+    make,
     read,
     run,
     transaction,
@@ -96,6 +97,16 @@ async def test_the_same_id_is_written_once_and_another_rule_is_not_hidden():
     with pytest.raises(asyncpg.UniqueViolationError):
         await insert(Paper, id=new_id(), title="紙")
     assert await values_of(Paper.title) == ["紙"]
+
+
+async def test_a_record_is_made_once_and_says_by_whom_and_when_where_that_is_kept():
+    one = new_id()
+    made = await make(Paper, {Paper.id: one, Paper.state: State.SENT.value}, title="紙")
+    assert (made["state"], made["title"], made["version"]) == ("sent", "紙", 1)
+    with pytest.raises(Conflict):
+        await make(Paper, {Paper.id: one}, title="別")
+    with pytest.raises(ValueError, match="created_at, created_by, updated_at"):
+        await make(Paper, {Paper.id: new_id()}, new_id(), title="誰かの紙")
 
 
 async def test_a_column_that_is_none_of_the_table_is_refused():

@@ -12,9 +12,9 @@ from foundation.database import (
     change_state,
     fetch_value,
     find,
-    insert,
     locked,
     made_before,
+    make,
     read,
     run,
     transaction,
@@ -92,7 +92,7 @@ async def invite_colleague(
         earlier = (Invitation.email_canonical == canonical(to), Invitation.id != new)
         await end_open(organisation_id, *earlier)
         secret, now = new_secret(), clock.now()
-        row = await insert(
+        await make(
             Invitation,
             {
                 Invitation.id: new,
@@ -105,8 +105,6 @@ async def invite_colleague(
             **owner,
             **said,
         )
-        if row is None:
-            raise Conflict()
         await record(actor, "invitation.sent", "invitation", new, None, {"role": role})
         await tell(
             [Reader(email=to, language=language)],

@@ -5,8 +5,8 @@ from uuid import UUID
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.acts import Row, checked_reason
-from foundation.audit import record
-from foundation.database import change_version, insert, made_before, transaction
+from foundation.audit import record, record_changes
+from foundation.database import change_version, made_before, make, transaction
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
@@ -43,21 +43,13 @@ async def create_challenge(
         if made is not None:
             return ChallengeRecord.of(made)
         await require_active(actor.organisation_id)
-        now = clock.now()
-        row = await insert(
+        row = await make(
             Challenge,
-            {
-                Challenge.id: challenge_id,
-                Challenge.created_at: now,
-                Challenge.created_by: account_id,
-                Challenge.updated_at: now,
-                Challenge.state: ChallengeState.DRAFT.value,
-            },
+            {Challenge.id: challenge_id, Challenge.state: ChallengeState.DRAFT.value},
+            account_id,
             **owner,
             **said,
         )
-        if row is None:
-            raise Conflict()
         after = {"state": row["state"], **said}
         await record(actor, "challenge.created", CHALLENGE.kind, challenge_id, None, after)
         return ChallengeRecord.of(row)
@@ -89,7 +81,7 @@ async def update_challenge(
             states=EDITABLE,
             **as_columns(content),
         )
-        await _record_changes(actor, "challenge.updated", row, content)
+        await _changes(actor, "challenge.updated", row, content)
         return ChallengeRecord.of(changed)
 
 
@@ -133,16 +125,13 @@ async def correct_challenge(
         await keep_edition(
             challenge_id, edition, content, at=now, by=account_id, changed=differing, note=note
         )
-        await _record_changes(actor, "challenge.corrected", row, content, note=note)
+        await _changes(actor, "challenge.corrected", row, content, note=note)
         await public_part_changed(challenge_id)
         return ChallengeRecord.of(changed)
 
 
-async def _record_changes(
-    actor: Actor, action: str, row: Row, content: ChallengeContent, note: str | None = None
+async def _changes(
+    actor: Actor, action: str, row: Row, content: ChallengeContent, **more: str
 ) -> None:
     old, new = as_columns(content_of(row)), as_columns(content)
-    names = [name for name in new if old[name] != new[name]]
-    before = {name: old[name] for name in names}
-    after = {name: new[name] for name in names} | ({"note": note} if note else {})
-    await record(actor, action, CHALLENGE.kind, row["id"], before, after)
+    await record_changes(actor, action, CHALLENGE.kind, row["id"], old, new, **more)

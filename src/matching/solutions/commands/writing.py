@@ -7,13 +7,8 @@ from piccolo.columns import Column
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.audit import record
-from foundation.database import (
-    change_version,
-    insert,
-    made_before,
-    transaction,
-)
+from foundation.audit import record, record_changes
+from foundation.database import change_version, made_before, make, transaction
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
 from matching.search.effects import document_changed
@@ -52,21 +47,16 @@ async def create_solution(
         if made is not None:
             return SolutionRecord.of(made)
         await _require_startup(actor.organisation_id)
-        now = clock.now()
-        row = await insert(
+        row = await make(
             Solution,
             {
                 Solution.id: solution_id,
                 Solution.state: SolutionState.DRAFT.value,
                 Solution.startup: actor.organisation_id,
-                Solution.created_at: now,
-                Solution.created_by: account_id,
-                Solution.updated_at: now,
             },
+            account_id,
             **said,
         )
-        if row is None:
-            raise Conflict()
         after = {"state": row["state"], **said}
         await record(actor, "solution.created", "solution", solution_id, None, after)
         return SolutionRecord.of(row)
@@ -103,13 +93,8 @@ async def update_solution(
             )
             await document_changed(SOLUTION, solution_id)
         old, new = as_columns(before), as_columns(content)
-        await record(
-            actor,
-            "solution.updated",
-            "solution",
-            solution_id,
-            {name: old[name] for name in differing},
-            {"edition": row["edition"], **{name: new[name] for name in differing}},
+        await record_changes(
+            actor, "solution.updated", "solution", solution_id, old, new, edition=row["edition"]
         )
         return SolutionRecord.of(row)
 

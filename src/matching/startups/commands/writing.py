@@ -13,8 +13,8 @@ from foundation.database import (
     change_state,
     execute,
     fetch_value,
-    insert,
     made_before,
+    make,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -87,21 +87,17 @@ async def _register(actor: Actor, startup_id: UUID, profile: StartupProfile) -> 
             name_en=profile.name_en,
             organisation_id=startup_id,
         )
-        row = await insert(
+        row = await make(
             Startup,
             {
                 Startup.id: startup_id,
                 Startup.state: StartupState.REGISTERED.value,
-                Startup.created_at: now,
-                Startup.created_by: account_id,
-                Startup.updated_at: now,
                 Startup.submitted_at: now,
                 Startup.submitted_by: account_id,
             },
+            account_id,
             **said,
         )
-        if row is None:
-            raise Conflict()
         await add_membership(
             actor, account_id=account_id, organisation_id=startup_id, role=ROLE_OF_FOUNDERS
         )

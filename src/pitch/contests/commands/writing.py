@@ -14,6 +14,7 @@ from foundation.database import (
     insert,
     locked,
     made_before,
+    make,
     run,
     transaction,
 )
@@ -46,19 +47,7 @@ async def create_contest(actor: Actor, contest_id: UUID, content: ContestContent
         made = await made_before(Contest, contest_id, said=_said(content), parts=_kept)
         if made is not None:
             return Led.of(made)
-        now = clock.now()
-        row = await insert(
-            Contest,
-            {
-                Contest.id: contest_id,
-                Contest.created_at: now,
-                Contest.created_by: account_id,
-                Contest.updated_at: now,
-            },
-            **contest_columns(content),
-        )
-        if row is None:
-            raise Conflict()
+        row = await make(Contest, {Contest.id: contest_id}, account_id, **contest_columns(content))
         await _write_criteria(contest_id, content)
         await _write_judges(contest_id, content.judge_ids)
         await record(actor, "contest.created", "contest", contest_id, None, _audited(content))

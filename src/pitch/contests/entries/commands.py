@@ -9,7 +9,7 @@ from foundation import clock
 from foundation.access.actor import Actor
 from foundation.acts import Leading, Row, Step, stamp
 from foundation.audit import record
-from foundation.database import hold, insert, locked, made_before, transaction
+from foundation.database import hold, locked, made_before, make, transaction
 from foundation.errors import Conflict, Invalid, NotFound, TooLate
 from foundation.i18n import format_datetime
 from foundation.i18n import gettext as _
@@ -87,7 +87,7 @@ async def enter_contest(
         _require_open(contest)
         snapshot = await _own_public(actor, solution_id)
         try:
-            row = await insert(
+            row = await make(
                 Entry,
                 {
                     Entry.id: entry_id,
@@ -105,8 +105,6 @@ async def enter_contest(
                 ),
                 EntryState.SUBMITTED.value,
             ) from error
-        if row is None:
-            raise Conflict()
         await record(
             actor,
             "entry.submitted",

@@ -14,8 +14,8 @@ from foundation.database import (
     ANY_VERSION,
     change_version,
     fetch_one,
-    insert,
     made_before,
+    make,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -69,8 +69,6 @@ async def record_measurement(
         if found is None:
             raise Invalid({"indicator_id": _("一覧の中から選んでください。")})
         row = await _insert(measurement_id, indicator_id, content, account_id)
-        if row is None:
-            raise Conflict()
         await _count_up(pilot_id)
         await record(actor, "pilot.measured", "pilot", pilot_id, None, _said(row))
         return MeasurementRecord(measurement_id, pilot_id)
@@ -101,8 +99,6 @@ async def correct_measurement(
         why = checked_reason(reason)
         new_id = derived_id("pilot_measurement", "in place of", str(measurement_id))
         row = await _insert(new_id, old["indicator"], content, account_id)
-        if row is None:
-            raise Conflict()
         await _mark(measurement_id, account_id, why, new_id)
         await _count_up(pilot_id)
         after = {**_said(row), "reason": why}
@@ -174,18 +170,13 @@ async def _lock_standing(pilot_id: UUID, measurement_id: UUID) -> Row:
 
 async def _insert(
     measurement_id: UUID, indicator_id: UUID, content: MeasurementContent, account_id: UUID
-) -> Row | None:
-    return await insert(
+) -> Row:
+    return await make(
         Measurement,
-        id=measurement_id,
-        indicator=indicator_id,
-        measured_on=content.measured_on,
-        value=content.value,
-        sample_size=content.sample_size,
-        note_ja=content.note_ja,
-        note_en=content.note_en,
+        {Measurement.id: measurement_id, Measurement.indicator: indicator_id},
         recorded_at=clock.now(),
         recorded_by=account_id,
+        **msgspec.structs.asdict(content),
     )
 
 

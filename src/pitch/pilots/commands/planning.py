@@ -9,16 +9,17 @@ import msgspec
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.acts import Led
-from foundation.audit import record
+from foundation.audit import record, record_changes
 from foundation.database import (
     change_version,
     execute,
     fetch,
     insert,
     made_before,
+    make,
     transaction,
 )
-from foundation.errors import Conflict, Invalid
+from foundation.errors import Invalid
 from foundation.frozen import read_again
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
@@ -75,22 +76,19 @@ async def plan_pilot(
         made = await made_before(Pilot, pilot_id, owner=owner, said=said, parts=_plan)
         if made is not None:
             return Led.of(made)
-        now = clock.now()
-        row = await insert(
+        row = await make(
             Pilot,
-            id=pilot_id,
-            startup=origin.startup_id,
-            snapshot=origin.snapshot,
-            state=PilotState.PLANNED.value,
-            created_at=now,
-            created_by=account_id,
-            updated_at=now,
+            {
+                Pilot.id: pilot_id,
+                Pilot.startup: origin.startup_id,
+                Pilot.snapshot: origin.snapshot,
+                Pilot.state: PilotState.PLANNED.value,
+            },
+            account_id,
             **owner,
             **subject,
             **plan_columns(content),
         )
-        if row is None:
-            raise Conflict()
         await _write_indicators(pilot_id, content.indicators)
         after = {
             "source": origin.kind.value,
@@ -228,12 +226,4 @@ async def _record_changes(
     actor: Actor, pilot_id: UUID, before: PilotContent, after: PilotContent
 ) -> None:
     old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
-    names = [name for name in new if old[name] != new[name]]
-    await record(
-        actor,
-        "pilot.updated",
-        "pilot",
-        pilot_id,
-        {name: old[name] for name in names},
-        {name: new[name] for name in names},
-    )
+    await record_changes(actor, "pilot.updated", "pilot", pilot_id, old, new)

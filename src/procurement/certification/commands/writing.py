@@ -7,9 +7,9 @@ import msgspec
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.audit import record
-from foundation.database import change_version, insert, made_before, transaction
-from foundation.errors import Conflict, Invalid, NotFound
+from foundation.audit import record, record_changes
+from foundation.database import change_version, made_before, make, transaction
+from foundation.errors import Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.identity.effects import require_active
 from procurement.certification import policy
@@ -72,21 +72,18 @@ async def create_certification(
         if made is not None:
             return CertificationRecord.of(made)
         await require_active(actor.organisation_id)
-        now = clock.now()
-        row = await insert(
+        row = await make(
             Certification,
-            id=certification_id,
-            state=CertificationState.DRAFT.value,
-            created_at=now,
-            created_by=account_id,
-            updated_at=now,
+            {
+                Certification.id: certification_id,
+                Certification.state: CertificationState.DRAFT.value,
+            },
+            account_id,
             **owner,
             **source.columns,
             **subject.columns,
             **as_columns(content),
         )
-        if row is None:
-            raise Conflict()
         await write_opinions(certification_id, content.opinions)
         after = {"solution": solution_id, **source.columns, **msgspec.to_builtins(content)}
         await record(
@@ -122,14 +119,8 @@ async def update_certification(
         )
         await write_opinions(certification_id, content.opinions)
         old, new = msgspec.to_builtins(before), msgspec.to_builtins(content)
-        names = [name for name in new if old[name] != new[name]]
-        await record(
-            actor,
-            "certification.updated",
-            CERTIFICATION.kind,
-            certification_id,
-            {name: old[name] for name in names},
-            {name: new[name] for name in names},
+        await record_changes(
+            actor, "certification.updated", CERTIFICATION.kind, certification_id, old, new
         )
         return CertificationRecord.of(changed)
 
