@@ -125,10 +125,18 @@ class Person:
         fold.locator("summary").click()
         return fold
 
+    def unfolds(self, name: str) -> None:
+        """Open what a phone shows folded; on a wide screen it stands open."""
+        summary = self.folded(name).locator("summary")
+        if summary.count() and summary.is_visible() and not self.folded(name).get_attribute("open"):
+            summary.click()
+
     def sees(self, *texts: str) -> None:
         """These texts stand on the page."""
         for text in texts:
-            expect(self.page.get_by_text(text).first).to_be_visible(timeout=WAIT_MS)
+            expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(
+                timeout=WAIT_MS
+            )
 
     def is_told(self, *texts: str) -> None:
         """The page says that something is to be put right, and what."""

@@ -65,12 +65,14 @@ def purchaser_downloads_the_list(case: Case) -> None:
     purchaser = case.person("契約担当")
     purchaser.goes_to("/")
     purchaser.follows("認定製品")
+    purchaser.unfolds("絞り込む")
     purchaser.selects({"分野": "福祉・介護"})
     purchaser.writes({"言葉": "リフト"})
     purchaser.page.get_by_role("search").get_by_role("button", name="絞り込む").click()
     purchaser.sees(PRODUCT, case.places["number"])
     shown = purchaser.page.get_by_role("table").get_by_role("row").count() - 1
 
+    purchaser.unfolds("件を保存")
     sheet = purchaser.downloads("CSV")
     assert sheet.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(sheet.decode("utf-8-sig"), newline="")))
