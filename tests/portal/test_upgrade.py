@@ -178,7 +178,7 @@ async def test_an_upgraded_installation_goes_on(earlier: Installation):
     await connection.execute("DELETE FROM search_document")
     await connection.close()
     _ran, told = await earlier.run("upgrade", "use")
-    assert told["indexed"].keys() == {"challenge", "solution", "startup", "contest", "certified"}
+    assert {"challenge", "solution", "startup", "contest", "certified"} <= told["indexed"].keys()
     assert told["refused"]
     assert told["trail"] == []
     failed = [one for one in told["answers"] if isinstance(one[3], int) and one[3] >= 500]

@@ -104,3 +104,21 @@ def test_the_auditors_page_names_tests_that_exist() -> None:
     named = set(re.findall(r"`([a-z_/]+(?:\.py|/))`", text)) - {"tests/"}
     assert named
     assert {name for name in named if not (ROOT / "tests" / name).exists()} == set()
+
+
+def test_files_named_in_the_documents_exist() -> None:
+    """A document names a file from the root, or by its last parts where its text says the folder."""
+    files = ["/" + path.relative_to(ROOT).as_posix() for path in committed_files()]
+    written = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        f"{document.name}: {name}"
+        for document in written
+        for name in re.findall(
+            r"`([\w./-]+\.(?:py|md|toml|sql|po|html|sh|json))`", document.read_text("utf-8")
+        )
+    }
+    assert len(named) > 40
+    missing = {
+        one for one in named if not any(file.endswith("/" + one.split()[1]) for file in files)
+    }
+    assert missing == set()
