@@ -1,7 +1,7 @@
 """Saying that a record was published, for whoever tells people of it.
 
-Whoever lets everybody see a challenge, solution, startup, contest or certification says so here, in the
-transaction of the publication. Who listens is registered when the application is composed, so that no
+Whoever lets everybody see a record of a kind that search finds says so here, in the transaction of the
+publication. Who listens is registered when the application is composed, so that no
 area has to know of those above it.
 """
 

@@ -103,7 +103,7 @@ class SearchApi(ApiController):
         page: FromQuery[int] = 1,
         per_page: FromQuery[int] = PER_PAGE,
     ) -> SearchOut:
-        """Challenges, solutions, startups, contests and certified products that everybody may see.
+        """Documents of all kinds that everybody may see.
 
         `q` takes words and filters (`認定:あり`, `category:disaster`, `status:open`). `sort` is
         `relevance` or `newest`.

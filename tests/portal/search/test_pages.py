@@ -11,6 +11,7 @@ from foundation.jobs.pending import run_pending
 from matching.search.engines import selection
 from matching.search.engines.port import COUNTED, Found
 from matching.search.engines.routing import EngineState
+from matching.search.kinds import RECORDS
 from matching.search.slots import SEARCH_SLOT
 from matching.search.typed.query import from_parameters
 from tests.factories import challenges
@@ -305,6 +306,10 @@ async def test_the_api_reads_filters_from_words_and_parameters(client):
 
 async def test_the_page_says_what_there_is_to_find(client):
     page = await client.get("/search")
-    assert "公開されている課題、解決策、スタートアップ、コンテスト、認定製品をまとめて" in page.text
+    assert (
+        f"公開されている{'、'.join(kind.many[0] for kind in RECORDS.values())}をまとめて"
+        in page.text
+    )
+    *others, last = (kind.many[1].lower() for kind in RECORDS.values())
     page = await client.get("/en/search")
-    assert "challenges, solutions, startups, contests and certified products at once" in page.text
+    assert f"{', '.join(others)} and {last} at once" in page.text
