@@ -16,7 +16,7 @@ from foundation.identity.accounts.queries import people_in_role
 from foundation.web import WebRequest, redirect, render
 from foundation.web.acts import Answer, PageAct, RecordPage, act_pages
 from foundation.web.api import LONG_FORM, PageController
-from foundation.web.forms import Form, form_errors, read_form, rows_changed
+from foundation.web.forms import Form, Refused, attempt, form_errors, read_form, rows_changed
 from foundation.web.pagination import page_number
 from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
@@ -99,12 +99,11 @@ class ContestPages(PageController):
         }
         if rows_changed(form, data):
             return await _contest_form(request, form, **context)
-        if not form.validate():
-            return await _contest_form(request, form, 422, **context)
-        try:
-            made = await commands.create_contest(actor, form.record_id, form.content())
-        except Invalid as error:
-            return await _contest_form(request, form_errors(form, error), 422, **context)
+        made = await attempt(
+            form, lambda: commands.create_contest(actor, form.record_id, form.content())
+        )
+        if isinstance(made, Refused):
+            return await _contest_form(request, form, made.status, **context)
         return redirect(request, f"/contests/{made.id}", _("下書きを保存しました。"))
 
     @get("/{contest_id:uuid}")
@@ -138,12 +137,12 @@ class ContestPages(PageController):
         context = _edit_context(contest)
         if rows_changed(form, data):
             return await _contest_form(request, form, **context)
-        if not form.validate():
-            return await _contest_form(request, form, 422, **context)
-        try:
-            await commands.update_contest(actor, contest_id, form.seen_version, form.content())
-        except (Invalid, Conflict) as error:
-            return await _contest_form(request, form_errors(form, error), error.status, **context)
+        made = await attempt(
+            form,
+            lambda: commands.update_contest(actor, contest_id, form.seen_version, form.content()),
+        )
+        if isinstance(made, Refused):
+            return await _contest_form(request, form, made.status, **context)
         return redirect(request, f"/contests/{contest_id}", _("保存しました。"))
 
 

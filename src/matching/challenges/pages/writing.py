@@ -12,7 +12,7 @@ from foundation.i18n import gettext as _
 from foundation.web import WebRequest, redirect, render
 from foundation.web.acts import Answer
 from foundation.web.api import LONG_FORM
-from foundation.web.forms import Form, FormData, form_errors, read_form
+from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
 from matching.challenges import commands, labels, policy, queries
 from matching.challenges.commands import ChallengeRecord
 from matching.challenges.pages.forms import ChallengeForm, CorrectionForm
@@ -44,12 +44,11 @@ class ChallengeWriting(ChallengePages):
         policy.may_write(actor).require()
         data = await read_form(request)
         form = ChallengeForm.making(actor, data)
-        if not form.validate():
-            return _form_page(request, form, None, status=422)
-        try:
-            made = await commands.create_challenge(actor, form.record_id, form.content)
-        except (Invalid, Conflict) as error:
-            return _form_page(request, form_errors(form, error), None, status=error.status)
+        made = await attempt(
+            form, lambda: commands.create_challenge(actor, form.record_id, form.content)
+        )
+        if isinstance(made, Refused):
+            return _form_page(request, form, None, made.status)
         return await _saved(request, actor, made, data)
 
     @get("/{challenge_id:uuid}/edit")
@@ -72,15 +71,12 @@ class ChallengeWriting(ChallengePages):
         challenge = await _own(actor, challenge_id)
         data = await read_form(request)
         form = ChallengeForm.from_request(data)
-        if not form.validate():
-            return _form_page(request, form, challenge, status=422)
-        try:
-            made = await commands.update_challenge(
-                actor, challenge_id, form.seen_version, form.content
-            )
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return _form_page(request, page, challenge, status=error.status)
+        made = await attempt(
+            form,
+            lambda: commands.update_challenge(actor, challenge_id, form.seen_version, form.content),
+        )
+        if isinstance(made, Refused):
+            return _form_page(request, form, challenge, made.status)
         return await _saved(request, actor, made, data)
 
     @post("/{challenge_id:uuid}/correct", request_max_body_size=LONG_FORM)
@@ -90,15 +86,14 @@ class ChallengeWriting(ChallengePages):
         """Publish a correction (訂正)."""
         challenge = await _own(actor, challenge_id)
         form = CorrectionForm.from_request(await read_form(request))
-        if not form.validate():
-            return _form_page(request, form, challenge, status=422)
-        try:
-            await commands.correct_challenge(
+        made = await attempt(
+            form,
+            lambda: commands.correct_challenge(
                 actor, challenge_id, form.seen_version, form.content, form.note.data or ""
-            )
-        except (Invalid, Conflict) as error:
-            page = form_errors(form, error)
-            return _form_page(request, page, challenge, status=error.status)
+            ),
+        )
+        if isinstance(made, Refused):
+            return _form_page(request, form, challenge, made.status)
         return redirect(request, f"{LIST}/{challenge_id}", _("訂正を公開しました"))
 
 
@@ -138,15 +133,13 @@ def _form_page(
     status: int = 200,
 ) -> Answer:
     correcting = isinstance(form, CorrectionForm)
+    crumbs = challenge_crumbs(challenge) if challenge else list_crumbs()
     if challenge is None:
         title, action = _("課題を書く"), LIST
-        crumbs = list_crumbs()
     elif correcting:
         title, action = _("課題を訂正する"), f"{LIST}/{challenge.id}/correct"
-        crumbs = challenge_crumbs(challenge)
     else:
         title, action = _("課題を書き直す"), f"{LIST}/{challenge.id}/edit"
-        crumbs = challenge_crumbs(challenge)
     return render(
         request,
         "challenges/form.html",

@@ -8,12 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
-from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.web import WebRequest, redirect, render
 from foundation.web.api import PageController
-from foundation.web.forms import form_errors, read_form
+from foundation.web.forms import Refused, attempt, read_form
 from matching.solutions.queries import own_published_solutions
 from pitch.contests import policy
 from pitch.contests.entries import commands, queries
@@ -53,21 +52,19 @@ class EntryPages(PageController):
         contest = await contest_for(actor, contest_id)
         form = EntryForm.making(actor, await read_form(request))
         await _offer_solutions(actor, form)
-        if not form.validate():
-            return await _entry_form(request, actor, contest, form, 422)
-        try:
-            entry = await commands.enter_contest(
+        entry = await attempt(
+            form,
+            lambda: commands.enter_contest(
                 actor,
                 form.record_id,
                 contest_id,
                 UUID(form.solution_id.data),
                 form.message_ja.data or "",
                 form.message_en.data,
-            )
-        except (Invalid, Conflict) as error:
-            return await _entry_form(
-                request, actor, contest, form_errors(form, error), error.status
-            )
+            ),
+        )
+        if isinstance(entry, Refused):
+            return await _entry_form(request, actor, contest, form, entry.status)
         return redirect(
             request, f"/entries/{entry.id}", _("応募しました。確かめのメールをお送りします。")
         )
@@ -102,13 +99,12 @@ class EntryPages(PageController):
         entry = await queries.entry_for(actor, entry_id)
         policy.may_withdraw(actor, entry.organisation_id).require()
         form = WithdrawForm.from_request(await read_form(request))
-        if not form.validate():
-            return _entry_page(request, entry, form, 422)
-        try:
-            await commands.withdraw_entry(actor, entry_id, form.reason.data or "")
-        except DomainError as error:
+        made = await attempt(
+            form, lambda: commands.withdraw_entry(actor, entry_id, form.reason.data or "")
+        )
+        if isinstance(made, Refused):
             entry = await queries.entry_for(actor, entry_id)
-            return _entry_page(request, entry, form_errors(form, error), error.status)
+            return _entry_page(request, entry, form, made.status)
         return redirect(request, f"/entries/{entry_id}", _("応募を取り下げました。"))
 
 

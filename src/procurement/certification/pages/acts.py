@@ -15,7 +15,7 @@ from foundation.i18n import pick
 from foundation.web import WebRequest, redirect
 from foundation.web.acts import PageAct, RecordPage, act_pages, ask_page
 from foundation.web.api import PageController
-from foundation.web.forms import Form, form_errors, read_form
+from foundation.web.forms import Form, Refused, attempt, form_errors, read_form
 from procurement.certification import commands, labels
 from procurement.certification.content import decision_errors
 from procurement.certification.pages.forms import CertificationForm, DecisionForm, SuspensionForm
@@ -114,10 +114,9 @@ class CertificationDeciding(PageController):
         """Certify, quietly."""
         certification = await own(actor, certification_id)
         form = DecisionForm.from_request(await read_form(request))
-        if not form.validate():
-            return _decision_page(request, form, certification, status=422)
-        try:
-            await commands.decide_certification(
+        made = await attempt(
+            form,
+            lambda: commands.decide_certification(
                 actor,
                 certification_id,
                 form.seen_version,
@@ -125,16 +124,17 @@ class CertificationDeciding(PageController):
                 decision_number=form.decision_number.data,
                 term_start=form.term_start.data,
                 term_end=form.term_end.data,
-            )
-        except Invalid as error:
-            if any(name not in form.data for name in error.errors):
+            ),
+        )
+        if isinstance(made, Refused):
+            error = made.error
+            if isinstance(error, Invalid) and any(name not in form.data for name in error.errors):
                 return _draft_page(request, certification, error)
-            return _decision_page(request, form_errors(form, error), certification, status=422)
-        except Conflict as error:
-            certification = await own(actor, certification_id)
-            # what is shown again is what it rests on now, and the next decision is about that
-            form.seen.data = certification.seen
-            return _decision_page(request, form_errors(form, error), certification, status=409)
+            if isinstance(error, Conflict):
+                certification = await own(actor, certification_id)
+                # what is shown again is what it rests on now, and the next decision is about that
+                form.seen.data = certification.seen
+            return _decision_page(request, form, certification, made.status)
         return redirect(request, f"{LIST}/{certification_id}", str(labels.ACTS[Act.DECIDE].done))
 
 
