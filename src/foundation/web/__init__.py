@@ -2,6 +2,8 @@
 
 from foundation.access.request import actor_of
 from foundation.web.rendering import (
+    Answer,
+    Crumbs,
     NavigationItem,
     Site,
     WebRequest,
@@ -12,6 +14,8 @@ from foundation.web.rendering import (
 )
 
 __all__ = [
+    "Answer",
+    "Crumbs",
     "NavigationItem",
     "Site",
     "WebRequest",

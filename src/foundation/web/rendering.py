@@ -35,6 +35,8 @@ from foundation.web.pagination import page_address
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 WebRequest = Request[Any, Any, Any]
+Answer = Response[Any]
+"""What a page answers: itself, or the way to another one."""
 Crumbs = Sequence[tuple[str, str | None]]
 """The way from the home page to a page: (label, local address); the last one is the page itself."""
 

@@ -1,19 +1,17 @@
 """Choosing what one is told, saved searches, and stopping mails by the link in them."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.access.request import BY_LINK
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Refused, attempt, read_form
 from matching.alerts import commands, queries
@@ -21,7 +19,6 @@ from matching.alerts.forms import ChoicesForm, NewSearchForm, SearchForm
 from matching.alerts.kinds import FREQUENCY_LABELS, KIND_LABELS, Frequency, Kind
 from matching.alerts.sending.links import read_token
 
-Answer = Response[Any] | Redirect
 SETTINGS = "/account/notifications"
 
 

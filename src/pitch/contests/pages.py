@@ -13,12 +13,11 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
 from foundation.identity.accounts.queries import people_in_role
-from foundation.web import WebRequest, redirect, render
-from foundation.web.acts import Answer, PageAct, RecordPage, act_pages
+from foundation.web import Answer, Crumbs, WebRequest, redirect, render
+from foundation.web.acts import PageAct, RecordPage, act_pages
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, Refused, attempt, form_errors, read_form, rows_changed
 from foundation.web.pagination import page_number
-from foundation.web.rendering import Crumbs
 from matching.challenges.queries import open_challenges
 from pitch.contests import commands, policy, queries
 from pitch.contests.entries.queries import entries_of

@@ -8,7 +8,7 @@ from foundation.i18n import days_left, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n.catalogue import LazyText
-from foundation.web.rendering import Crumbs
+from foundation.web import Crumbs
 from pitch.contests.queries import ContestView
 from pitch.judging.states import NOT_STARTED, BallotState, ResultAct
 

@@ -5,11 +5,10 @@
 
 from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
 from foundation.web.acts.operations import Operations
-from foundation.web.acts.pages import Answer, PageAct, RecordPage, act_pages, ask_page, page_act
+from foundation.web.acts.pages import PageAct, RecordPage, act_pages, ask_page, page_act
 
 __all__ = [
     "ActForm",
-    "Answer",
     "Operations",
     "OptionalReasonForm",
     "PageAct",

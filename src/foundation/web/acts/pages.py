@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 
 from foundation.access.actor import Actor
@@ -16,9 +16,8 @@ from foundation.i18n import gettext as _
 from foundation.web.acts.forms import ActForm, OptionalReasonForm, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors, read_form
-from foundation.web.rendering import Crumbs, WebRequest, redirect, render
+from foundation.web.rendering import Answer, Crumbs, WebRequest, redirect, render
 
-Answer = Response[Any]
 A = TypeVar("A", bound=StrEnum)
 
 

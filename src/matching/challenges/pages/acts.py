@@ -6,8 +6,8 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import lazy as _l
 from foundation.i18n import pick
-from foundation.web import WebRequest
-from foundation.web.acts import Answer, RecordPage, act_pages
+from foundation.web import Answer, WebRequest
+from foundation.web.acts import RecordPage, act_pages
 from foundation.web.forms import Form
 from matching.challenges import commands, labels, policy, queries
 from matching.challenges.pages.forms import ChallengeForm

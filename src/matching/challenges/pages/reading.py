@@ -11,10 +11,9 @@ from foundation.access.actor import Actor
 from foundation.acts import state_choices
 from foundation.i18n import gettext as _
 from foundation.i18n import path, pick, shortened
-from foundation.web import WebRequest, render
+from foundation.web import Crumbs, WebRequest, render
 from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import filter_chips, page_number
-from foundation.web.rendering import Crumbs
 from matching.challenges import labels, queries
 from matching.challenges.pages.facts import facts_of, sample_note
 from matching.challenges.pages.sections import DETAIL

@@ -9,8 +9,7 @@ from litestar.params import FromPath
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
-from foundation.web.acts import Answer
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import LONG_FORM
 from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
 from matching.challenges import commands, labels, policy, queries

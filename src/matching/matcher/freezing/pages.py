@@ -6,17 +6,15 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, Crumbs, WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.foreign import mark_foreign
 from foundation.web.forms import Refused, attempt, read_form
-from foundation.web.rendering import Crumbs
 from matching.matcher.commands.shortlist import remove_from_shortlist
 from matching.matcher.freezing import commands, queries
 from matching.matcher.freezing.files import frozen_file
@@ -31,8 +29,6 @@ from matching.matcher.freezing.queries import FrozenView, ShortlistView, Standin
 from matching.matcher.policy import may_keep_shortlist
 from matching.matcher.queries.access import readable
 from matching.matcher.sources.port import ChallengeFields
-
-Answer = Response[Any] | Redirect
 
 
 class ShortlistPage(PageController):

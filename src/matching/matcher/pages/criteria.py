@@ -1,19 +1,17 @@
 """HTML acts on how a challenge is matched: words and conditions. htmx swaps the section; without a
 script the page comes back."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect
+from foundation.web import Answer, WebRequest, redirect
 from foundation.web.api import PageController
 from foundation.web.forms import Form, read_form
 from matching.challenges.pages.reading import render_detail
@@ -21,7 +19,6 @@ from matching.challenges.queries import challenge_for
 from matching.matcher.commands import criteria as commands
 from matching.matcher.pages.ranking import ranking_section
 
-Answer = Response[Any] | Redirect
 MODE = "mode."
 
 

@@ -1,17 +1,15 @@
 """Why is X not here? Pages that tell the place of any published solution for a challenge."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import PageController
 from matching.challenges.pages.reading import challenge_crumbs
 from matching.challenges.queries import challenge_for
@@ -20,8 +18,6 @@ from matching.matcher.labels import condition_label
 from matching.matcher.pages.ranking import row_of
 from matching.matcher.policy import may_keep_shortlist
 from matching.matcher.queries import Placing, Verdict
-
-Answer = Response[Any] | Redirect
 
 
 class PlacingPages(PageController):

@@ -1,23 +1,19 @@
 """HTML acts on a challenge's shortlist. The ranking itself is a section of the challenge's page."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, post
+from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
 from foundation.text import whole_number
-from foundation.web import WebRequest, redirect
+from foundation.web import Answer, WebRequest, redirect
 from foundation.web.api import PageController
 from foundation.web.forms import FormData, read_form
 from matching.matcher.commands import shortlist as commands
-
-Answer = Response[Any] | Redirect
 
 
 class ShortlistPages(PageController):

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
-from foundation.web import WebRequest
-from foundation.web.acts import Answer, RecordPage, act_pages, page_act
+from foundation.web import Answer, WebRequest
+from foundation.web.acts import RecordPage, act_pages, page_act
 from foundation.web.forms import Form
 from matching.solutions import commands, labels
 from matching.solutions.pages.reading import LIST, own_solution, refused

@@ -12,12 +12,11 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import format_date, path, pick, shortened
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
-from foundation.web.acts import ActForm, Answer, ReasonForm
+from foundation.web import Answer, Crumbs, WebRequest, redirect, render
+from foundation.web.acts import ActForm, ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, FormData, Refused, attempt, form_errors, read_form
 from foundation.web.pagination import filter_chips, page_number
-from foundation.web.rendering import Crumbs
 from matching.solutions import commands, labels, policy, queries
 from matching.solutions.commands import SolutionRecord
 from matching.solutions.content import all_conditions

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
-from foundation.web import WebRequest
-from foundation.web.acts import Answer, RecordPage, act_pages, page_act
+from foundation.web import Answer, WebRequest
+from foundation.web.acts import RecordPage, act_pages, page_act
 from foundation.web.forms import Form, form_errors
 from matching.startups import commands, labels, policy, queries
 from matching.startups.pages.reading import LIST, detail_page

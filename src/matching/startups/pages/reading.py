@@ -10,12 +10,11 @@ from litestar.params import FromPath, FromQuery
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, pick
-from foundation.web import WebRequest, redirect, render
-from foundation.web.acts import Answer, ReasonForm
+from foundation.web import Answer, Crumbs, WebRequest, redirect, render
+from foundation.web.acts import ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, Refused, attempt, read_form
 from foundation.web.pagination import page_number
-from foundation.web.rendering import Crumbs
 from matching.startups import commands, labels, policy, queries
 from matching.startups.company.profile import CONFIRMED_FIELDS
 from matching.startups.pages.forms import StartupForm

@@ -1,16 +1,15 @@
 """HTML pages of entries."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import PageController
 from foundation.web.forms import Refused, attempt, read_form
 from matching.solutions.queries import own_published_solutions
@@ -20,8 +19,6 @@ from pitch.contests.entries.forms import EntryForm, WithdrawForm
 from pitch.contests.entries.views import EntryView
 from pitch.contests.pages import crumbs
 from pitch.contests.queries import ContestView, contest_for
-
-Answer = Response[Any]
 
 
 class EntryPages(PageController):

@@ -1,19 +1,17 @@
 """HTML pages of judges: their contests, and the ballot."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
 from foundation.errors import NotFound
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, Crumbs, WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import Form, Refused, attempt, read_form
-from foundation.web.rendering import Crumbs
 from pitch.contests.rubric import SCALE
 from pitch.judging.ballots import commands, queries
 from pitch.judging.ballots.content import ENDS, comment_field, score_field
@@ -21,7 +19,6 @@ from pitch.judging.ballots.forms import BallotForm, RecusalForm, ballot_form, ba
 from pitch.judging.ballots.queries import BallotView
 from pitch.judging.labels import ballot_chip, clock_time, time_left
 
-Answer = Response[Any]
 HOME = "/judging"
 
 

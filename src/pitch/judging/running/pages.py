@@ -1,15 +1,14 @@
 """HTML pages of the secretariat while a contest is being judged: progress, deadline, recusals."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.acts import ReasonForm
 from foundation.web.api import PageController
 from foundation.web.forms import Form, Refused, attempt, read_form
@@ -18,8 +17,6 @@ from pitch.judging.ballots.commands import lift_recusal
 from pitch.judging.labels import ballot_chip, contest_crumbs, time_left
 from pitch.judging.running import commands, queries
 from pitch.judging.running.forms import ExtensionForm
-
-Answer = Response[Any]
 
 
 class JudgingPages(PageController):

@@ -7,8 +7,8 @@ from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid
 from foundation.i18n import lazy as _l
 from foundation.i18n import pick
-from foundation.web import WebRequest
-from foundation.web.acts import Answer, PageAct, RecordPage, act_pages
+from foundation.web import Answer, WebRequest
+from foundation.web.acts import PageAct, RecordPage, act_pages
 from foundation.web.forms import Form, form_errors
 from pitch.pilots import commands, labels, queries
 from pitch.pilots.pages.evidence import lines_of

@@ -3,17 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Response
-
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import ngettext, path, pick, shortened
-from foundation.web.rendering import Crumbs
+from foundation.web import Crumbs
 from pitch.pilots import labels, policy, queries
 from pitch.pilots.permissions import Permission
 from pitch.pilots.views import PilotView
 
-Answer = Response[Any]
 LIST = "/pilots"
 
 

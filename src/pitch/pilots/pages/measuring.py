@@ -1,9 +1,8 @@
 """HTML pages that record a pilot's results and put them right."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -12,7 +11,7 @@ from foundation.acts import ActWords
 from foundation.errors import Conflict, NotFound
 from foundation.i18n import gettext as _
 from foundation.i18n import pick
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.acts import ReasonForm, ask_page
 from foundation.web.api import PageController
 from foundation.web.forms import Form, Refused, attempt, read_form
@@ -22,7 +21,6 @@ from pitch.pilots.pages.frame import LIST, led_pilot, pilot_crumbs, words
 from pitch.pilots.states import MEASURED
 from pitch.pilots.views import IndicatorView, MeasurementView, PilotView
 
-Answer = Response[Any]
 About = tuple[IndicatorView, MeasurementView]
 
 

@@ -10,20 +10,13 @@ from litestar.params import FromPath, QueryParameter
 from foundation.access.actor import Actor
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import LONG_FORM
 from foundation.web.forms import Refused, attempt, read_form, rows_changed
 from pitch.pilots import commands, policy
 from pitch.pilots.content import PilotSource
 from pitch.pilots.pages.forms import CallForm, NewPilotForm, PlanForm
-from pitch.pilots.pages.frame import (
-    LIST,
-    Answer,
-    led_pilot,
-    list_crumbs,
-    pilot_crumbs,
-    words,
-)
+from pitch.pilots.pages.frame import LIST, led_pilot, list_crumbs, pilot_crumbs, words
 from pitch.pilots.pages.reading import PilotPage, PilotPages
 from pitch.pilots.sources import (
     MOST_CHOICES,

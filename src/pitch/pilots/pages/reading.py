@@ -10,19 +10,12 @@ from foundation.access.actor import Actor
 from foundation.acts import state_choices
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, render
+from foundation.web import Answer, WebRequest, render
 from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from pitch.pilots import labels, policy, queries
 from pitch.pilots.pages.evidence import lines_of, timeline_of
-from pitch.pilots.pages.frame import (
-    LIST,
-    Answer,
-    list_crumbs,
-    list_tabs,
-    pilot_crumbs,
-    words,
-)
+from pitch.pilots.pages.frame import LIST, list_crumbs, list_tabs, pilot_crumbs, words
 from pitch.pilots.states import EDITABLE, MEASURED, PUBLIC, PilotState
 from pitch.pilots.views import PilotView
 

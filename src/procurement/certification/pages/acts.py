@@ -12,14 +12,14 @@ from foundation.errors import Conflict, Invalid
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
 from foundation.i18n import pick
-from foundation.web import WebRequest, redirect
+from foundation.web import Answer, WebRequest, redirect
 from foundation.web.acts import PageAct, RecordPage, act_pages, ask_page
 from foundation.web.api import PageController
 from foundation.web.forms import Form, Refused, attempt, form_errors, read_form
 from procurement.certification import commands, labels
 from procurement.certification.content import decision_errors
 from procurement.certification.pages.forms import CertificationForm, DecisionForm, SuspensionForm
-from procurement.certification.pages.frame import LIST, Answer, crumbs_to, own
+from procurement.certification.pages.frame import LIST, crumbs_to, own
 from procurement.certification.pages.reading import render_detail
 from procurement.certification.pages.writing import form_page
 from procurement.certification.queries import proposed_number_for

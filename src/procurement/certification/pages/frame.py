@@ -1,19 +1,14 @@
 """What the pages of certifications share: the way to them, and who may change one."""
 
-from typing import Any
 from uuid import UUID
-
-from litestar import Response
-from litestar.response import Redirect
 
 from foundation.access.actor import Actor
 from foundation.i18n import gettext as _
 from foundation.i18n import pick, shortened
-from foundation.web.rendering import Crumbs
+from foundation.web import Crumbs
 from procurement.certification import policy, queries
 from procurement.certification.views import CertificationView
 
-Answer = Response[Any] | Redirect
 LIST = "/certifications"
 
 

@@ -8,14 +8,14 @@ from litestar.params import FromPath, FromQuery
 
 from foundation import clock
 from foundation.access.actor import Actor
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import PageController, StateQuery
 from foundation.web.pagination import page_number
 from procurement.certification import queries
 from procurement.certification.content import decision_errors
 from procurement.certification.labels import EVENTS, STATE_LABELS, words
 from procurement.certification.pages.forms import CertificationForm
-from procurement.certification.pages.frame import LIST, Answer, crumbs_to, list_crumbs
+from procurement.certification.pages.frame import LIST, crumbs_to, list_crumbs
 from procurement.certification.permissions import Permission
 from procurement.certification.states import CertificationState
 from procurement.certification.views import CertificationView

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, DomainError, Invalid
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import LONG_FORM
 from foundation.web.forms import Form, Refused, attempt, issue, read_form, rows_changed
 from foundation.web.pagination import page_number
@@ -19,7 +19,7 @@ from pitch.pilots.queries import completed_pilots_of
 from procurement.certification import commands, policy, queries
 from procurement.certification.labels import words
 from procurement.certification.pages.forms import CertificationForm, StartForm
-from procurement.certification.pages.frame import LIST, Answer, crumbs_to, list_crumbs, own
+from procurement.certification.pages.frame import LIST, crumbs_to, list_crumbs, own
 from procurement.certification.pages.reading import CertificationPages
 from procurement.certification.states import Act
 from procurement.certification.views import CertificationView

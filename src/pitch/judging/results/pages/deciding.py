@@ -1,16 +1,15 @@
 """HTML pages of the secretariat: the computed order, and the decision."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from foundation.access.actor import Actor
 from foundation.errors import Conflict
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, redirect, render
+from foundation.web import Answer, WebRequest, redirect, render
 from foundation.web.api import LONG_FORM, PageController
 from foundation.web.forms import FormData, Refused, attempt, read_form
 from pitch.contests.states import ContestState
@@ -26,8 +25,6 @@ from pitch.judging.results.forms import (
 )
 from pitch.judging.running.order import Order, order_of
 from pitch.judging.running.queries import progress_of
-
-Answer = Response[Any]
 
 
 class DecidingPages(PageController):

@@ -10,8 +10,8 @@ from litestar.params import FromPath
 from foundation.access.actor import Actor
 from foundation.errors import Conflict, Invalid, NotFound
 from foundation.i18n import gettext as _
-from foundation.web import WebRequest, render
-from foundation.web.acts import Answer, ReasonForm, RecordPage, act_pages, page_act
+from foundation.web import Answer, WebRequest, render
+from foundation.web.acts import ReasonForm, RecordPage, act_pages, page_act
 from foundation.web.api import PageController
 from foundation.web.forms import Form, form_errors
 from pitch.contests.queries import ContestView, contest_for
