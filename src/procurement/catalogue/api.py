@@ -1,11 +1,12 @@
 """REST interface of the certified list: the rows of the page, and the same files."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency, Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from foundation import clock
@@ -131,6 +132,30 @@ class CatalogueApi(ApiController):
         return CertificationOut.of(view)
 
 
+def _download(kind: str, media_type: str, told: str, **more: Any) -> HTTPRouteHandler:
+    @get(
+        f"/certified.{kind}",
+        operation_id=f"DownloadCertified{kind.capitalize()}",
+        description=told,
+        security=NO_TOKEN,
+        media_type=media_type,
+        **more,
+    )
+    async def download(
+        self: ApiController,
+        request: WebRequest,
+        chosen: NamedDependency[CertifiedFilter],
+        day: Day = None,
+        language: Language = "ja",
+    ) -> Response[bytes]:
+        bureaus = tuple(await certifying_bureaus())
+        asked = ListRequest(day=day or clock.today(), chosen=chosen, bureaus=bureaus)
+        with using_language(language):
+            return await certified_file(request, asked, kind)
+
+    return download
+
+
 class CatalogueFilesApi(ApiController):
     """The certified list as files: the same rows as the list itself. No token needed."""
 
@@ -138,63 +163,14 @@ class CatalogueFilesApi(ApiController):
     tags = ["Certified list"]
     dependencies = {"chosen": Provide(chosen)}
 
-    @get(
-        "/certified.csv",
-        operation_id="DownloadCertifiedCsv",
-        security=NO_TOKEN,
-        media_type="text/csv",
-    )
-    async def csv(
-        self,
-        request: WebRequest,
-        chosen: NamedDependency[CertifiedFilter],
-        day: Day = None,
-        language: Language = "ja",
-    ) -> Response[bytes]:
-        """CSV, UTF-8 with BOM, one heading row."""
-        return await _file(request, day, chosen, language, "csv")
-
-    @get(
-        "/certified.json",
-        operation_id="DownloadCertifiedJson",
+    csv = _download("csv", "text/csv", "CSV, UTF-8 with BOM, one heading row.")
+    json = _download(
+        "json",
+        "application/json",
+        "One JSON document with both languages and how to cite it.",
         responses=JSON_FILE,
-        security=NO_TOKEN,
-        media_type="application/json",
     )
-    async def json(
-        self,
-        request: WebRequest,
-        chosen: NamedDependency[CertifiedFilter],
-        day: Day = None,
-        language: Language = "ja",
-    ) -> Response[bytes]:
-        """One JSON document with both languages and how to cite it."""
-        return await _file(request, day, chosen, language, "json")
-
-    @get(
-        "/certified.pdf",
-        operation_id="DownloadCertifiedPdf",
-        security=NO_TOKEN,
-        media_type="application/pdf",
-    )
-    async def pdf(
-        self,
-        request: WebRequest,
-        chosen: NamedDependency[CertifiedFilter],
-        day: Day = None,
-        language: Language = "ja",
-    ) -> Response[bytes]:
-        """A4 landscape, to print and file."""
-        return await _file(request, day, chosen, language, "pdf")
-
-
-async def _file(
-    request: WebRequest, day: date | None, chosen: CertifiedFilter, language: str, kind: str
-) -> Response[bytes]:
-    bureaus = tuple(await certifying_bureaus())
-    asked = ListRequest(day=day or clock.today(), chosen=chosen, bureaus=bureaus)
-    with using_language(language):
-        return await certified_file(request, asked, kind)
+    pdf = _download("pdf", "application/pdf", "A4 landscape, to print and file.")
 
 
 def _key(item: CertifiedItem) -> tuple[date, str, str]:
