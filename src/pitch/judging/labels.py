@@ -3,24 +3,23 @@
 from datetime import datetime
 
 from foundation import clock
-from foundation.acts import ActWords
+from foundation.acts import ActWords, StateWords
 from foundation.i18n import days_left, pick, shortened
 from foundation.i18n import gettext as _
 from foundation.i18n import lazy as _l
-from foundation.i18n.catalogue import LazyText
 from foundation.web import Crumbs
 from pitch.contests.queries import ContestView
 from pitch.judging.states import NOT_STARTED, BallotState, ResultAct
 
-_BALLOT: dict[str, tuple[str, LazyText, str | None]] = {
-    NOT_STARTED: ("ended", _l("未着手"), "none"),
-    BallotState.DRAFT: ("progress", _l("下書き"), None),
-    BallotState.SUBMITTED: ("done", _l("提出済み"), None),
-    BallotState.RECUSED: ("closed", _l("回避"), None),
+_BALLOT: dict[str, StateWords] = {
+    NOT_STARTED: StateWords("ended", _l("未着手"), "none"),
+    BallotState.DRAFT: StateWords("progress", _l("下書き")),
+    BallotState.SUBMITTED: StateWords("done", _l("提出済み")),
+    BallotState.RECUSED: StateWords("closed", _l("回避")),
 }
 
 
-def ballot_chip(state: str) -> tuple[str, LazyText, str | None]:
+def ballot_chip(state: str) -> StateWords:
     """Tone, words and shape of a ballot's state; what is not started has no shape."""
     return _BALLOT[state]
 
