@@ -8,7 +8,7 @@ import base64
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
@@ -290,7 +290,12 @@ def decode_cursor(cursor: str | None, *kinds: Any) -> tuple[Any, ...] | None:
     try:
         values = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=list[str])
         found: tuple[Any, ...] = msgspec.convert(values, tuple[exact], strict=False)  # type: ignore[valid-type]
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        for value in found:
+            if isinstance(value, datetime):
+                value.astimezone(
+                    UTC
+                )  # the database keeps it so; at the edge of the calendar it cannot
+    except (ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
         raise Invalid(
             {"cursor": _("この cursor は使えません。最初から読み直してください。")}
         ) from error

@@ -11,6 +11,8 @@ from msgspec import Meta
 from foundation.i18n import lazy as _l
 from foundation.settings import UnsafeSettings
 
+LARGEST_FILE = 1_000_000
+"""Bytes."""
 SHIPPED = Path(__file__).parent / "rules.toml"
 Text = Annotated[str, Meta(min_length=1, max_length=500)]
 
@@ -96,8 +98,8 @@ def rows_of(file: Path) -> tuple[Row, ...]:
             are out of order.
     """
     try:
-        rows = msgspec.toml.decode(file.read_bytes(), type=_File).rule
-    except (OSError, ValueError) as error:
+        rows = msgspec.toml.decode(_bytes_of(file), type=_File).rule
+    except (OSError, ValueError, RecursionError) as error:
         raise UnsafeSettings(
             _l("KS_LAW_RULES の %(file)s を読み取れません（%(error)s）。"), file=file, error=error
         ) from error
@@ -118,3 +120,11 @@ def rows_of(file: Path) -> tuple[Row, ...]:
                 since=row.since,
             )
     return rows
+
+
+def _bytes_of(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        content = opened.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"more than {LARGEST_FILE} bytes")
+    return content

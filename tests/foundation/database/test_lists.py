@@ -74,6 +74,8 @@ def test_what_is_no_cursor_of_ours_is_refused_and_nothing_else_happens(written: 
         ([], (int,)),
         (["2026-11-24T12:00:00"], (datetime,)),
         (["null"], (datetime,)),
+        (["9999-12-31T23:59:59-23:59"], (datetime,)),
+        (["0001-01-01T00:00:00+23:59"], (datetime,)),
         ([1], (int,)),
         ({"n": "1"}, (int,)),
     ],

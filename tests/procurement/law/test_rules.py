@@ -92,6 +92,8 @@ def test_an_own_rule_stays_where_the_law_moves_on(own_rules):
             "2026-03-31",
         ),
         ("[[rule", "KS_LAW_RULES"),
+        ("a = " + "[" * 20_000 + "]" * 20_000, "KS_LAW_RULES"),
+        ("#" * 1_000_001, "1000000 bytes"),
     ],
 )
 def test_a_wrong_file_keeps_the_installation_from_starting(own_rules, text, said):

@@ -109,7 +109,7 @@ def read_heads(folder: Path) -> tuple[list[Head], list[str]]:
     for file in folder.glob(f"{PREFIX}*.json"):
         try:
             heads.append(_parse(file.name, json.loads(file.read_text(encoding="utf-8"))))
-        except (AttributeError, KeyError, OSError, TypeError, ValueError):
+        except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
             unreadable.append(file.name)
     return sorted(heads, key=lambda head: (head.sequence, head.file)), sorted(unreadable)
 
