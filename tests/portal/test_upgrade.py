@@ -54,8 +54,8 @@ CATALOGUE = {
 }
 
 
-Tables = dict[str, list[str]]
-"""Rows as text, by table."""
+Tables = dict[str, list[dict[str, Any]]]
+"""Rows by table."""
 
 
 class Installation:
@@ -144,7 +144,7 @@ async def test_an_upgrade_runs_what_came_after_the_baselines_and_changes_no_row(
     assert (fits["pending"], fits["unknown"], fits["halfway"]) == (later, [], [])
     assert fits_then == {**fits, "pending": []}
     assert (ran, ran_again) == (later, [])
-    assert await _tables(earlier) == before
+    assert _of_then(await _tables(earlier), before) == _of_then(before, before)
     applied = "SELECT app_name || ' ' || name FROM migration"
     assert len(await _catalogue(earlier, applied)) == len(APP_REGISTRY.app_configs) + len(later)
 
@@ -229,6 +229,17 @@ async def _catalogue(installation: Installation, query: str) -> set[str]:
         await connection.close()
 
 
+def _of_then(tables: Tables, then: Tables) -> dict[str, list[str]]:
+    """Rows as text, of the tables and columns of then: what came after may add to them."""
+    return {
+        table: sorted(
+            json.dumps({name: row[name] for name in sorted(rows[0]) if name in row})
+            for row in tables[table]
+        )
+        for table, rows in then.items()
+    }
+
+
 async def _tables(installation: Installation) -> Tables:
     """Every table but those of the queue and of the schema itself."""
     connection = await installation.connect()
@@ -239,8 +250,8 @@ async def _tables(installation: Installation) -> Tables:
         )
         found = {}
         for (table,) in names:
-            rows = await connection.fetch(f'SELECT to_jsonb(t)::text FROM "{table}" t ORDER BY 1')
-            found[table] = [row[0] for row in rows]
+            rows = await connection.fetch(f'SELECT to_jsonb(t)::text FROM "{table}" t')
+            found[table] = [json.loads(row[0]) for row in rows]
         return found
     finally:
         await connection.close()

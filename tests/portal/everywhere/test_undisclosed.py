@@ -13,6 +13,7 @@ from pitch.judging.ballots import commands as balloting
 from procurement.certification.states import CertificationState
 from tests.factories import judging, pilots
 from tests.factories.certification import certification
+from tests.portal.audience.table import REST, subjects
 from tests.portal.routes import VISITORS, Route
 from tests.portal.test_routes import MODULES, arrive, fill, seen
 
@@ -46,18 +47,19 @@ async def a_certification() -> dict[str, Any]:
 
 
 WORLDS = {
-    "contest": (a_result, {"secretariat"}),
-    "pilot": (an_evaluation, {"challenge_owner", "pilot_owner", "certifier", "secretariat"}),
-    "certification": (a_certification, {"certifier", "purchaser"}),
+    "contest": (a_result, "result: decided"),
+    "pilot": (an_evaluation, "pilot: evaluation decided"),
+    "certification": (a_certification, "certification: decided"),
 }
-"""What is decided, and who knows."""
+"""What is decided, and the table of `docs/audience.md` that says who knows."""
 
 
 @pytest.mark.parametrize("kind", WORLDS)
 async def test_nobody_is_told_what_is_not_published(
     kind: str, new_client: Callable[..., httpx.AsyncClient]
 ):
-    make, insiders = WORLDS[kind]
+    make, told_to = WORLDS[kind]
+    insiders = subjects()[told_to].of(REST)
     visitors = [await arrive(name, new_client) for name in VISITORS if name not in insiders]
     places = {"version": 1, **await make()}
     told = []
