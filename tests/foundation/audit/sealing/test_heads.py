@@ -137,7 +137,9 @@ async def test_a_forged_head_does_not_count_as_the_newest(tmp_path):
     assert await kinds(tmp_path) == ["head_forged", "head_missing"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "{", '{"sequence": "x", "chain_hash": ""}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "{", '{"sequence": "x", "chain_hash": ""}', "[" * 20_000]
+)
 async def test_a_file_that_is_no_head_is_told_of(tmp_path, text):
     await record_some(1)
     await seal_all()
