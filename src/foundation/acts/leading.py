@@ -189,7 +189,7 @@ class Leading(Generic[A, R]):
     async def _change(self, step: Step[A], values: Row, version: SeenVersion | None) -> Row:
         kept = step.way.reason_column
         written = {
-            **({"updated_at": step.at} if "updated_at" in step.row else {}),
+            **({"updated_at": step.at} if hasattr(self.table, "updated_at") else {}),
             **({kept: step.reason} if kept else {}),
             **values,
         }

@@ -195,7 +195,7 @@ class Listing(Generic[T]):
             marks = ", ".join(f"${len(values) + n}" for n in range(1, len(had) + 1))
             sql += f" AND ({', '.join(self.key)}) {'<' if self.newest_first else '>'} ({marks})"
             values += had
-        size = min(max(limit, 1), LONGEST_PAGE)
+        size = _size(limit)
         way = " DESC" if self.newest_first else ""
         rows = await fetch_as(
             self.row,
@@ -239,7 +239,7 @@ def clamped(number: int) -> int:
 
 def page_of(rows: Sequence[T], number: int, per_page: int = PER_PAGE) -> PageOf[T]:
     """The page there is of all rows that is nearest to the one asked for."""
-    present = min(clamped(number), max(1, -(-len(rows) // per_page)))
+    present = min(clamped(number), PageOf(rows, 1, per_page, len(rows)).last)
     first = (present - 1) * per_page
     return PageOf(rows[first : first + per_page], present, per_page, len(rows))
 
@@ -261,7 +261,11 @@ def feed_of(
     """
     had = decode_cursor(cursor, *kinds)
     rest = rows if had is None else [row for row in rows if key(row) > had]
-    return _feed(rest, min(max(limit, 1), LONGEST_PAGE), key)
+    return _feed(rest, _size(limit), key)
+
+
+def _size(limit: int) -> int:
+    return min(max(limit, 1), LONGEST_PAGE)
 
 
 def _feed(rows: Sequence[T], size: int, key: Callable[[T], tuple[Any, ...]]) -> Feed[T]:
@@ -292,9 +296,8 @@ def decode_cursor(cursor: str | None, *kinds: Any) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] = msgspec.convert(values, tuple[exact], strict=False)  # type: ignore[valid-type]
         for value in found:
             if isinstance(value, datetime):
-                value.astimezone(
-                    UTC
-                )  # the database keeps it so; at the edge of the calendar it cannot
+                # the database keeps it so; at the edge of the calendar that fails
+                value.astimezone(UTC)
     except (ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
         raise Invalid(
             {"cursor": _("この cursor は使えません。最初から読み直してください。")}

@@ -23,6 +23,7 @@ from foundation.errors import Conflict, NotFound
 Values = Mapping[Column, Any]
 Lock = Literal["UPDATE", "SHARE"]
 IDENTITY = "record_identity_pkey"
+# names of what a statement is narrowed by; no column begins with a blank, so none takes their place
 _ID, _VERSION, _STATE = " id", " version", " state"
 
 

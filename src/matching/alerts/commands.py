@@ -15,6 +15,7 @@ from foundation.database import (
     find,
     made_before,
     make,
+    run,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -184,12 +185,10 @@ async def _choose(actor: Actor, account_id: UUID, kind: Kind, wanted: bool) -> N
     )
     if wanted and kind is Kind.SAVED_SEARCH:
         # What came out while nothing was wanted is no news.
-        await execute(
-            "UPDATE saved_search SET since = $2, looked_on = $3 WHERE account = $1",
-            account_id,
-            clock.now(),
-            clock.today(),
+        fresh = SavedSearch.update(
+            {SavedSearch.since: clock.now(), SavedSearch.looked_on: clock.today()}
         )
+        await run(fresh.where(SavedSearch.account == account_id))
     await record(
         actor,
         "alerts.choose",

@@ -10,7 +10,7 @@ import msgspec
 from foundation import clock
 from foundation.access.actor import Actor
 from foundation.audit import record
-from foundation.database import fetch_value, insert, require_transaction
+from foundation.database import fetch_value, insert, read, require_transaction
 from foundation.identity.effects import create_organisation
 from foundation.ids import derived_id
 from matching.search.effects import document_changed
@@ -24,11 +24,8 @@ ORGANISATION_KIND = "startup"
 
 async def hold_startup(startup_id: UUID) -> str | None:
     """A startup's state, which stays as it is until the open transaction ends; None if there is none."""
-    require_transaction()
-    state: str | None = await fetch_value(
-        "SELECT state FROM startup WHERE id = $1 FOR SHARE", startup_id
-    )
-    return state
+    row = await read(Startup, startup_id, "SHARE")
+    return row["state"] if row else None
 
 
 async def keep_edition(

@@ -16,6 +16,7 @@ from foundation.database import (
     fetch_one,
     made_before,
     make,
+    run,
     transaction,
 )
 from foundation.errors import Conflict, Invalid, NotFound
@@ -183,15 +184,15 @@ async def _insert(
 async def _mark(
     measurement_id: UUID, account_id: UUID, reason: str | None, replaced_by: UUID | None
 ) -> None:
-    await fetch_one(
-        "UPDATE pilot_measurement SET corrected_at = $2, corrected_by = $3, "
-        "correction_reason = $4, replaced_by = $5 WHERE id = $1 AND corrected_at IS NULL",
-        measurement_id,
-        clock.now(),
-        account_id,
-        reason,
-        replaced_by,
+    marked = Measurement.update(
+        {
+            Measurement.corrected_at: clock.now(),
+            Measurement.corrected_by: account_id,
+            Measurement.correction_reason: reason,
+            Measurement.replaced_by: replaced_by,
+        }
     )
+    await run(marked.where(Measurement.id == measurement_id, Measurement.corrected_at.is_null()))
 
 
 def _said(row: Row) -> Row:

@@ -12,11 +12,11 @@ from foundation.acts import Led
 from foundation.audit import record, record_changes
 from foundation.database import (
     change_version,
-    execute,
     fetch,
     insert,
     made_before,
     make,
+    run,
     transaction,
 )
 from foundation.errors import Invalid
@@ -196,7 +196,7 @@ async def _write_indicators(pilot_id: UUID, wanted: list[IndicatorContent]) -> N
                     )
                 }
             )
-        await execute("DELETE FROM pilot_indicator WHERE id = $1", indicator_id)
+        await run(Indicator.delete().where(Indicator.id == indicator_id))
     for position, one in enumerate(wanted):
         columns = indicator_columns(one)
         if one.id is None:
@@ -212,14 +212,8 @@ async def _write_indicators(pilot_id: UUID, wanted: list[IndicatorContent]) -> N
                     )
                 }
             )
-        names = list(columns)
-        assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, 3))
-        await execute(
-            f"UPDATE pilot_indicator SET position = $2, {assignments} WHERE id = $1",
-            one.id,
-            position,
-            *columns.values(),
-        )
+        written = Indicator.update(position=position, **columns)
+        await run(written.where(Indicator.id == one.id))
 
 
 async def _record_changes(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from foundation.database import fetch, fetch_one, require_transaction
+from foundation.database import fetch, read
 from foundation.frozen import sha256_of
 from pitch.pilots.states import PilotState
+from pitch.pilots.tables import Pilot
 
 Row = dict[str, Any]
 _SAID = (
@@ -45,13 +46,12 @@ class EvaluatedPilot:
 
 async def hold_pilot(pilot_id: UUID) -> None:
     """Keep a pilot from being changed until the open transaction ends."""
-    require_transaction()
-    await fetch("SELECT 1 FROM pilot WHERE id = $1 FOR SHARE", pilot_id)
+    await read(Pilot, pilot_id, "SHARE")
 
 
 async def evaluated_pilot(pilot_id: UUID) -> EvaluatedPilot | None:
     """The pilot with its evaluation; None where it has none (any more)."""
-    row = await fetch_one("SELECT * FROM pilot WHERE id = $1", pilot_id)
+    row = await read(Pilot, pilot_id)
     if row is None or row["state"] != PilotState.EVALUATED:
         return None
     said = [{name: row[name] for name in _SAID}, *await fetch(_RESULTS, pilot_id)]
